@@ -1,0 +1,1 @@
+//! Checking a plan against its world, without any solver.

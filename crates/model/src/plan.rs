@@ -1,0 +1,331 @@
+//! The plan: what moves when, on which corridor, for whom, and what it claims.
+//!
+//! Quantities are integer grams, so that a checker can recount them exactly.
+//! A plan is an expectation: amounts after a lossy stretch of road are what is
+//! expected to arrive, rounded down to the gram at every segment.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+use crate::id::{CommodityId, FleetId, FrameworkId, SegmentId, SiteId, TrackId, ZoneId};
+use crate::nutrient::Nutrient;
+
+mod claim;
+
+pub use claim::{Claims, CorridorUse, CrossingUse, GroupCoverage, LossByKind, SegmentUse};
+
+/// The schema name in every plan file.
+pub const SCHEMA: &str = "safeconduct/plan/1";
+
+/// Mass in grams.
+pub type Grams = i64;
+
+/// A plan for one scenario under one framework.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// Version of Safeconduct that made it.
+    pub version: String,
+    /// The command that made it, for the record.
+    pub command: String,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Framework it was made under; none means the scenario as it stands.
+    pub framework: Option<FrameworkId>,
+    /// Fingerprint of scenario and framework ([`crate::fingerprint`]).
+    pub input_sha256: String,
+    /// Segments struck in a day that the worst case assumes (Γ).
+    pub gamma: u32,
+    /// Which rule made the plan.
+    pub policy: Policy,
+    /// Corridors used by movements.
+    pub corridors: Vec<Corridor>,
+    /// What is bought at crossings.
+    pub purchases: Vec<Purchase>,
+    /// What leaves on corridors.
+    pub movements: Vec<Movement>,
+    /// What is handed out.
+    pub handouts: Vec<Handout>,
+    /// What is eaten.
+    pub meals: Vec<Meal>,
+    /// What expires or is given up.
+    pub disposals: Vec<Disposal>,
+    /// Distribution centres that are open, where terms limit their number.
+    pub open_centres: Vec<OpenCentre>,
+    /// The figures the plan claims; the checker recomputes each.
+    pub claims: Claims,
+    /// What each stage of the objective reached.
+    pub stages: Vec<Stage>,
+    /// What each term did.
+    pub terms: Vec<TermEffect>,
+    /// Why each group below full coverage is below it.
+    pub unserved: Vec<Unserved>,
+    /// Simple rules under the same terms, for comparison.
+    pub baselines: Vec<Baseline>,
+}
+
+/// The rule that made a plan.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Policy {
+    /// The lexicographic plan.
+    Plan,
+    /// Every zone its share by population, by its quickest corridor.
+    ProRata,
+    /// Every zone from its nearest crossing only.
+    NearestCrossing,
+    /// The quickest deliveries first, until nothing more fits.
+    Greedy,
+}
+
+/// Segments in driving order, from where a load leaves to where it arrives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Corridor {
+    /// The track that drives it.
+    pub track: TrackId,
+    /// Where loads leave.
+    pub from: SiteId,
+    /// Where loads arrive.
+    pub to: SiteId,
+    /// Segments in driving order.
+    pub segments: Vec<SegmentId>,
+}
+
+/// Bought at a crossing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Purchase {
+    /// The crossing.
+    pub crossing: SiteId,
+    /// The commodity.
+    pub commodity: CommodityId,
+    /// The day.
+    pub day: Day,
+    /// How much.
+    pub grams: Grams,
+}
+
+/// A load leaving on a corridor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Movement {
+    /// Index into [`Plan::corridors`].
+    pub corridor: usize,
+    /// The fleet that carries it.
+    pub fleet: FleetId,
+    /// The commodity.
+    pub commodity: CommodityId,
+    /// The day it leaves.
+    pub day: Day,
+    /// Mass that leaves.
+    pub grams: Grams,
+}
+
+/// The two groups of a zone: those who can walk to a centre and those who cannot.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// Can walk to a distribution centre.
+    Walking,
+    /// Must be served near home, by delivery points only.
+    NotWalking,
+}
+
+/// Handed out to a group at a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Handout {
+    /// The site.
+    pub site: SiteId,
+    /// The zone people come from.
+    pub zone: ZoneId,
+    /// The group.
+    pub group: Group,
+    /// The commodity.
+    pub commodity: CommodityId,
+    /// The day.
+    pub day: Day,
+    /// How much.
+    pub grams: Grams,
+}
+
+/// Eaten by a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Meal {
+    /// The zone.
+    pub zone: ZoneId,
+    /// The group.
+    pub group: Group,
+    /// The commodity.
+    pub commodity: CommodityId,
+    /// The day.
+    pub day: Day,
+    /// How much.
+    pub grams: Grams,
+}
+
+/// Taken out of stock without reaching anybody: expired or given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Disposal {
+    /// The site.
+    pub site: SiteId,
+    /// The commodity.
+    pub commodity: CommodityId,
+    /// The day.
+    pub day: Day,
+    /// How much.
+    pub grams: Grams,
+}
+
+/// A distribution centre is open from one day to another, both included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenCentre {
+    /// The centre.
+    pub site: SiteId,
+    /// First day.
+    pub from_day: Day,
+    /// Last day, included.
+    pub to_day: Day,
+}
+
+/// What one stage of the objective reached.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// `fair`, `total`, `loss` or `cost`.
+    pub name: String,
+    /// The stage's objective, in `unit`.
+    pub value: f64,
+    /// Its unit.
+    pub unit: String,
+    /// What the stage proved its value cannot be better than, if it did.
+    pub bound: Option<f64>,
+    /// Corridors generated so far.
+    pub corridors: usize,
+    /// Linear programs solved in this stage.
+    pub solves: usize,
+}
+
+/// What a term did when the framework was applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermEffect {
+    /// The term's id.
+    pub term: String,
+    /// Whether anything changed.
+    pub applied: bool,
+    /// What changed, or why nothing did, in words.
+    pub effect: String,
+}
+
+/// What holds a group below full coverage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unserved {
+    /// The zone.
+    pub zone: ZoneId,
+    /// The group.
+    pub group: Group,
+    /// Coverage in energy over the horizon.
+    pub coverage: f64,
+    /// The kind of cap that binds.
+    pub cap: Cap,
+    /// What it is a cap of: the crossing, segment, fleet, site or term.
+    pub name: String,
+    /// People-days at full need gained by one unit more of the cap in a day,
+    /// by the shadow price; none where the cap is not a quantity.
+    pub people_days_per_unit: Option<f64>,
+    /// The unit of the cap.
+    pub unit: String,
+    /// One sentence.
+    pub sentence: String,
+}
+
+/// Kinds of cap that can hold coverage down.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Cap {
+    /// No permitted corridor leads to any site in reach.
+    NoCorridor,
+    /// No open site within walking distance.
+    NoSite,
+    /// Supply that can be bought.
+    Supply,
+    /// Trucks through a crossing.
+    Crossing,
+    /// Trucks on a segment.
+    Segment,
+    /// Trucks of a fleet.
+    Fleet,
+    /// Fuel of a fleet.
+    Fuel,
+    /// Mass through a site in a day.
+    Throughput,
+    /// Mass stored at a site.
+    Storage,
+    /// People served at a site in a day.
+    PeoplePerDay,
+    /// The ration that a household keeps.
+    RationCycle,
+    /// A term of the framework: an entry, share or commodity cap.
+    Term,
+    /// The number of centres that may open.
+    CentreNumber,
+    /// Shelf life.
+    ShelfLife,
+    /// Loss on the way leaves no cap to blame.
+    Loss,
+    /// The lead time of the first days.
+    LeadTime,
+    /// Nothing could be named.
+    Unexplained,
+}
+
+/// How a simple rule fares under the same terms.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    /// The rule.
+    pub policy: Policy,
+    /// Least coverage of any group in any window.
+    pub least_coverage: f64,
+    /// Coverage of all people in energy over the horizon.
+    pub coverage: f64,
+    /// People-days at full need.
+    pub people_days: f64,
+    /// Expected loss in value.
+    pub expected_loss_usd: f64,
+    /// Worst case with Γ segments struck a day (bound).
+    pub worst_case_usd: f64,
+    /// Truck-kilometres.
+    pub truck_km: f64,
+}
+
+/// Coverage shares by track.
+pub type ByTrack = BTreeMap<TrackId, f64>;
+
+/// Coverage shares by nutrient.
+pub type ByNutrient = BTreeMap<Nutrient, f64>;
+
+impl Plan {
+    /// Segments named by a movement, in driving order.
+    #[must_use]
+    pub fn segments_of(&self, movement: &Movement) -> &[SegmentId] {
+        self.corridors.get(movement.corridor).map_or(&[], |c| &c.segments)
+    }
+}

@@ -1,0 +1,1 @@
+//! Reading scenarios: every finding at once.

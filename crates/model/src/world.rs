@@ -1,0 +1,167 @@
+//! The world a framework leaves: every limit of every day, by index.
+//!
+//! This is what the planner plans in and the checker checks against. Indices
+//! follow the order of the scenario's tables.
+//!
+//! Conventions that a plan must keep (the checker holds it to each):
+//! * A movement leaves a crossing or a hub and arrives at a hub or at a site
+//!   that hands out. At a site that hands out, the track must serve its kind.
+//! * A load is counted on every segment of its corridor, on its crossing, on
+//!   its fleet and in the worst case on the day it leaves. It arrives after
+//!   `ceil(hours / hours_per_day) - 1` days, and every segment must be open to
+//!   its track on all days from leaving to arriving.
+//! * A segment's, crossing's and entry's cap counts loaded trucks: mass over
+//!   payload. Segment caps count the mass that is expected to enter the
+//!   segment, after the losses before it, in both directions together.
+//! * A trip keeps a truck for `1/rounds_per_day + 2 hours/hours_per_day` days
+//!   and burns fuel for twice its kilometres.
+//! * Throughput caps the mass that arrives at a site in a day (leaves, at a
+//!   crossing); storage caps the stock at the end of a day.
+//! * Each visit to a site that hands out fetches at most a ration for the
+//!   whole cycle: energy handed out / (need x cycle days) <= people a day.
+//! * A household keeps at most a cycle's energy at the end of a day.
+//! * Goods with a shelf life of L days: what lies at a site at the end of a
+//!   day is at most what arrived there in the last L days, and what lies
+//!   anywhere (sites, road, households) is at most what was bought or on hand
+//!   in the last L days. Both are necessary; neither tracks single batches.
+
+use crate::id::FrameworkId;
+use crate::loss::Loss;
+use crate::plan::{Group, TermEffect};
+use crate::scenario::Scenario;
+
+/// A scenario with one framework applied.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The scenario as read.
+    pub scenario: Scenario,
+    /// The framework applied, if any.
+    pub framework: Option<FrameworkId>,
+    /// Days in the horizon.
+    pub days: usize,
+    /// By site and day: trucks that may leave (crossings); `None` is no limit.
+    pub crossing_trucks: Vec<Vec<Option<f64>>>,
+    /// Caps over several crossings together.
+    pub entry_caps: Vec<EntryCap>,
+    /// By segment and day.
+    pub roads: Vec<Vec<Road>>,
+    /// By track and day: whether it may be used.
+    pub track_allowed: Vec<Vec<bool>>,
+    /// Shares that tracks must keep.
+    pub share_rules: Vec<ShareRule>,
+    /// By site and day: whether supplies may be handed out here.
+    pub hand_out_allowed: Vec<Vec<bool>>,
+    /// By site and day: people served; `None` is no limit.
+    pub people_per_day: Vec<Vec<Option<f64>>>,
+    /// Limits on the number of open centres.
+    pub centre_rules: Vec<CentreRule>,
+    /// Caps on commodities at crossings.
+    pub commodity_caps: Vec<CommodityCap>,
+    /// By fleet and day: trucks that may drive.
+    pub fleet_trucks: Vec<Vec<f64>>,
+    /// By fleet and day: litres of fuel; `None` is no limit.
+    pub fleet_fuel_l: Vec<Vec<Option<f64>>>,
+    /// By zone and day.
+    pub population: Vec<Vec<f64>>,
+    /// Groups in the order zone by zone, walking first.
+    pub groups: Vec<GroupAt>,
+    /// What each term did.
+    pub effects: Vec<TermEffect>,
+}
+
+/// A segment on one day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Road {
+    /// Loaded trucks that may pass; `None` is no limit, 0 is closed.
+    pub trucks: Option<f64>,
+    /// Expected loss by kind.
+    pub loss: Loss,
+    /// Share lost if struck.
+    pub exposure: f64,
+    /// Bit `t` is set if track `t` may use it.
+    pub tracks: u64,
+}
+
+impl Road {
+    /// Whether loads of this track (by index) may pass.
+    #[must_use]
+    pub fn open_to(&self, track: usize) -> bool {
+        self.trucks != Some(0.0) && self.tracks >> track & 1 == 1
+    }
+}
+
+/// A cap on trucks over several crossings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryCap {
+    /// The term that sets it.
+    pub term: String,
+    /// Site indices.
+    pub crossings: Vec<usize>,
+    /// Day indices.
+    pub days: std::ops::Range<usize>,
+    /// Trucks in a day.
+    pub trucks_per_day: f64,
+}
+
+/// A share of the mass sent to people that a track must keep, over all its days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShareRule {
+    /// The term that sets it.
+    pub term: String,
+    /// Track index.
+    pub track: usize,
+    /// Day indices of leaving.
+    pub days: std::ops::Range<usize>,
+    /// Least share of the mass leaving for sites that hand out.
+    pub min: f64,
+    /// Greatest share.
+    pub max: f64,
+}
+
+/// At most so many centres open on each of these days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CentreRule {
+    /// The term that sets it.
+    pub term: String,
+    /// Day indices.
+    pub days: std::ops::Range<usize>,
+    /// Open centres at most.
+    pub at_most: usize,
+}
+
+/// At most so much of a commodity through these crossings in a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CommodityCap {
+    /// The term that sets it.
+    pub term: String,
+    /// Commodity index.
+    pub commodity: usize,
+    /// Site indices.
+    pub crossings: Vec<usize>,
+    /// Day indices.
+    pub days: std::ops::Range<usize>,
+    /// Tonnes in a day; 0 refuses it.
+    pub tonnes_per_day: f64,
+}
+
+/// A group of people and the sites they can collect at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupAt {
+    /// Zone index.
+    pub zone: usize,
+    /// Which of the zone's two groups.
+    pub group: Group,
+    /// Share of the zone's population.
+    pub share: f64,
+    /// Site indices within reach, nearest first.
+    pub sites: Vec<usize>,
+}
+
+impl World {
+    /// People of a group on a day.
+    #[must_use]
+    pub fn people(&self, group: usize, day: usize) -> f64 {
+        let at = &self.groups[group];
+        self.population[at.zone][day] * at.share
+    }
+}
