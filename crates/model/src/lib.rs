@@ -4,6 +4,7 @@
 //! types are the file format; reading collects every finding before it gives
 //! up; [`check`] rebuilds a plan from its scenario without any solver.
 
+pub mod answer;
 pub mod apply;
 pub mod calendar;
 pub mod check;

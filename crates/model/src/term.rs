@@ -156,6 +156,15 @@ pub enum Clause {
         #[serde(skip_serializing_if = "Option::is_none")]
         fuel_l_per_day: Option<LitresPerDay>,
     },
+    /// A floor: mean energy coverage over the window that every group of these
+    /// zones must have, or there is no plan.
+    Floor {
+        /// The zones; all where empty.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        zones: Vec<ZoneId>,
+        /// Least coverage.
+        coverage: Share,
+    },
     /// Who may deliver: fleets of other operators stand still.
     Deliverers {
         /// The operators.

@@ -61,6 +61,8 @@ pub struct World {
     pub fleet_trucks: Vec<Vec<f64>>,
     /// By fleet and day: litres of fuel; `None` is no limit.
     pub fleet_fuel_l: Vec<Vec<Option<f64>>>,
+    /// Coverage that groups must have, or there is no plan.
+    pub floors: Vec<Floor>,
     /// By zone and day.
     pub population: Vec<Vec<f64>>,
     /// Groups in the order zone by zone, walking first.
@@ -142,6 +144,19 @@ pub struct CommodityCap {
     pub days: std::ops::Range<usize>,
     /// Tonnes in a day; 0 refuses it.
     pub tonnes_per_day: f64,
+}
+
+/// Least mean energy coverage of a group over some days, people-day weighted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Floor {
+    /// The term that sets it.
+    pub term: String,
+    /// Group index.
+    pub group: usize,
+    /// Day indices.
+    pub days: std::ops::Range<usize>,
+    /// Least coverage.
+    pub coverage: f64,
 }
 
 /// A group of people and the sites they can collect at.

@@ -26,6 +26,7 @@ pub(super) fn world(scenario: &Scenario, index: &Index) -> World {
         commodity_caps: Vec::new(),
         fleet_trucks: scenario.fleets.iter().map(|f| vec![f.trucks.0; days]).collect(),
         fleet_fuel_l: vec![vec![None; days]; scenario.fleets.len()],
+        floors: Vec::new(),
         population: population(scenario, index),
         groups: groups(scenario, index),
         effects: Vec::new(),
@@ -103,7 +104,6 @@ fn groups(scenario: &Scenario, index: &Index) -> Vec<GroupAt> {
 /// A delivery point in the group's own zone is always in reach; those who
 /// cannot walk reach nothing else.
 fn sites_in_reach(scenario: &Scenario, index: &Index, zone: usize, group: Group) -> Vec<usize> {
-    let noun = &scenario.zones[zone];
     let mut near = Vec::new();
     for (position, site) in scenario.sites.iter().enumerate() {
         let own = site.zone.as_ref().and_then(|z| index.zones.get(z.as_str())) == Some(&zone);
@@ -115,7 +115,6 @@ fn sites_in_reach(scenario: &Scenario, index: &Index, zone: usize, group: Group)
         }
     }
     near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    debug_assert!(noun.cannot_walk_share.0 <= 1.0);
     near.into_iter().map(|(_, site)| site).collect()
 }
 

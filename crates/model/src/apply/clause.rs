@@ -36,7 +36,7 @@ pub(super) fn apply(world: &mut World, term: &Term, index: &Index) -> Change {
             let shares = (min_share.map(|s| s.0), max_share.map(|s| s.0));
             self::track(world, term, track, *allowed, shares, days)
         }
-        Clause::Centres { .. } => people::centres(world, term, index, days),
+        Clause::Centres { .. } => people::centres(world, term, days),
         Clause::Commodity { commodities, crossings, refused, tonnes_per_day } => {
             let cap = if *refused == Some(true) { Some(0.0) } else { tonnes_per_day.map(|t| t.0) };
             let crossings = crossings_or_all(world, crossings, index);
@@ -47,6 +47,7 @@ pub(super) fn apply(world: &mut World, term: &Term, index: &Index) -> Change {
             let fleet = index.fleets[fleet.as_str()];
             people::fleet(world, fleet, trucks.map(|t| t.0), fuel_l_per_day.map(|f| f.0), days)
         }
+        Clause::Floor { zones, coverage } => people::floor(world, term, zones, coverage.0, days),
         Clause::Deliverers { operators } => people::deliverers(world, operators, days),
     }
 }

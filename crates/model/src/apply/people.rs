@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use super::Change;
 use super::clause::{change, set};
-use crate::id::OperatorId;
-use crate::index::Index;
+use crate::id::{OperatorId, ZoneId};
 use crate::site::SiteKind;
 use crate::term::{Clause, Term};
-use crate::world::{CentreRule, World};
+use crate::world::{CentreRule, Floor, World};
 
 /// Applies a `centres` clause.
-pub(super) fn centres(world: &mut World, term: &Term, index: &Index, days: Range<usize>) -> Change {
+pub(super) fn centres(world: &mut World, term: &Term, days: Range<usize>) -> Change {
     let Clause::Centres { at_most, zones, sites, people_per_day } = &term.clause else {
         return change(0, String::new());
     };
@@ -43,7 +42,6 @@ pub(super) fn centres(world: &mut World, term: &Term, index: &Index, days: Range
         count += limit(world, &term.id, *at_most as usize, days);
         said.push(format!("at most {at_most} open"));
     }
-    debug_assert!(index.sites.len() == world.scenario.sites.len());
     change(count, said.join(", "))
 }
 
@@ -100,4 +98,24 @@ pub(super) fn deliverers(
     }
     let names: Vec<&str> = operators.iter().map(OperatorId::as_str).collect();
     change(count, format!("only {} may deliver", names.join(", ")))
+}
+
+/// Demands a least coverage of every group of the zones.
+pub(super) fn floor(
+    world: &mut World,
+    term: &Term,
+    zones: &[ZoneId],
+    coverage: f64,
+    days: Range<usize>,
+) -> Change {
+    let mut count = 0;
+    for group in 0..world.groups.len() {
+        let zone = &world.scenario.zones[world.groups[group].zone].id;
+        if (zones.is_empty() || zones.contains(zone)) && !days.is_empty() && coverage > 0.0 {
+            let term = term.id.clone();
+            world.floors.push(Floor { term, group, days: days.clone(), coverage });
+            count += 1;
+        }
+    }
+    change(count, format!("coverage of at least {coverage} for {count} group(s)"))
 }

@@ -28,6 +28,9 @@ pub(super) fn references(term: &Term, scenario: &Scenario, index: &Index, findin
         Clause::Track { track, .. } => {
             look.names("track", [track.as_str()].into_iter(), &index.tracks);
         }
+        Clause::Floor { zones, .. } => {
+            look.names("zone", zones.iter().map(|z| z.as_str()), &index.zones);
+        }
         Clause::Centres { zones, sites, .. } => {
             look.names("zone", zones.iter().map(|z| z.as_str()), &index.zones);
             look.names("site", sites.iter().map(|s| s.as_str()), &index.sites);
