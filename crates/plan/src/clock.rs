@@ -1,0 +1,35 @@
+//! How long planning has taken, and whether it may go on.
+
+use std::time::{Duration, Instant};
+
+use crate::settings::{Progress, Settings};
+
+/// A stopwatch with a limit, and somebody who watches.
+pub struct Clock<'a> {
+    begun: Instant,
+    limit: Option<Duration>,
+    watch: &'a mut dyn FnMut(&Progress),
+}
+
+impl<'a> Clock<'a> {
+    /// Starts now.
+    pub fn start(settings: &Settings, watch: &'a mut dyn FnMut(&Progress)) -> Self {
+        Self { begun: Instant::now(), limit: settings.time_limit, watch }
+    }
+
+    /// Time left, in seconds; `None` without a limit.
+    pub fn left(&self) -> Option<f64> {
+        self.limit.map(|limit| limit.saturating_sub(self.begun.elapsed()).as_secs_f64())
+    }
+
+    /// Whether the limit has passed.
+    pub fn over(&self) -> bool {
+        self.left().is_some_and(|left| left <= 0.0)
+    }
+
+    /// Tells the watcher where the solve stands.
+    pub fn report(&mut self, stage: &'static str, solves: usize, columns: usize, value: f64) {
+        let elapsed = self.begun.elapsed();
+        (self.watch)(&Progress { stage, solves, columns, value, elapsed });
+    }
+}

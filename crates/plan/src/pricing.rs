@@ -1,0 +1,244 @@
+//! Pricing: corridors that would improve the last solution.
+//!
+//! From every origin, labels walk the open roads of a track. A label carries
+//! the share of the load that is left and what the walk has gained so far at
+//! the solution's prices; one label dominates another at the same site if it
+//! has no less of both and is no later. Since losses only shrink a load and
+//! prices of limits are never gains, loops are dominated and the search ends.
+
+use safeconduct_model::site::SiteKind;
+
+use crate::corridor::{Corridor, lead_days};
+use crate::network::Step;
+use crate::program::{Key, Program, USD_PER_TRUCK_KM};
+
+/// Reduced cost below which a column is worth adding, in objective units per tonne.
+const WORTH: f64 = 1e-7;
+
+/// Labels kept at one site; beyond this the search is no longer a proof.
+const LABELS_AT_SITE: usize = 32;
+
+/// A column to add.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The corridor.
+    pub corridor: Corridor,
+    /// Fleet index.
+    pub fleet: usize,
+    /// Commodity index.
+    pub commodity: usize,
+    /// Period of leaving.
+    pub period: usize,
+    /// Its reduced cost (negative improves).
+    pub reduced_cost: f64,
+}
+
+/// What pricing found.
+pub struct Priced {
+    /// Columns to add, best first.
+    pub candidates: Vec<Candidate>,
+    /// Whether every corridor was considered, so that no candidate means
+    /// optimal.
+    pub complete: bool,
+}
+
+/// One search: loads of one value leaving one site on one track and fleet.
+#[derive(Clone, Copy)]
+struct Search {
+    from: usize,
+    track: usize,
+    fleet: usize,
+    period: usize,
+    /// Any commodity of the value class searched for.
+    commodity: usize,
+}
+
+struct Label {
+    site: usize,
+    left: f64,
+    gain: f64,
+    hours: f64,
+    came_by: Option<(usize, usize)>,
+    alive: bool,
+}
+
+/// Every corridor with negative reduced cost, the best of each lane.
+pub fn price(program: &Program) -> Priced {
+    let at = &program.at;
+    let mut priced = Priced { candidates: Vec::new(), complete: true };
+    let classes = value_classes(program);
+    for p in 0..at.grid.len() {
+        for &from in &at.network.origins {
+            if at.world.crossing_trucks[from][at.grid.day(p)] == Some(0.0) {
+                continue;
+            }
+            for (track, fleet) in pairs(program, p) {
+                for class in &classes {
+                    let search = Search { from, track, fleet, period: p, commodity: class[0] };
+                    let (labels, complete) = walk(program, search);
+                    priced.complete &= complete;
+                    collect(program, search, class, &labels, &mut priced.candidates);
+                }
+            }
+        }
+    }
+    priced.candidates.sort_by(|a, b| a.reduced_cost.total_cmp(&b.reduced_cost));
+    priced
+}
+
+fn pairs(program: &Program, p: usize) -> Vec<(usize, usize)> {
+    let at = &program.at;
+    let tracks = (0..at.network.serves.len()).filter(|&t| at.world.track_allowed[t][at.grid.day(p)]);
+    tracks
+        .flat_map(|t| (0..at.world.scenario.fleets.len()).map(move |f| (t, f)))
+        .filter(|&(t, f)| at.network.may_drive(f, t) && at.world.fleet_trucks[f][at.grid.day(p)] > 0.0)
+        .collect()
+}
+
+/// Commodities that cost alike on the road: all of them while value does not
+/// count, those of one value at risk otherwise.
+fn value_classes(program: &Program) -> Vec<Vec<usize>> {
+    let at = &program.at;
+    if program.lp.price(Key::Loss) == 0.0 {
+        return vec![(0..at.commodities()).collect()];
+    }
+    let mut classes: Vec<Vec<usize>> = Vec::new();
+    for k in 0..at.commodities() {
+        let value = program.value_of(k);
+        match classes.iter_mut().find(|c| program.value_of(c[0]) == value) {
+            Some(class) => class.push(k),
+            None => classes.push(vec![k]),
+        }
+    }
+    classes
+}
+
+/// Label-correcting walk from the search's origin.
+fn walk(program: &Program, search: Search) -> (Vec<Label>, bool) {
+    let at = &program.at;
+    let mut labels =
+        vec![Label { site: search.from, left: 1.0, gain: 0.0, hours: 0.0, came_by: None, alive: true }];
+    let mut at_site: Vec<Vec<usize>> = vec![Vec::new(); at.sites()];
+    at_site[search.from].push(0);
+    let (mut next, mut complete) = (0, true);
+    while next < labels.len() {
+        if labels[next].alive {
+            for &step in &at.network.steps[labels[next].site] {
+                let Some(label) = extend(program, search, &labels[next], next, step) else { continue };
+                complete &= admit(label, &mut labels, &mut at_site);
+            }
+        }
+        next += 1;
+    }
+    (labels, complete)
+}
+
+fn extend(program: &Program, search: Search, label: &Label, position: usize, step: Step) -> Option<Label> {
+    let at = &program.at;
+    let day = at.grid.day(search.period);
+    let road = &at.world.roads[step.segment][day];
+    let segment = &at.world.scenario.segments[step.segment];
+    let hours = label.hours + segment.hours.0;
+    let noun = &at.world.scenario.fleets[search.fleet];
+    let lead = lead_days(hours, noun.hours_per_day.0);
+    let late = if at.same_day { lead > 0 } else { day + lead >= at.world.days };
+    if late || step.to == search.from || !road.open_to(search.track) {
+        return None;
+    }
+    let (p, payload, value) = (search.period, noun.payload_t.0, program.value_of(search.commodity));
+    let price = |key| program.lp.price(key);
+    let per_entering = price(Key::Segment(step.segment, p)) / payload
+        - price(Key::Struck(step.segment, p)) * value * road.exposure / at.grid.days(p)
+        - price(Key::Loss) * value * road.loss.total();
+    let km = 2.0 * segment.length_km.0 / payload;
+    let per_leaving = -price(Key::Cost) * km * USD_PER_TRUCK_KM / 1000.0
+        + price(Key::Fleet(search.fleet, p)) * 2.0 * segment.hours.0 / noun.hours_per_day.0 / payload
+        + price(Key::Fuel(search.fleet, p)) * noun.fuel_l_per_km.map_or(0.0, |l| l.0 * km);
+    Some(Label {
+        site: step.to,
+        left: label.left * (1.0 - road.loss.total()),
+        gain: label.gain + label.left * per_entering + per_leaving,
+        hours,
+        came_by: Some((position, step.segment)),
+        alive: true,
+    })
+}
+
+/// Adds a label unless another dominates it; whether nothing had to be cut.
+fn admit(label: Label, labels: &mut Vec<Label>, at_site: &mut [Vec<usize>]) -> bool {
+    const TIE: f64 = 1e-12;
+    let here = &mut at_site[label.site];
+    let dominates = |a: &Label, b: &Label| {
+        a.left >= b.left - TIE && a.gain >= b.gain - TIE && a.hours <= b.hours + TIE
+    };
+    if here.iter().any(|&other| dominates(&labels[other], &label)) {
+        return true;
+    }
+    if here.len() >= LABELS_AT_SITE {
+        return false;
+    }
+    here.retain(|&other| {
+        let dominated = dominates(&label, &labels[other]);
+        if dominated {
+            labels[other].alive = false;
+        }
+        !dominated
+    });
+    here.push(labels.len());
+    labels.push(label);
+    true
+}
+
+/// The best column of every lane, if it improves.
+fn collect(program: &Program, search: Search, class: &[usize], labels: &[Label], found: &mut Vec<Candidate>) {
+    let at = &program.at;
+    for &k in class {
+        let mut best: Vec<(f64, usize)> = vec![(WORTH, usize::MAX); at.sites()];
+        for (position, label) in labels.iter().enumerate().skip(1).filter(|(_, l)| l.alive) {
+            if !at.network.may_end(search.track, at.kind(label.site)) {
+                continue;
+            }
+            let gain = program_gain(program, search, k, label);
+            if gain > best[label.site].0 {
+                best[label.site] = (gain, position);
+            }
+        }
+        for &(_, position) in best.iter().filter(|(_, position)| *position != usize::MAX) {
+            let corridor = trace(search, labels, position);
+            let cost = program.reduced_cost(&corridor, search.fleet, k, search.period);
+            if let Some(reduced_cost) = cost.filter(|c| *c < -WORTH) {
+                let (fleet, period) = (search.fleet, search.period);
+                found.push(Candidate { corridor, fleet, commodity: k, period, reduced_cost });
+            }
+        }
+    }
+}
+
+/// Gain of a whole column that ends at the label's site, up to terms that do
+/// not depend on the corridor between the same two places.
+fn program_gain(program: &Program, search: Search, k: usize, label: &Label) -> f64 {
+    let at = &program.at;
+    let day = at.grid.day(search.period);
+    let noun = &at.world.scenario.fleets[search.fleet];
+    let lead = lead_days(label.hours, noun.hours_per_day.0);
+    let Some(&arrives) = at.grid.period_of.get(day + lead) else { return f64::NEG_INFINITY };
+    let price = |key| program.lp.price(key);
+    let worth = price(Key::Throughput(label.site, arrives)) - price(Key::Stock(label.site, k, arrives));
+    let mut gain = label.gain + label.left * worth + price(Key::Stock(search.from, k, search.period));
+    gain += price(Key::Fleet(search.fleet, search.period)) / noun.rounds_per_day.0 / noun.payload_t.0;
+    if at.kind(search.from) == SiteKind::Crossing {
+        gain += price(Key::Crossing(search.from, search.period)) / noun.payload_t.0;
+    }
+    gain
+}
+
+fn trace(search: Search, labels: &[Label], position: usize) -> Corridor {
+    let mut segments = Vec::new();
+    let mut at = position;
+    while let Some((before, segment)) = labels[at].came_by {
+        segments.push(segment);
+        at = before;
+    }
+    segments.reverse();
+    Corridor { track: search.track, from: search.from, to: labels[position].site, segments }
+}

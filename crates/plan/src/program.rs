@@ -1,0 +1,208 @@
+//! The linear program: limits as rows, flows and meals as columns.
+//!
+//! Units: tonnes for mass, thousand person-days for nutrition, thousand USD
+//! for value. Flow columns are generated; all others stand from the start.
+
+use std::collections::{BTreeMap, HashMap};
+
+mod column;
+mod flow;
+mod key;
+mod lp;
+mod row;
+
+pub use flow::{Flow, USD_PER_TRUCK_KM};
+pub use key::Key;
+pub use lp::{Entries, Lp};
+
+use crate::corridor::Corridor;
+use crate::error::PlanError;
+use crate::setting::Setting;
+
+/// What a column that is no flow stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Var {
+    /// Bought under supply row r in period p.
+    Bought(usize, usize),
+    /// Stock (s, k, p) at the end of the period.
+    Stock(usize, usize, usize),
+    /// Given up (s, k, p).
+    Disposed(usize, usize, usize),
+    /// Handed out (s, g, k, p).
+    HandedOut(usize, usize, usize, usize),
+    /// Kept by households (g, k, p).
+    Kept(usize, usize, usize),
+    /// Eaten (g, k, p).
+    Eaten(usize, usize, usize),
+    /// Nutrient met (g, n, p), thousand person-days.
+    Met(usize, usize, usize),
+    /// A demand's own level (g).
+    Level(usize),
+    /// Lets a demand's level leave the common one (g).
+    Released(usize),
+    /// The common level θ.
+    Theta,
+    /// People-days met, thousands.
+    Total,
+    /// Worst case plus expected loss, thousand USD.
+    Loss,
+    /// Purchases plus truck-kilometres, thousand USD.
+    Cost,
+    /// Share of the floors kept.
+    Floors,
+    /// Centre s open under rule i.
+    Open(usize, usize),
+    /// ζ of period p.
+    Zeta(usize),
+    /// ξ of segment e in period p.
+    Xi(usize, usize),
+}
+
+/// The program with its columns by meaning.
+pub struct Program<'w> {
+    /// What it was built from.
+    pub at: Setting<'w>,
+    /// The program in the solver's hands.
+    pub lp: Lp,
+    /// Columns that are no flows.
+    pub vars: BTreeMap<Var, usize>,
+    /// Corridors that any flow uses.
+    pub corridors: Vec<Corridor>,
+    /// Flow columns.
+    pub flows: Vec<Flow>,
+    corridor_of: HashMap<Corridor, usize>,
+    flow_of: HashMap<(usize, usize, usize, usize), usize>,
+}
+
+impl<'w> Program<'w> {
+    /// Builds rows and standing columns, and the quickest corridor of every
+    /// lane as the first flows.
+    pub fn build(at: Setting<'w>, threads: usize) -> Result<Self, PlanError> {
+        let mut draft = lp::Draft::default();
+        row::add(&mut draft, &at);
+        let vars = column::add(&mut draft, &at);
+        let first = flow::first(&at);
+        let mut corridors = Vec::new();
+        let mut corridor_of = HashMap::new();
+        let mut flows = Vec::new();
+        let mut flow_of = HashMap::new();
+        for (corridor, fleet, commodity, period) in first {
+            let Some(entries) = flow::entries(&at, &corridor, fleet, commodity, period) else {
+                continue;
+            };
+            let corridor = *corridor_of.entry(corridor).or_insert_with_key(|c: &Corridor| {
+                corridors.push(c.clone());
+                corridors.len() - 1
+            });
+            let column = draft.column(0.0, f64::INFINITY, &entries);
+            flow_of.insert((corridor, fleet, commodity, period), flows.len());
+            flows.push(Flow { corridor, fleet, commodity, period, column });
+        }
+        let lp = draft.finish(threads)?;
+        Ok(Self { at, lp, vars, corridors, flows, corridor_of, flow_of })
+    }
+
+    /// Adds a flow column unless it is there; whether it is new.
+    pub fn add_flow(
+        &mut self,
+        corridor: &Corridor,
+        fleet: usize,
+        commodity: usize,
+        period: usize,
+    ) -> Result<bool, PlanError> {
+        let known = self.corridor_of.get(corridor).copied();
+        if known.is_some_and(|c| self.flow_of.contains_key(&(c, fleet, commodity, period))) {
+            return Ok(false);
+        }
+        let Some(entries) = flow::entries(&self.at, corridor, fleet, commodity, period) else {
+            return Ok(false);
+        };
+        let corridor = known.unwrap_or_else(|| {
+            self.corridors.push(corridor.clone());
+            self.corridor_of.insert(corridor.clone(), self.corridors.len() - 1);
+            self.corridors.len() - 1
+        });
+        let column = self.lp.column(0.0, f64::INFINITY, &entries)?;
+        self.flow_of.insert((corridor, fleet, commodity, period), self.flows.len());
+        self.flows.push(Flow { corridor, fleet, commodity, period, column });
+        Ok(true)
+    }
+
+    /// Reduced cost of a flow column in the last solution; none if it cannot
+    /// be driven.
+    pub fn reduced_cost(
+        &self,
+        corridor: &Corridor,
+        fleet: usize,
+        commodity: usize,
+        period: usize,
+    ) -> Option<f64> {
+        let entries = flow::entries(&self.at, corridor, fleet, commodity, period)?;
+        Some(self.lp.reduced_cost(&entries))
+    }
+
+    /// Value at risk of a tonne, thousand USD.
+    pub fn value_of(&self, commodity: usize) -> f64 {
+        flow::value_of(&self.at, commodity)
+    }
+
+    /// The value of a variable in the last solution; zero where there is none.
+    pub fn value(&self, var: Var) -> f64 {
+        self.vars.get(&var).and_then(|&c| self.lp.primal.get(c)).copied().unwrap_or(0.0)
+    }
+
+    /// Sets the bounds of a variable, if the program has it.
+    pub fn bounds(&mut self, var: Var, low: f64, high: f64) {
+        if let Some(&column) = self.vars.get(&var) {
+            self.lp.bounds(column, low, high);
+        }
+    }
+
+    /// Sets the cost of a variable, if the program has it.
+    pub fn cost(&mut self, var: Var, cost: f64) {
+        if let Some(&column) = self.vars.get(&var) {
+            self.lp.cost(column, cost);
+        }
+    }
+
+    /// Adds the rows and columns of the additive worst case (PLANNER 4):
+    /// W = Σ_p d_p (Γ ζ_p + Σ_e ξ_ep), ζ_p + ξ_ep >= π_e V_ep / d_p.
+    pub fn add_worst_case(&mut self) -> Result<(), PlanError> {
+        if self.at.gamma == 0.0 {
+            return Ok(());
+        }
+        for p in 0..self.at.grid.len() {
+            let d = self.at.grid.days(p);
+            let zeta = [(Key::Loss, -d * self.at.gamma)];
+            let zeta = self.lp.column(0.0, f64::INFINITY, &zeta)?;
+            self.vars.insert(Var::Zeta(p), zeta);
+            for e in 0..self.at.world.roads.len() {
+                if self.at.world.roads[e][self.at.grid.day(p)].exposure == 0.0 {
+                    continue;
+                }
+                let xi = self.lp.column(0.0, f64::INFINITY, &[(Key::Loss, -d)])?;
+                self.vars.insert(Var::Xi(e, p), xi);
+                let mut entries = vec![(zeta, 1.0), (xi, 1.0)];
+                entries.extend(self.exposed(e, p));
+                self.lp.row(Key::Struck(e, p), 0.0, f64::INFINITY, &entries)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Entries of the flows over a segment in its worst-case row.
+    fn exposed(&self, segment: usize, period: usize) -> Vec<(usize, f64)> {
+        let over = |flow: &&Flow| {
+            flow.period == period && self.corridors[flow.corridor].segments.contains(&segment)
+        };
+        self.flows
+            .iter()
+            .filter(over)
+            .map(|flow| {
+                let corridor = &self.corridors[flow.corridor];
+                let value = flow::exposed(&self.at, corridor, flow.commodity, period, segment);
+                (flow.column, -value)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,192 @@
+//! Columns that stand from the start: stock, hand-outs, meals, levels.
+
+use std::collections::BTreeMap;
+
+use safeconduct_model::plan::Group;
+use safeconduct_model::site::SiteKind;
+
+use super::lp::{Draft, Entries};
+use super::{Key, Var};
+use crate::setting::Setting;
+
+type Vars = BTreeMap<Var, usize>;
+
+/// Adds every column that is no flow.
+pub fn add(draft: &mut Draft, at: &Setting) -> Vars {
+    let mut vars = Vars::new();
+    supply(draft, at, &mut vars);
+    for p in 0..at.grid.len() {
+        stock(draft, at, p, &mut vars);
+        for g in 0..at.demands.len() {
+            hand_out(draft, at, g, p, &mut vars);
+            household(draft, at, g, p, &mut vars);
+            met(draft, at, g, p, &mut vars);
+        }
+    }
+    levels(draft, at, &mut vars);
+    centres(draft, at, &mut vars);
+    vars
+}
+
+fn supply(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
+    let scenario = &at.world.scenario;
+    for (r, row) in scenario.supply.iter().enumerate() {
+        let site = scenario.sites.iter().position(|s| s.id == row.crossing);
+        let commodity = scenario.commodities.iter().position(|c| c.id == row.commodity);
+        let (Some(s), Some(k)) = (site, commodity) else { continue };
+        let days = row.window.indices(scenario.days);
+        for p in (0..at.grid.len()).filter(|&p| days.contains(&at.grid.day(p))) {
+            let mut entries = vec![
+                (Key::Stock(s, k, p), -1.0),
+                (Key::Cost, -row.price_usd_per_t.0 / 1000.0),
+            ];
+            if let Some(life) = at.shelf_life(k) {
+                for q in p..(p + life).min(at.grid.len()) {
+                    entries.push((Key::FreshSite(s, k, q), -1.0));
+                    entries.push((Key::FreshAll(k, q), -1.0));
+                }
+            }
+            let most = row.tonnes_per_day.0 * at.grid.days(p) * (1.0 - 1e-9);
+            vars.insert(Var::Bought(r, p), draft.column(0.0, most, &entries));
+        }
+    }
+}
+
+fn stock(draft: &mut Draft, at: &Setting, p: usize, vars: &mut Vars) {
+    for s in (0..at.sites()).filter(|&s| at.kind(s) != SiteKind::Junction) {
+        for k in 0..at.commodities() {
+            let held = [
+                (Key::Stock(s, k, p), 1.0),
+                (Key::Stock(s, k, p + 1), -1.0),
+                (Key::Storage(s, p), 1.0),
+                (Key::FreshSite(s, k, p), 1.0),
+                (Key::FreshAll(k, p), 1.0),
+            ];
+            let column = draft.column(0.0, f64::INFINITY, &held);
+            vars.insert(Var::Stock(s, k, p), column);
+            let column = draft.column(0.0, f64::INFINITY, &[(Key::Stock(s, k, p), 1.0)]);
+            vars.insert(Var::Disposed(s, k, p), column);
+        }
+    }
+}
+
+fn hand_out(draft: &mut Draft, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+    let day = at.grid.day(p);
+    let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
+    for &s in at.demands[g].sites.iter().filter(|&&s| at.world.hand_out_allowed[s][day]) {
+        for k in 0..at.commodities() {
+            let energy = at.energy_per_t(k);
+            let mut entries = vec![
+                (Key::Stock(s, k, p), 1.0),
+                (Key::Household(g, k, p), -1.0),
+                (Key::People(s, p), energy / cycle),
+            ];
+            for (i, rule) in at.world.centre_rules.iter().enumerate() {
+                if rule.days.contains(&day) {
+                    // A commodity without energy still needs an open centre.
+                    entries.push((Key::CentreOpen(i, s), energy.max(1e-3)));
+                }
+            }
+            let column = draft.column(0.0, f64::INFINITY, &entries);
+            vars.insert(Var::HandedOut(s, g, k, p), column);
+        }
+    }
+}
+
+fn household(draft: &mut Draft, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+    for k in 0..at.commodities() {
+        let kept = [
+            (Key::Household(g, k, p), 1.0),
+            (Key::Household(g, k, p + 1), -1.0),
+            (Key::Cycle(g, p), at.energy_per_t(k)),
+            (Key::FreshAll(k, p), 1.0),
+        ];
+        vars.insert(Var::Kept(g, k, p), draft.column(0.0, f64::INFINITY, &kept));
+        let mut eaten: Entries = vec![(Key::Household(g, k, p), 1.0)];
+        eaten.extend((0..at.nutrients.len()).map(|n| (Key::Met(g, n, p), at.met_per_t(n, k))));
+        vars.insert(Var::Eaten(g, k, p), draft.column(0.0, f64::INFINITY, &eaten));
+    }
+}
+
+fn met(draft: &mut Draft, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+    for n in 0..at.nutrients.len() {
+        let mut entries: Entries = vec![(Key::Met(g, n, p), -1.0)];
+        if let Some(fair) = at.fair.iter().position(|&f| f == n) {
+            for (w, week) in at.weeks[g].iter().enumerate() {
+                let weight = week.iter().filter(|(q, _)| *q == p).map(|(_, weight)| weight).sum();
+                entries.push((Key::Week(g, fair, w), weight));
+            }
+        }
+        if n == at.energy() {
+            entries.push((Key::Total, 1.0));
+            floors(at, g, p, &mut entries);
+        }
+        let most = at.need(g, p);
+        vars.insert(Var::Met(g, n, p), draft.column(0.0, most, &entries));
+    }
+}
+
+/// Entries in the floors of the framework: share of the people-days asked.
+fn floors(at: &Setting, g: usize, p: usize, entries: &mut Entries) {
+    let day = at.grid.day(p);
+    for (i, floor) in at.world.floors.iter().enumerate() {
+        // Groups fed alike reach the same coverage, so the floor of any of
+        // them is a floor of the whole demand.
+        if at.demands[g].groups.contains(&floor.group) && floor.days.contains(&day) {
+            let periods = (0..at.grid.len()).filter(|&q| floor.days.contains(&at.grid.day(q)));
+            let asked: f64 = periods.map(|q| at.need(g, q)).sum();
+            if asked > 0.0 {
+                entries.push((Key::Floor(i), 1.0 / asked));
+            }
+        }
+    }
+}
+
+fn levels(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
+    let mut theta: Entries = Vec::new();
+    for g in (0..at.demands.len()).filter(|&g| at.served[g]) {
+        let mut level: Entries = vec![(Key::Level(g), 1.0)];
+        for n in 0..at.fair.len() {
+            level.extend((0..at.weeks[g].len()).map(|w| (Key::Week(g, n, w), -1.0)));
+        }
+        vars.insert(Var::Level(g), draft.column(0.0, 1.0, &level));
+        vars.insert(Var::Released(g), draft.column(0.0, 0.0, &[(Key::Level(g), 1.0)]));
+        theta.push((Key::Level(g), -1.0));
+    }
+    vars.insert(Var::Theta, draft.column(0.0, 1.0, &theta));
+    vars.insert(Var::Total, draft.column(0.0, f64::INFINITY, &[(Key::Total, -1.0)]));
+    vars.insert(Var::Loss, draft.column(0.0, f64::INFINITY, &[(Key::Loss, 1.0)]));
+    vars.insert(Var::Cost, draft.column(0.0, f64::INFINITY, &[(Key::Cost, 1.0)]));
+    let floors: Entries =
+        at.world.floors.iter().enumerate().map(|(i, f)| (Key::Floor(i), -f.coverage)).collect();
+    vars.insert(Var::Floors, draft.column(0.0, 1.0, &floors));
+}
+
+fn centres(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
+    for (i, rule) in at.world.centre_rules.iter().enumerate() {
+        for s in at.centres().collect::<Vec<_>>() {
+            let most = most_handed_out(at, s, rule.days.clone());
+            let entries = [(Key::CentreOpen(i, s), -most), (Key::CentreNumber(i), 1.0)];
+            vars.insert(Var::Open(i, s), draft.column(0.0, 1.0, &entries));
+        }
+    }
+}
+
+/// More energy than a centre could ever hand out, thousand person-days: the
+/// need of all in reach, and a ration to take home.
+fn most_handed_out(at: &Setting, site: usize, days: std::ops::Range<usize>) -> f64 {
+    let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
+    let walks = |g: &usize| {
+        at.demands[*g].sites.contains(&site)
+            && at.demands[*g].groups.iter().any(|&i| at.world.groups[i].group == Group::Walking)
+    };
+    let mut most = 0.0;
+    for g in (0..at.demands.len()).filter(walks) {
+        let periods = (0..at.grid.len()).filter(|&p| days.contains(&at.grid.day(p)));
+        most += periods.map(|p| at.need(g, p)).sum::<f64>();
+        let people = (0..at.grid.len()).map(|p| at.demands[g].people(at.world, &at.grid, p));
+        most += people.fold(0.0, f64::max) * cycle / 1000.0;
+    }
+    // Goods without energy are counted at a thousandth in the row.
+    most * 1.5 + 1.0
+}

@@ -1,0 +1,157 @@
+//! Flow columns: tonnes leaving on a corridor with a fleet in a period.
+
+use safeconduct_model::site::SiteKind;
+
+use super::{Entries, Key};
+use crate::corridor::{Corridor, truck_days};
+use crate::reach::Quickest;
+use crate::setting::Setting;
+
+/// One flow column.
+#[derive(Clone, Copy, Debug)]
+pub struct Flow {
+    /// Position among the program's corridors.
+    pub corridor: usize,
+    /// Fleet index.
+    pub fleet: usize,
+    /// Commodity index.
+    pub commodity: usize,
+    /// Period of leaving.
+    pub period: usize,
+    /// Column of the program.
+    pub column: usize,
+}
+
+/// One dollar for a kilometre driven by a truck, loaded or empty: the weight
+/// of truck-kilometres beside purchases in the cost stage.
+pub const USD_PER_TRUCK_KM: f64 = 1.0;
+
+/// The entries of a flow column, or none if the corridor cannot be driven.
+pub fn entries(at: &Setting, corridor: &Corridor, fleet: usize, k: usize, p: usize) -> Option<Entries> {
+    let lead = corridor.lead_days(at.world, fleet);
+    if (at.same_day && lead > 0) || !corridor.open(at.world, at.grid.day(p), lead) {
+        return None;
+    }
+    let arrives = at.grid.period_of[at.grid.day(p) + lead];
+    let mut entries = Entries::new();
+    road(at, corridor, fleet, k, p, &mut entries);
+    ends(at, corridor, fleet, k, (p, arrives), &mut entries);
+    Some(entries)
+}
+
+fn road(at: &Setting, corridor: &Corridor, fleet: usize, k: usize, p: usize, entries: &mut Entries) {
+    let noun = &at.world.scenario.fleets[fleet];
+    let (payload, drive) = (noun.payload_t.0, corridor.drive(at.world));
+    let day = at.grid.day(p);
+    let left = corridor.survival(at.world, day);
+    for (position, &segment) in corridor.segments.iter().enumerate() {
+        entries.push((Key::Segment(segment, p), left[position] / payload));
+        let value = value_of(at, k) * left[position] * at.world.roads[segment][day].exposure;
+        entries.push((Key::Struck(segment, p), -value / at.grid.days(p)));
+    }
+    let arrives = left[corridor.segments.len()];
+    entries.push((Key::Loss, -value_of(at, k) * (1.0 - arrives)));
+    let km = 2.0 * drive.km / payload;
+    entries.push((Key::Cost, -km * USD_PER_TRUCK_KM / 1000.0));
+    entries.push((Key::Fleet(fleet, p), truck_days(at.world, fleet, drive.hours) / payload));
+    let litres = noun.fuel_l_per_km.map_or(0.0, |l| l.0 * km);
+    entries.push((Key::Fuel(fleet, p), litres));
+}
+
+fn ends(at: &Setting, corridor: &Corridor, fleet: usize, k: usize, (p, arrives): (usize, usize), entries: &mut Entries) {
+    let (from, to) = (corridor.from, corridor.to);
+    let payload = at.world.scenario.fleets[fleet].payload_t.0;
+    let day = at.grid.day(p);
+    let survives = corridor.survival(at.world, day)[corridor.segments.len()];
+    entries.push((Key::Stock(from, k, p), 1.0));
+    entries.push((Key::Stock(to, k, arrives), -survives));
+    entries.push((Key::Throughput(to, arrives), survives));
+    if at.kind(from) == SiteKind::Crossing {
+        entries.push((Key::Throughput(from, p), 1.0));
+        entries.push((Key::Crossing(from, p), 1.0 / payload));
+        for (i, rule) in at.world.entry_caps.iter().enumerate() {
+            if rule.crossings.contains(&from) {
+                entries.push((Key::Entry(i, p), 1.0 / payload));
+            }
+        }
+        for (i, rule) in at.world.commodity_caps.iter().enumerate() {
+            if rule.commodity == k && rule.crossings.contains(&from) {
+                entries.push((Key::CommodityCap(i, p), 1.0));
+            }
+        }
+    }
+    shares(at, corridor, day, entries);
+    fresh(at, to, k, (p, arrives), survives, entries);
+}
+
+fn shares(at: &Setting, corridor: &Corridor, day: usize, entries: &mut Entries) {
+    if !at.kind(corridor.to).hands_out() {
+        return;
+    }
+    for (i, rule) in at.world.share_rules.iter().enumerate() {
+        if rule.days.contains(&day) {
+            let own = if rule.track == corridor.track { 1.0 } else { 0.0 };
+            entries.push((Key::ShareMin(i), own - rule.min));
+            entries.push((Key::ShareMax(i), own - rule.max));
+        }
+    }
+}
+
+/// Arrivals keep stock fresh for a shelf life; loads on the road count whole.
+fn fresh(at: &Setting, to: usize, k: usize, (p, arrives): (usize, usize), survives: f64, entries: &mut Entries) {
+    let Some(life) = at.shelf_life(k) else { return };
+    for q in arrives..(arrives + life).min(at.grid.len()) {
+        entries.push((Key::FreshSite(to, k, q), -survives));
+    }
+    for q in p..arrives {
+        entries.push((Key::FreshAll(k, q), 1.0));
+    }
+}
+
+/// Value at risk of a tonne, thousand USD.
+pub fn value_of(at: &Setting, commodity: usize) -> f64 {
+    at.world.scenario.commodities[commodity].value_usd_per_t.0 / 1000.0
+}
+
+/// Exposed value of a tonne leaving on a corridor, on one of its segments, a
+/// day: thousand USD.
+pub fn exposed(at: &Setting, corridor: &Corridor, k: usize, p: usize, segment: usize) -> f64 {
+    let day = at.grid.day(p);
+    let left = corridor.survival(at.world, day);
+    let over = corridor.segments.iter().zip(&left).filter(|(s, _)| **s == segment);
+    let share: f64 = over.map(|(_, left)| left).sum();
+    value_of(at, k) * share * at.world.roads[segment][day].exposure / at.grid.days(p)
+}
+
+/// The quickest corridor of every lane, for every fleet, commodity and period.
+pub fn first(at: &Setting) -> Vec<(Corridor, usize, usize, usize)> {
+    let mut first = Vec::new();
+    for &from in &at.network.origins {
+        for track in 0..at.network.serves.len() {
+            for p in 0..at.grid.len() {
+                for corridor in quickest(at, from, track, p) {
+                    for fleet in 0..at.world.scenario.fleets.len() {
+                        if at.network.may_drive(fleet, track) {
+                            let all = 0..at.commodities();
+                            first.extend(all.map(|k| (corridor.clone(), fleet, k, p)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    first
+}
+
+fn quickest(at: &Setting, from: usize, track: usize, p: usize) -> Vec<Corridor> {
+    let day = at.grid.day(p);
+    if !at.world.track_allowed[track][day] || at.world.crossing_trucks[from][day] == Some(0.0) {
+        return Vec::new();
+    }
+    let open = |segment: usize| at.world.roads[segment][day].open_to(track);
+    let drives = Quickest::from(at.world, &at.network, from, open);
+    let ends = at.network.destinations.iter().filter(|&&to| {
+        to != from && at.network.may_end(track, at.kind(to))
+    });
+    ends.filter_map(|&to| drives.corridor(track, from, to)).collect()
+}

@@ -1,0 +1,49 @@
+//! What a caller may choose about planning.
+
+use std::time::Duration;
+
+/// Choices that do not belong to the scenario.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Segments struck in a day (Γ); the scenario's own number where left out.
+    pub gamma: Option<u32>,
+    /// Stop after this long and give the plan of the last finished stage.
+    pub time_limit: Option<Duration>,
+    /// Threads the solver may use. The plan does not depend on it.
+    pub threads: usize,
+    /// Leximin rounds after the first: how often those who cannot rise are
+    /// fixed and the others raised.
+    pub fair_rounds: usize,
+    /// Whether to set simple rules beside the plan.
+    pub baselines: bool,
+    /// The command line, for the record in the plan.
+    pub command: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            gamma: None,
+            time_limit: None,
+            threads: 1,
+            fair_rounds: 8,
+            baselines: true,
+            command: String::new(),
+        }
+    }
+}
+
+/// Where a solve stands, for whoever watches.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// The stage: `floors`, `centres`, `fair`, `total`, `loss`, `cost`, `settle`, `baselines`.
+    pub stage: &'static str,
+    /// Linear programs solved so far in this stage.
+    pub solves: usize,
+    /// Flow columns (corridor, fleet, commodity, period) in the program.
+    pub columns: usize,
+    /// The stage's objective so far, in its unit.
+    pub value: f64,
+    /// Time since planning began.
+    pub elapsed: Duration,
+}
