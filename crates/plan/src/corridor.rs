@@ -2,8 +2,6 @@
 
 use safeconduct_model::world::World;
 
-use crate::grid::Grid;
-
 /// A corridor of one track, by index.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Corridor {
@@ -73,9 +71,4 @@ pub fn lead_days(hours: f64, hours_per_day: f64) -> usize {
 pub fn truck_days(world: &World, fleet: usize, hours: f64) -> f64 {
     let fleet = &world.scenario.fleets[fleet];
     1.0 / fleet.rounds_per_day.0 + 2.0 * hours / fleet.hours_per_day.0
-}
-
-/// The last period in which a load leaving in period `p` arrives.
-pub fn arrival_period(grid: &Grid, p: usize, lead: usize) -> Option<usize> {
-    grid.period_of.get(grid.day(p) + lead).copied()
 }

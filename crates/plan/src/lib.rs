@@ -1,15 +1,97 @@
 //! Scenario in, certified plan out.
-#![allow(missing_docs)]
+//!
+//! [`plan()`] reads on one screen: build the program, keep the framework's
+//! floors, choose centres, run the four stages, write the solution down in
+//! whole grams, and set simple rules beside it.
 
-pub mod clock;
-pub mod corridor;
-pub mod demand;
-pub mod error;
-pub mod grid;
-pub mod network;
-pub mod pricing;
-pub mod program;
-pub mod reach;
-pub mod setting;
-pub mod settings;
-pub mod stage;
+mod baseline;
+mod book;
+mod centre;
+mod claim;
+mod clock;
+mod corridor;
+mod demand;
+mod error;
+mod grid;
+mod network;
+mod pricing;
+mod program;
+mod reach;
+mod setting;
+mod settings;
+mod settle;
+mod stage;
+mod unserved;
+mod write;
+
+pub use error::PlanError;
+pub use settings::{Progress, Settings};
+
+use safeconduct_model::answer::Answer;
+use safeconduct_model::plan::{Stage, Unserved};
+use safeconduct_model::world::World;
+
+use clock::Clock;
+use program::Program;
+use setting::Setting;
+
+/// Share of a floor that counts as kept: the solver's tolerance.
+const FLOOR_KEPT: f64 = 1.0 - 1e-6;
+
+/// Plans a world: the best mix of both tracks, or why a floor cannot be kept.
+///
+/// # Errors
+/// The solver failed, or the time limit passed before a first plan.
+pub fn plan(
+    world: &World,
+    settings: &Settings,
+    watch: &mut dyn FnMut(&Progress),
+) -> Result<Answer, PlanError> {
+    let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
+    let mut clock = Clock::start(settings, watch);
+    let mut program = Program::build(Setting::of(world, gamma), settings.threads)?;
+    let mut stages = Vec::new();
+    stages.extend(centre::choose(&mut program, &mut clock)?);
+    if let Some(floors) = stage::floors(&mut program, &mut clock)? {
+        if floors.value < FLOOR_KEPT {
+            return Ok(Answer::Infeasible(unserved::broken_floors(&program, floors.value)));
+        }
+        program.bounds(program::Var::Floors, FLOOR_KEPT, 1.0);
+        stages.push(floors);
+    }
+    let unserved = run_stages(&mut program, settings, &mut clock, &mut stages)?;
+    let book = settle::settle(&program, centre::open_days(&program));
+    let mut plan = write::plan(&book, gamma, settings, stages, unserved);
+    if settings.baselines {
+        clock.report("baselines", 0, program.flows.len(), 0.0);
+        plan.baselines = baseline::all(world, &program, gamma);
+    }
+    Ok(Answer::Planned(Box::new(plan)))
+}
+
+/// The four stages in their order; a stage that the clock cuts off leaves the
+/// last finished one standing.
+fn run_stages(
+    program: &mut Program,
+    settings: &Settings,
+    clock: &mut Clock,
+    stages: &mut Vec<Stage>,
+) -> Result<Vec<Unserved>, PlanError> {
+    stages.push(stage::fair(program, settings.fair_rounds, clock)?);
+    stages.push(stage::total(program, clock)?);
+    let unserved = unserved::reasons(program);
+    stage::keep_total(program);
+    program.add_worst_case()?;
+    for next in [stage::loss, stage::cost] {
+        let before = program.lp.primal.clone();
+        match next(program, clock) {
+            Ok(stage) => stages.push(stage),
+            Err(_) if clock.over() => {
+                program.lp.primal = before;
+                break;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(unserved)
+}

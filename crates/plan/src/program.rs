@@ -137,8 +137,24 @@ impl<'w> Program<'w> {
         commodity: usize,
         period: usize,
     ) -> Option<f64> {
-        let entries = flow::entries(&self.at, corridor, fleet, commodity, period)?;
+        let entries = self.entries(corridor, fleet, commodity, period)?;
         Some(self.lp.reduced_cost(&entries))
+    }
+
+    /// Entries of a flow column; none if it cannot be driven.
+    pub fn entries(
+        &self,
+        corridor: &Corridor,
+        fleet: usize,
+        commodity: usize,
+        period: usize,
+    ) -> Option<Entries> {
+        flow::entries(&self.at, corridor, fleet, commodity, period)
+    }
+
+    /// Tonnes of a flow over its period in the last solution.
+    pub fn tonnes(&self, flow: &Flow) -> f64 {
+        self.lp.primal.get(flow.column).copied().unwrap_or(0.0)
     }
 
     /// Value at risk of a tonne, thousand USD.

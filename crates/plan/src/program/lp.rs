@@ -26,11 +26,6 @@ impl Draft {
         self.rows.insert(key, (row, position));
     }
 
-    /// Whether the program has this row.
-    pub fn has(&self, key: Key) -> bool {
-        self.rows.contains_key(&key)
-    }
-
     /// Adds a column; entries of rows that do not exist are limits that nobody
     /// set, and are left out.
     pub fn column(&mut self, low: f64, high: f64, entries: &[(Key, f64)]) -> usize {
@@ -42,8 +37,8 @@ impl Draft {
 
     /// Hands the program to the solver.
     pub fn finish(self, threads: usize) -> Result<Lp, PlanError> {
-        let mut model = Model::try_new(self.problem)
-            .map_err(|status| PlanError::Refused { status })?;
+        let mut model =
+            Model::try_new(self.problem).map_err(|status| PlanError::Refused { status })?;
         model.set_sense(Sense::Minimise);
         // One thread: the simplex path, and so the plan, must not depend on
         // how many cores the machine has.
@@ -97,7 +92,12 @@ impl Lp {
     }
 
     /// Adds a column with entries in existing rows.
-    pub fn column(&mut self, low: f64, high: f64, entries: &[(Key, f64)]) -> Result<usize, PlanError> {
+    pub fn column(
+        &mut self,
+        low: f64,
+        high: f64,
+        entries: &[(Key, f64)],
+    ) -> Result<usize, PlanError> {
         let factors = known(&self.rows, entries);
         self.model()
             .try_add_column(0.0, low..=high, factors)
@@ -107,7 +107,13 @@ impl Lp {
     }
 
     /// Adds a row over existing columns.
-    pub fn row(&mut self, key: Key, low: f64, high: f64, entries: &[(usize, f64)]) -> Result<(), PlanError> {
+    pub fn row(
+        &mut self,
+        key: Key,
+        low: f64,
+        high: f64,
+        entries: &[(usize, f64)],
+    ) -> Result<(), PlanError> {
         let columns: Vec<(Col, f64)> =
             entries.iter().map(|&(column, value)| (self.columns.handles[column], value)).collect();
         let row = self
@@ -158,7 +164,11 @@ impl Lp {
     /// Dual price of a row in the last solution: change of the objective per
     /// unit of its right-hand side; zero where there is no such row.
     pub fn price(&self, key: Key) -> f64 {
-        self.rows.get(&key).and_then(|&(_, position)| self.dual.get(position)).copied().unwrap_or(0.0)
+        self.rows
+            .get(&key)
+            .and_then(|&(_, position)| self.dual.get(position))
+            .copied()
+            .unwrap_or(0.0)
     }
 
     /// Whether the program has this row.
@@ -169,11 +179,6 @@ impl Lp {
     /// Reduced cost of a column with cost 0 and these entries.
     pub fn reduced_cost(&self, entries: &[(Key, f64)]) -> f64 {
         -entries.iter().map(|&(key, value)| self.price(key) * value).sum::<f64>()
-    }
-
-    /// Number of columns.
-    pub fn columns(&self) -> usize {
-        self.columns.handles.len()
     }
 }
 

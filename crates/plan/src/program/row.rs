@@ -1,7 +1,5 @@
 //! Rows of the program: every limit of PLANNER's section 2, period by period.
 
-use safeconduct_model::nutrient::Nutrient;
-use safeconduct_model::plan::Group;
 use safeconduct_model::site::SiteKind;
 
 use super::lp::Draft;
@@ -159,14 +157,4 @@ fn floors(draft: &mut Draft, at: &Setting) {
     for i in 0..at.world.floors.len() {
         draft.row(Key::Floor(i), 0.0, NO_LIMIT);
     }
-}
-
-/// Whether a demand contains people who cannot walk.
-pub fn stays_home(at: &Setting, g: usize) -> bool {
-    at.demands[g].groups.iter().all(|&i| at.world.groups[i].group == Group::NotWalking)
-}
-
-/// Position of energy among the tracked nutrients.
-pub fn energy(nutrients: &[Nutrient]) -> usize {
-    nutrients.iter().position(|n| *n == Nutrient::Energy).unwrap_or(0)
 }

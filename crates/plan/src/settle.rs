@@ -1,0 +1,140 @@
+//! From the program's solution to a book in whole grams, day by day.
+
+use safeconduct_model::plan::Grams;
+use safeconduct_model::site::SiteKind;
+
+use crate::book::Book;
+use crate::program::{Flow, Program, Var};
+
+/// Writes the solution into a book, each day as its period plans it.
+pub fn settle<'w>(program: &Program<'w>, open: Vec<Vec<bool>>) -> Book<'w> {
+    let mut book = Book::new(program.at.world, open);
+    let handouts = handouts(program);
+    for p in 0..program.at.grid.len() {
+        let flows = in_order(program, p);
+        for day in program.at.grid.periods[p].clone() {
+            book.begin(day);
+            buy(program, &mut book, p);
+            send(program, &mut book, &flows, p, day);
+            hand_out(program, &mut book, &handouts[p], p, day);
+            eat(program, &mut book, p, day);
+            book.end();
+        }
+    }
+    book
+}
+
+/// A day's part of an amount in tonnes over a period, in grams: rounded so
+/// that the days of a period add up to the whole.
+fn part(tonnes: f64, program: &Program, p: usize, day: usize) -> Grams {
+    let days = &program.at.grid.periods[p];
+    let a_day = tonnes.max(0.0) * 1e6 / days.len() as f64;
+    let up_to = |n: usize| (a_day * n as f64 + 0.5).floor() as Grams;
+    up_to(day + 1 - days.start) - up_to(day - days.start)
+}
+
+fn buy(program: &Program, book: &mut Book, p: usize) {
+    let day = program.at.grid.day(p);
+    let scenario = &program.at.world.scenario;
+    for (r, row) in scenario.supply.iter().enumerate() {
+        let tonnes = program.value(Var::Bought(r, p));
+        let site = scenario.sites.iter().position(|s| s.id == row.crossing);
+        let commodity = scenario.commodities.iter().position(|c| c.id == row.commodity);
+        if let (Some(site), Some(commodity)) = (site, commodity) {
+            // A gram more than the share, so that rounding never starves a load.
+            let grams = part(tonnes, program, p, day);
+            if grams > 0 {
+                book.buy(site, commodity, grams + 1);
+            }
+        }
+    }
+}
+
+/// Flows of a period: crossings first, then hub to hub, then the rest.
+fn in_order(program: &Program, p: usize) -> Vec<Flow> {
+    let rank = |flow: &Flow| {
+        let corridor = &program.corridors[flow.corridor];
+        match (program.at.kind(corridor.from), program.at.kind(corridor.to)) {
+            (SiteKind::Crossing, SiteKind::Hub) => 0,
+            (SiteKind::Hub, SiteKind::Hub) => 1,
+            _ => 2,
+        }
+    };
+    let used = |flow: &&Flow| flow.period == p && program.tonnes(flow) > 1e-9;
+    let mut flows: Vec<Flow> = program.flows.iter().filter(used).copied().collect();
+    flows.sort_by_key(|flow| (rank(flow), flow.column));
+    flows
+}
+
+fn send(program: &Program, book: &mut Book, flows: &[Flow], p: usize, day: usize) {
+    let mut owed: Vec<Grams> =
+        flows.iter().map(|f| part(program.tonnes(f), program, p, day)).collect();
+    // A hub may send on today what another hub sends it today: go round until
+    // nothing moves.
+    for _ in 0..=program.at.network.origins.len() {
+        let mut moved = false;
+        for (flow, owed) in flows.iter().zip(&mut owed) {
+            let corridor = &program.corridors[flow.corridor];
+            let sent = book.send(corridor, flow.fleet, flow.commodity, *owed);
+            *owed -= sent;
+            moved |= sent > 0;
+        }
+        if !moved {
+            break;
+        }
+    }
+}
+
+/// Hand-outs of each period: site, demand, commodity, column.
+fn handouts(program: &Program) -> Vec<Vec<(usize, usize, usize, usize)>> {
+    let mut handouts = vec![Vec::new(); program.at.grid.len()];
+    for (var, &column) in &program.vars {
+        if let Var::HandedOut(s, g, k, p) = *var
+            && program.lp.primal[column] > 0.0
+        {
+            handouts[p].push((s, g, k, column));
+        }
+    }
+    handouts
+}
+
+fn hand_out(
+    program: &Program,
+    book: &mut Book,
+    handouts: &[(usize, usize, usize, usize)],
+    p: usize,
+    day: usize,
+) {
+    for &(s, g, k, column) in handouts {
+        let grams = part(program.lp.primal[column], program, p, day);
+        for (group, grams) in split(program, g, grams) {
+            book.hand_out(s, group, k, grams);
+        }
+    }
+}
+
+fn eat(program: &Program, book: &mut Book, p: usize, day: usize) {
+    for g in 0..program.at.demands.len() {
+        for k in 0..program.at.commodities() {
+            let grams = part(program.value(Var::Eaten(g, k, p)), program, p, day);
+            for (group, grams) in split(program, g, grams) {
+                book.eat(group, k, grams + 1);
+            }
+        }
+    }
+}
+
+/// Shares an amount among the world's groups of a demand.
+fn split(program: &Program, demand: usize, grams: Grams) -> Vec<(usize, Grams)> {
+    let at = &program.at.demands[demand];
+    let mut left = grams;
+    let mut parts = Vec::with_capacity(at.groups.len());
+    for (position, &group) in at.groups.iter().enumerate() {
+        let last = position + 1 == at.groups.len();
+        let share = program.at.world.groups[group].share / at.share;
+        let part = if last { left } else { ((grams as f64 * share) as Grams).min(left) };
+        left -= part;
+        parts.push((group, part));
+    }
+    parts
+}

@@ -1,0 +1,134 @@
+//! Why a group is below full coverage: the cap that binds, by its price.
+//!
+//! At the optimum a meal that is missing is worth exactly what the limits on
+//! its way cost. Walking back from the group to the crossing along the columns
+//! that are nearest to being used, the limit with the largest part of that
+//! worth is the one named.
+
+use safeconduct_model::answer::{BrokenFloor, Infeasible};
+use safeconduct_model::plan::{Cap, Group, Unserved};
+
+use crate::program::{Key, Program, Var};
+
+mod trace;
+
+use trace::{Limit, trace};
+
+/// Coverage at which nothing is missing.
+const FULL: f64 = 0.999;
+
+/// One entry for every group of the world below full coverage in the last
+/// solution (of the `total` stage, whose prices are people-days).
+pub fn reasons(program: &Program) -> Vec<Unserved> {
+    let mut reasons = Vec::new();
+    for g in 0..program.at.demands.len() {
+        let (coverage, period) = coverage(program, g);
+        if coverage >= FULL {
+            continue;
+        }
+        let limit = binding(program, g, period);
+        for &group in &program.at.demands[g].groups {
+            reasons.push(unserved(program, group, coverage, &limit));
+        }
+    }
+    reasons
+}
+
+/// The floors that cannot be kept, with what is reached when all are
+/// approached evenly.
+pub fn broken_floors(program: &Program, share: f64) -> Infeasible {
+    let world = program.at.world;
+    let mut floors = Vec::new();
+    for (i, floor) in world.floors.iter().enumerate() {
+        let holds = program.lp.price(Key::Floor(i)).abs() > 1e-7;
+        let Some(g) = program.at.demands.iter().position(|d| d.groups.contains(&floor.group))
+        else {
+            continue;
+        };
+        if !holds && program.at.served[g] {
+            continue;
+        }
+        let limit = binding(program, g, coverage(program, g).1);
+        let reached = floor.coverage * share;
+        let sentence = format!(
+            "{} is asked to reach {:.1} % and reaches {:.1} % when all floors are approached evenly: {}.",
+            name(program, floor.group),
+            floor.coverage * 100.0,
+            reached * 100.0,
+            limit.words()
+        );
+        let group = &world.groups[floor.group];
+        floors.push(BrokenFloor {
+            term: floor.term.clone(),
+            zone: world.scenario.zones[group.zone].id.clone(),
+            group: group.group,
+            asked: floor.coverage,
+            reached,
+            sentence,
+        });
+    }
+    Infeasible { reachable_share: share, floors }
+}
+
+/// Energy coverage of a demand and the period in which most is missing.
+fn coverage(program: &Program, g: usize) -> (f64, usize) {
+    let energy = program.at.energy();
+    let (mut met, mut need, mut worst) = (0.0, 0.0, (0.0, 0));
+    for p in 0..program.at.grid.len() {
+        let (asked, eaten) = (program.at.need(g, p), program.value(Var::Met(g, energy, p)));
+        met += eaten;
+        need += asked;
+        if asked - eaten > worst.0 {
+            worst = (asked - eaten, p);
+        }
+    }
+    (if need > 0.0 { met / need } else { 1.0 }, worst.1)
+}
+
+fn binding(program: &Program, g: usize, period: usize) -> Limit {
+    let demand = &program.at.demands[g];
+    let allowed = |&s: &usize| program.at.world.hand_out_allowed[s].iter().any(|a| *a);
+    if !demand.sites.iter().any(allowed) {
+        return Limit::without_quantity(Cap::NoSite);
+    }
+    if !program.at.served[g] {
+        return Limit::without_quantity(Cap::NoCorridor);
+    }
+    let limits = trace(program, g, period);
+    let largest = limits.into_iter().max_by(|a, b| a.part.total_cmp(&b.part));
+    largest.unwrap_or_else(|| Limit::without_quantity(Cap::Unexplained))
+}
+
+fn unserved(program: &Program, group: usize, coverage: f64, limit: &Limit) -> Unserved {
+    let world = program.at.world;
+    let at = &world.groups[group];
+    let gain = limit.per_unit.map_or_else(String::new, |gain| {
+        format!(" One more {} for a day feeds {gain:.0} people for a day.", limit.unit)
+    });
+    let sentence = format!(
+        "{} reaches {:.1} % of its need: {}.{gain}",
+        name(program, group),
+        coverage * 100.0,
+        limit.words()
+    );
+    Unserved {
+        zone: world.scenario.zones[at.zone].id.clone(),
+        group: at.group,
+        coverage,
+        cap: limit.cap,
+        name: limit.name.clone(),
+        people_days_per_unit: limit.per_unit,
+        unit: limit.unit.to_owned(),
+        sentence,
+    }
+}
+
+fn name(program: &Program, group: usize) -> String {
+    let world = program.at.world;
+    let at = &world.groups[group];
+    let who = match at.group {
+        Group::Walking => "those who can walk",
+        Group::NotWalking => "those who cannot walk",
+    };
+    format!("{} ({who})", world.scenario.zones[at.zone].name)
+}
