@@ -47,9 +47,11 @@ impl Network {
             fleet_tracks: scenario
                 .fleets
                 .iter()
-                .map(|f| {
-                    if f.tracks.is_empty() { u64::MAX } else { f.tracks.iter().map(bit).sum() }
-                })
+                .map(
+                    |f| {
+                        if f.tracks.is_empty() { u64::MAX } else { f.tracks.iter().map(bit).sum() }
+                    },
+                )
                 .collect(),
         }
     }

@@ -88,10 +88,13 @@ pub fn price(program: &Program) -> Priced {
 
 fn pairs(program: &Program, p: usize) -> Vec<(usize, usize)> {
     let at = &program.at;
-    let tracks = (0..at.network.serves.len()).filter(|&t| at.world.track_allowed[t][at.grid.day(p)]);
+    let tracks =
+        (0..at.network.serves.len()).filter(|&t| at.world.track_allowed[t][at.grid.day(p)]);
     tracks
         .flat_map(|t| (0..at.world.scenario.fleets.len()).map(move |f| (t, f)))
-        .filter(|&(t, f)| at.network.may_drive(f, t) && at.world.fleet_trucks[f][at.grid.day(p)] > 0.0)
+        .filter(|&(t, f)| {
+            at.network.may_drive(f, t) && at.world.fleet_trucks[f][at.grid.day(p)] > 0.0
+        })
         .collect()
 }
 
@@ -116,15 +119,23 @@ fn value_classes(program: &Program) -> Vec<Vec<usize>> {
 /// Label-correcting walk from the search's origin.
 fn walk(program: &Program, search: Search) -> (Vec<Label>, bool) {
     let at = &program.at;
-    let mut labels =
-        vec![Label { site: search.from, left: 1.0, gain: 0.0, hours: 0.0, came_by: None, alive: true }];
+    let mut labels = vec![Label {
+        site: search.from,
+        left: 1.0,
+        gain: 0.0,
+        hours: 0.0,
+        came_by: None,
+        alive: true,
+    }];
     let mut at_site: Vec<Vec<usize>> = vec![Vec::new(); at.sites()];
     at_site[search.from].push(0);
     let (mut next, mut complete) = (0, true);
     while next < labels.len() {
         if labels[next].alive {
             for &step in &at.network.steps[labels[next].site] {
-                let Some(label) = extend(program, search, &labels[next], next, step) else { continue };
+                let Some(label) = extend(program, search, &labels[next], next, step) else {
+                    continue;
+                };
                 complete &= admit(label, &mut labels, &mut at_site);
             }
         }
@@ -133,7 +144,13 @@ fn walk(program: &Program, search: Search) -> (Vec<Label>, bool) {
     (labels, complete)
 }
 
-fn extend(program: &Program, search: Search, label: &Label, position: usize, step: Step) -> Option<Label> {
+fn extend(
+    program: &Program,
+    search: Search,
+    label: &Label,
+    position: usize,
+    step: Step,
+) -> Option<Label> {
     let at = &program.at;
     let day = at.grid.day(search.period);
     let road = &at.world.roads[step.segment][day];
@@ -152,7 +169,9 @@ fn extend(program: &Program, search: Search, label: &Label, position: usize, ste
         - price(Key::Loss) * value * road.loss.total();
     let km = 2.0 * segment.length_km.0 / payload;
     let per_leaving = -price(Key::Cost) * km * USD_PER_TRUCK_KM / 1000.0
-        + price(Key::Fleet(search.fleet, p)) * 2.0 * segment.hours.0 / noun.hours_per_day.0 / payload
+        + price(Key::Fleet(search.fleet, p)) * 2.0 * segment.hours.0
+            / noun.hours_per_day.0
+            / payload
         + price(Key::Fuel(search.fleet, p)) * noun.fuel_l_per_km.map_or(0.0, |l| l.0 * km);
     Some(Label {
         site: step.to,
@@ -190,7 +209,13 @@ fn admit(label: Label, labels: &mut Vec<Label>, at_site: &mut [Vec<usize>]) -> b
 }
 
 /// The best column of every lane, if it improves.
-fn collect(program: &Program, search: Search, class: &[usize], labels: &[Label], found: &mut Vec<Candidate>) {
+fn collect(
+    program: &Program,
+    search: Search,
+    class: &[usize],
+    labels: &[Label],
+    found: &mut Vec<Candidate>,
+) {
     let at = &program.at;
     for &k in class {
         let mut best: Vec<(f64, usize)> = vec![(WORTH, usize::MAX); at.sites()];
@@ -223,9 +248,12 @@ fn program_gain(program: &Program, search: Search, k: usize, label: &Label) -> f
     let lead = lead_days(label.hours, noun.hours_per_day.0);
     let Some(&arrives) = at.grid.period_of.get(day + lead) else { return f64::NEG_INFINITY };
     let price = |key| program.lp.price(key);
-    let worth = price(Key::Throughput(label.site, arrives)) - price(Key::Stock(label.site, k, arrives));
-    let mut gain = label.gain + label.left * worth + price(Key::Stock(search.from, k, search.period));
-    gain += price(Key::Fleet(search.fleet, search.period)) / noun.rounds_per_day.0 / noun.payload_t.0;
+    let worth =
+        price(Key::Throughput(label.site, arrives)) - price(Key::Stock(label.site, k, arrives));
+    let mut gain =
+        label.gain + label.left * worth + price(Key::Stock(search.from, k, search.period));
+    gain +=
+        price(Key::Fleet(search.fleet, search.period)) / noun.rounds_per_day.0 / noun.payload_t.0;
     if at.kind(search.from) == SiteKind::Crossing {
         gain += price(Key::Crossing(search.from, search.period)) / noun.payload_t.0;
     }

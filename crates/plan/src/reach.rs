@@ -40,7 +40,12 @@ pub struct Quickest {
 
 impl Quickest {
     /// Dijkstra over driving hours.
-    pub fn from(world: &World, network: &Network, from: usize, usable: impl Fn(usize) -> bool) -> Self {
+    pub fn from(
+        world: &World,
+        network: &Network,
+        from: usize,
+        usable: impl Fn(usize) -> bool,
+    ) -> Self {
         let sites = network.steps.len();
         let mut hours = vec![f64::INFINITY; sites];
         let mut came_by = vec![None; sites];
@@ -107,7 +112,8 @@ pub fn served(world: &World, network: &Network, demands: &[Demand], same_day: bo
 /// By site: whether it holds stock or a chain of permitted corridors leads
 /// there from a crossing that is open on some day.
 pub fn supplied_sites(world: &World, network: &Network, same_day: bool) -> Vec<bool> {
-    let mut supplied: Vec<bool> = (0..world.scenario.sites.len()).map(|s| holds(world, s)).collect();
+    let mut supplied: Vec<bool> =
+        (0..world.scenario.sites.len()).map(|s| holds(world, s)).collect();
     let mut open: Vec<usize> =
         network.origins.iter().copied().filter(|&s| supplied[s] && may_leave(world, s)).collect();
     while let Some(from) = open.pop() {
@@ -136,7 +142,13 @@ fn may_leave(world: &World, site: usize) -> bool {
     world.crossing_trucks[site].iter().any(|trucks| *trucks != Some(0.0))
 }
 
-fn within_reach(world: &World, network: &Network, from: usize, track: usize, same_day: bool) -> Vec<usize> {
+fn within_reach(
+    world: &World,
+    network: &Network,
+    from: usize,
+    track: usize,
+    same_day: bool,
+) -> Vec<usize> {
     let fleets = || (0..world.scenario.fleets.len()).filter(|&f| network.may_drive(f, track));
     let longest = fleets().map(|f| world.scenario.fleets[f].hours_per_day.0).fold(0.0, f64::max);
     let driven = fleets().any(|f| world.fleet_trucks[f].iter().any(|trucks| *trucks > 0.0));
@@ -152,8 +164,13 @@ fn within_reach(world: &World, network: &Network, from: usize, track: usize, sam
         before = Some(day);
         let quickest = Quickest::from(world, network, from, |e| world.roads[e][day].open_to(track));
         for &to in &network.destinations {
-            let near = if same_day { quickest.hours[to] <= longest } else { quickest.hours[to].is_finite() };
-            reached[to] |= near && to != from && network.may_end(track, world.scenario.sites[to].kind);
+            let near = if same_day {
+                quickest.hours[to] <= longest
+            } else {
+                quickest.hours[to].is_finite()
+            };
+            reached[to] |=
+                near && to != from && network.may_end(track, world.scenario.sites[to].kind);
         }
     }
     (0..reached.len()).filter(|&s| reached[s]).collect()

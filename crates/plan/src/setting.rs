@@ -47,21 +47,35 @@ impl<'w> Setting<'w> {
         let index = Index::of(&world.scenario);
         let network = Network::of(world, &index);
         let same_day = crate::reach::all_within_a_day(world, &network);
-        let perishes =
-            world.scenario.commodities.iter().any(|c| c.shelf_life_days.is_some_and(|l| l < world.scenario.days));
+        let perishes = world
+            .scenario
+            .commodities
+            .iter()
+            .any(|c| c.shelf_life_days.is_some_and(|l| l < world.scenario.days));
         let grid = Grid::of(world, same_day && !perishes);
         let demands = Demand::all(world);
         let per_day = &world.scenario.need.per_person_day;
         let nutrients: Vec<Nutrient> =
             Nutrient::ALL.into_iter().filter(|n| per_day.amount(*n) > 0.0).collect();
         let fair = &world.scenario.need.fair;
-        let fair =
-            (0..nutrients.len()).filter(|&n| fair.contains(&nutrients[n])).collect();
+        let fair = (0..nutrients.len()).filter(|&n| fair.contains(&nutrients[n])).collect();
         let weeks = demands.iter().map(|d| weeks(world, &grid, d)).collect();
         let served = crate::reach::served(world, &network, &demands, same_day);
         let initial_t = initial(world, &index);
         let gamma = f64::from(gamma);
-        Self { world, network, grid, same_day, demands, nutrients, fair, weeks, served, gamma, initial_t }
+        Self {
+            world,
+            network,
+            grid,
+            same_day,
+            demands,
+            nutrients,
+            fair,
+            weeks,
+            served,
+            gamma,
+            initial_t,
+        }
     }
 
     /// Number of sites.
@@ -122,7 +136,8 @@ fn initial(world: &World, index: &Index) -> Vec<Vec<f64>> {
     let scenario = &world.scenario;
     let mut initial = vec![vec![0.0; scenario.commodities.len()]; scenario.sites.len()];
     for row in &scenario.stocks {
-        let at = (index.sites.get(row.site.as_str()), index.commodities.get(row.commodity.as_str()));
+        let at =
+            (index.sites.get(row.site.as_str()), index.commodities.get(row.commodity.as_str()));
         if let (Some(&site), Some(&commodity)) = at {
             initial[site][commodity] += row.tonnes.0;
         }

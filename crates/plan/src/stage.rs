@@ -28,7 +28,11 @@ pub struct Solved {
 }
 
 /// Solves and prices until no corridor improves.
-pub fn solve(program: &mut Program, stage: &'static str, clock: &mut Clock) -> Result<Solved, PlanError> {
+pub fn solve(
+    program: &mut Program,
+    stage: &'static str,
+    clock: &mut Clock,
+) -> Result<Solved, PlanError> {
     let mut solves = 0;
     loop {
         if let Some(left) = clock.left() {
@@ -101,7 +105,13 @@ pub fn floors(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>,
     Ok(Some(report(program, "floors", share, "share", &solved)))
 }
 
-pub(crate) fn report(program: &Program, name: &str, value: f64, unit: &str, solved: &Solved) -> Stage {
+pub(crate) fn report(
+    program: &Program,
+    name: &str,
+    value: f64,
+    unit: &str,
+    solved: &Solved,
+) -> Stage {
     Stage {
         name: name.to_owned(),
         value,

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Entry, Kind, Origin, Problem, Span, Table, Value, hxl, nul};
+use super::{Origin, Problem, Span, Value, hxl, nul};
 use crate::finding::Code;
 
 mod cells;

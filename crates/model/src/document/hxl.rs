@@ -30,8 +30,7 @@ pub(super) fn field(cell: &str) -> Option<&'static str> {
     let mut parts = lower.split('+').map(str::trim);
     let tag = parts.next()?;
     let attributes: Vec<&str> = parts.collect();
-    let fits = |row: &&(&str, &[&str], &str)| {
-        row.0 == tag && row.1.iter().all(|a| attributes.contains(a))
-    };
+    let fits =
+        |row: &&(&str, &[&str], &str)| row.0 == tag && row.1.iter().all(|a| attributes.contains(a));
     TAGS.iter().find(fits).map(|row| row.2)
 }

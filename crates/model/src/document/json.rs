@@ -55,8 +55,7 @@ pub fn parse(text: &str, origin: Origin) -> Result<Value<'_>, Vec<Problem>> {
 
 /// The byte offset of a line and column (in bytes) counted from 1.
 fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize =
-        text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     (before + column.saturating_sub(1)).min(text.len())
 }
 

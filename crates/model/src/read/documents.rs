@@ -56,7 +56,7 @@ pub(crate) struct Documents<'a> {
 
 impl<'a> Documents<'a> {
     /// Parses every text of the input.
-    pub fn parse(input: &'a Input, gather: &mut Gather) -> Self {
+    pub(super) fn parse(input: &'a Input, gather: &mut Gather) -> Self {
         let mut documents = Self::default();
         for (number, (source, role)) in input.sources.iter().zip(&input.roles).enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
@@ -115,7 +115,8 @@ impl<'a> Documents<'a> {
                 other => {
                     self.extend(name, Vec::new(), entry.key_span);
                     break_table(name, gather);
-                    let what = format!("`{name}` must be a list of rows, here it is {}", shown(&other));
+                    let what =
+                        format!("`{name}` must be a list of rows, here it is {}", shown(&other));
                     let mend = format!("write each row under [[{name}]]");
                     gather.add(Code::WrongType, entry.value.span, what, mend);
                 }

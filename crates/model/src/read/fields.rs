@@ -30,11 +30,7 @@ pub(crate) struct Fields<'t, 'a, 'g> {
 
 impl<'t, 'a, 'g> Fields<'t, 'a, 'g> {
     /// A cursor over `value`, which must be a table.
-    pub fn open(
-        value: &'t Value<'a>,
-        noun: &'static str,
-        gather: &'g mut Gather,
-    ) -> Option<Self> {
+    pub fn open(value: &'t Value<'a>, noun: &'static str, gather: &'g mut Gather) -> Option<Self> {
         let Kind::Table(table) = &value.kind else {
             let what = format!("a {noun} must be a table, here it is {}", shown(&value.kind));
             gather.add(Code::WrongType, value.span, what, "write its fields as key = value");

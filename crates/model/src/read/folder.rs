@@ -44,7 +44,11 @@ impl Input {
 
     /// Adds a text; its place for findings.
     pub fn add(&mut self, source: Source, role: Role) -> Span {
-        let at = Span { source: u32::try_from(self.sources.len()).unwrap_or(u32::MAX), start: 0, end: 0 };
+        let at = Span {
+            source: u32::try_from(self.sources.len()).unwrap_or(u32::MAX),
+            start: 0,
+            end: 0,
+        };
         self.sources.push(source);
         self.roles.push(role);
         at
@@ -118,7 +122,9 @@ fn folder(path: &Path, gather: &mut Gather) -> Input {
         match table {
             _ if name == ROOT || is_beside(&name) => {}
             Some(table) => file(&mut input, &entry, Role::Table(table), gather),
-            None if name == "frameworks" && entry.is_dir() => frameworks(&mut input, &entry, gather),
+            None if name == "frameworks" && entry.is_dir() => {
+                frameworks(&mut input, &entry, gather)
+            }
             None => unknown(&mut input, &entry, &name, gather),
         }
     }

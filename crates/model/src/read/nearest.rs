@@ -14,7 +14,8 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
     let allowed = (text.chars().count() / 3).max(1);
     let distance = |name: &'n str| {
         let far = name.len() > LONGEST || name.len().abs_diff(lower.len()) > 4 * (allowed + 1);
-        let d = if far { usize::MAX } else { damerau_levenshtein(&lower, &name.to_ascii_lowercase()) };
+        let d =
+            if far { usize::MAX } else { damerau_levenshtein(&lower, &name.to_ascii_lowercase()) };
         // `km` is meant by `length_km`: a part between underscores counts as near.
         let part = lower.len() >= 2 && name.split('_').any(|p| p == lower);
         if part { (d.min(allowed), name) } else { (d, name) }
@@ -31,7 +32,11 @@ pub(crate) fn mend<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone)
     known.sort_unstable();
     let more = if known.len() > MOST_LISTED { ", …" } else { "" };
     known.truncate(MOST_LISTED);
-    if known.is_empty() { "none exists".to_owned() } else { format!("known: {}{more}", known.join(", ")) }
+    if known.is_empty() {
+        "none exists".to_owned()
+    } else {
+        format!("known: {}{more}", known.join(", "))
+    }
 }
 
 const MOST_LISTED: usize = 20;

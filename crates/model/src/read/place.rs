@@ -1,13 +1,15 @@
 //! Sites, zones, changes of population and measured walks.
 
 use super::fields::Fields;
-use super::number::{KILOMETRES, LATITUDE, LONGITUDE, PEOPLE, TONNES, TRUCKS, SHARE};
+use super::number::{KILOMETRES, LATITUDE, LONGITUDE, PEOPLE, SHARE, TONNES, TRUCKS};
 use super::reference::{Noun, Part};
 use crate::finding::Code;
 use crate::id::{SiteId, ZoneId};
 use crate::reach::Reach;
 use crate::site::{Site, SiteKind};
-use crate::units::{Degrees, Kilometres, People, PeoplePerDay, Share, Tonnes, TonnesPerDay, TrucksPerDay};
+use crate::units::{
+    Degrees, Kilometres, People, PeoplePerDay, Share, Tonnes, TonnesPerDay, TrucksPerDay,
+};
 use crate::zone::{PopulationChange, Zone};
 
 /// The kinds of site, as written.

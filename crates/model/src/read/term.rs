@@ -4,14 +4,9 @@ use super::fields::Fields;
 use super::number::{HOURS_OF_DAY, LITRES, PEOPLE, SHARE, TONNES, TRUCKS};
 use super::reference::{Noun, Part};
 use super::road;
-use crate::finding::Code;
-use crate::id::{
-    AreaId, CommodityId, FleetId, OperatorId, SegmentId, SiteId, TrackId, ZoneId,
-};
+use crate::id::{AreaId, CommodityId, FleetId, OperatorId, SegmentId, SiteId, TrackId, ZoneId};
 use crate::term::{Clause, Term};
-use crate::units::{
-    Hours, LitresPerDay, PeoplePerDay, Share, TonnesPerDay, Trucks, TrucksPerDay,
-};
+use crate::units::{Hours, LitresPerDay, PeoplePerDay, Share, TonnesPerDay, Trucks, TrucksPerDay};
 
 mod sense;
 

@@ -36,10 +36,8 @@ fn supply(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
         let (Some(s), Some(k)) = (site, commodity) else { continue };
         let days = row.window.indices(scenario.days);
         for p in (0..at.grid.len()).filter(|&p| days.contains(&at.grid.day(p))) {
-            let mut entries = vec![
-                (Key::Stock(s, k, p), -1.0),
-                (Key::Cost, -row.price_usd_per_t.0 / 1000.0),
-            ];
+            let mut entries =
+                vec![(Key::Stock(s, k, p), -1.0), (Key::Cost, -row.price_usd_per_t.0 / 1000.0)];
             if let Some(life) = at.shelf_life(k) {
                 for q in p..(p + life).min(at.grid.len()) {
                     entries.push((Key::FreshSite(s, k, q), -1.0));

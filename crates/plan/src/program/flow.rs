@@ -27,7 +27,13 @@ pub struct Flow {
 pub const USD_PER_TRUCK_KM: f64 = 1.0;
 
 /// The entries of a flow column, or none if the corridor cannot be driven.
-pub fn entries(at: &Setting, corridor: &Corridor, fleet: usize, k: usize, p: usize) -> Option<Entries> {
+pub fn entries(
+    at: &Setting,
+    corridor: &Corridor,
+    fleet: usize,
+    k: usize,
+    p: usize,
+) -> Option<Entries> {
     let lead = corridor.lead_days(at.world, fleet);
     if (at.same_day && lead > 0) || !corridor.open(at.world, at.grid.day(p), lead) {
         return None;
@@ -39,7 +45,14 @@ pub fn entries(at: &Setting, corridor: &Corridor, fleet: usize, k: usize, p: usi
     Some(entries)
 }
 
-fn road(at: &Setting, corridor: &Corridor, fleet: usize, k: usize, p: usize, entries: &mut Entries) {
+fn road(
+    at: &Setting,
+    corridor: &Corridor,
+    fleet: usize,
+    k: usize,
+    p: usize,
+    entries: &mut Entries,
+) {
     let noun = &at.world.scenario.fleets[fleet];
     let (payload, drive) = (noun.payload_t.0, corridor.drive(at.world));
     let day = at.grid.day(p);
@@ -58,7 +71,14 @@ fn road(at: &Setting, corridor: &Corridor, fleet: usize, k: usize, p: usize, ent
     entries.push((Key::Fuel(fleet, p), litres));
 }
 
-fn ends(at: &Setting, corridor: &Corridor, fleet: usize, k: usize, (p, arrives): (usize, usize), entries: &mut Entries) {
+fn ends(
+    at: &Setting,
+    corridor: &Corridor,
+    fleet: usize,
+    k: usize,
+    (p, arrives): (usize, usize),
+    entries: &mut Entries,
+) {
     let (from, to) = (corridor.from, corridor.to);
     let payload = at.world.scenario.fleets[fleet].payload_t.0;
     let day = at.grid.day(p);
@@ -98,7 +118,14 @@ fn shares(at: &Setting, corridor: &Corridor, day: usize, entries: &mut Entries) 
 }
 
 /// Arrivals keep stock fresh for a shelf life; loads on the road count whole.
-fn fresh(at: &Setting, to: usize, k: usize, (p, arrives): (usize, usize), survives: f64, entries: &mut Entries) {
+fn fresh(
+    at: &Setting,
+    to: usize,
+    k: usize,
+    (p, arrives): (usize, usize),
+    survives: f64,
+    entries: &mut Entries,
+) {
     let Some(life) = at.shelf_life(k) else { return };
     for q in arrives..(arrives + life).min(at.grid.len()) {
         entries.push((Key::FreshSite(to, k, q), -survives));
@@ -150,8 +177,10 @@ fn quickest(at: &Setting, from: usize, track: usize, p: usize) -> Vec<Corridor> 
     }
     let open = |segment: usize| at.world.roads[segment][day].open_to(track);
     let drives = Quickest::from(at.world, &at.network, from, open);
-    let ends = at.network.destinations.iter().filter(|&&to| {
-        to != from && at.network.may_end(track, at.kind(to))
-    });
+    let ends = at
+        .network
+        .destinations
+        .iter()
+        .filter(|&&to| to != from && at.network.may_end(track, at.kind(to)));
     ends.filter_map(|&to| drives.corridor(track, from, to)).collect()
 }

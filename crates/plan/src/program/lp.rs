@@ -42,8 +42,8 @@ impl Draft {
 
     /// Hands the program to the solver.
     pub fn finish(self, threads: usize) -> Result<Lp, PlanError> {
-        let mut model = Model::try_new(self.problem)
-            .map_err(|status| PlanError::Refused { status })?;
+        let mut model =
+            Model::try_new(self.problem).map_err(|status| PlanError::Refused { status })?;
         model.set_sense(Sense::Minimise);
         // One thread: the simplex path, and so the plan, must not depend on
         // how many cores the machine has.
@@ -97,7 +97,12 @@ impl Lp {
     }
 
     /// Adds a column with entries in existing rows.
-    pub fn column(&mut self, low: f64, high: f64, entries: &[(Key, f64)]) -> Result<usize, PlanError> {
+    pub fn column(
+        &mut self,
+        low: f64,
+        high: f64,
+        entries: &[(Key, f64)],
+    ) -> Result<usize, PlanError> {
         let factors = known(&self.rows, entries);
         self.model()
             .try_add_column(0.0, low..=high, factors)
@@ -107,7 +112,13 @@ impl Lp {
     }
 
     /// Adds a row over existing columns.
-    pub fn row(&mut self, key: Key, low: f64, high: f64, entries: &[(usize, f64)]) -> Result<(), PlanError> {
+    pub fn row(
+        &mut self,
+        key: Key,
+        low: f64,
+        high: f64,
+        entries: &[(usize, f64)],
+    ) -> Result<(), PlanError> {
         let columns: Vec<(Col, f64)> =
             entries.iter().map(|&(column, value)| (self.columns.handles[column], value)).collect();
         let row = self
@@ -158,7 +169,11 @@ impl Lp {
     /// Dual price of a row in the last solution: change of the objective per
     /// unit of its right-hand side; zero where there is no such row.
     pub fn price(&self, key: Key) -> f64 {
-        self.rows.get(&key).and_then(|&(_, position)| self.dual.get(position)).copied().unwrap_or(0.0)
+        self.rows
+            .get(&key)
+            .and_then(|&(_, position)| self.dual.get(position))
+            .copied()
+            .unwrap_or(0.0)
     }
 
     /// Whether the program has this row.

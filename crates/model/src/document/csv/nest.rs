@@ -8,8 +8,7 @@ use crate::document::{Entry, Kind, Span, Table, Value};
 /// The row as a table; takes the cells out of `row`.
 pub(super) fn row<'a>(row: &mut Vec<Cell<'a>>, columns: &[Column<'a>], header: Span) -> Value<'a> {
     let span = super::row_span(row);
-    let mut table =
-        Table { entries: Vec::with_capacity(columns.len()), header: Some(header) };
+    let mut table = Table { entries: Vec::with_capacity(columns.len()), header: Some(header) };
     for (cell, column) in row.drain(..).zip(columns) {
         let blank = cell.text.trim().is_empty();
         if column.name.is_empty() && blank {

@@ -64,7 +64,8 @@ impl Fields<'_, '_, '_> {
         match super::whole(number).filter(|day| *day < days) {
             Some(day) => Some(Day(day)),
             None => {
-                let what = format!("`{name}` is day {number}, the scenario has days 0 to {}", days - 1);
+                let what =
+                    format!("`{name}` is day {number}, the scenario has days 0 to {}", days - 1);
                 let mend = "write a day within the horizon, or raise `days`";
                 self.gather.add(Code::OutOfRange, value.span, what, mend);
                 None

@@ -145,7 +145,8 @@ impl Fields<'_, '_, '_> {
         let text = match &value.kind {
             Kind::Text(text) | Kind::Cell(text) => text.trim(),
             other => {
-                let what = format!("`{name}` must be one of a few words, here it is {}", shown(other));
+                let what =
+                    format!("`{name}` must be one of a few words, here it is {}", shown(other));
                 let mend = nearest::mend("", words.iter().map(|w| w.0));
                 self.gather.add(Code::WrongType, value.span, what, mend);
                 return None;
