@@ -32,5 +32,6 @@ pub mod supply;
 pub mod term;
 pub mod track;
 pub mod units;
+mod upgrade;
 pub mod world;
 pub mod zone;

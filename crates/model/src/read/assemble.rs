@@ -1,0 +1,171 @@
+//! From documents to a scenario.
+
+use super::documents::{Documents, FRAMEWORKS};
+use super::fields::Fields;
+use super::folder::Input;
+use super::reference::{self};
+use super::tables::{Tables, bare};
+use super::{Gather, alternate, framework, goods, look};
+use crate::calendar::LONGEST_HORIZON;
+use crate::document::{Span, Value};
+use crate::finding::Code;
+use crate::framework::Framework;
+use crate::need::{Need, Walking};
+use crate::scenario::{SCHEMA, Scenario};
+use crate::upgrade;
+
+/// The most tracks a scenario may have: a world keeps them in 64 bits.
+const MOST_TRACKS: usize = 64;
+
+/// The most segments struck in a day that a worst case may assume.
+const MOST_STRUCK: u32 = 1_000;
+
+/// What stands at the top of a scenario.
+struct Top {
+    name: String,
+    title: String,
+    note: Option<String>,
+    start: jiff::civil::Date,
+    days: u32,
+    gamma: u32,
+    need: Need,
+    walking: Walking,
+}
+
+/// The scenario of the input, if every part of it could be read.
+pub(super) fn scenario(input: &Input, gather: &mut Gather) -> Option<Scenario> {
+    let mut documents = Documents::parse(input, gather);
+    if !upgrade::upgrade(&mut documents, gather) {
+        return None;
+    }
+    alternate::apply(&mut documents, gather);
+    let top = documents.root.as_ref().map(|root| top(root, &input.name, gather));
+    if top.is_some() {
+        given(&documents, gather);
+    }
+    let tables = Tables::read(&documents, gather);
+    let frameworks = frameworks(&documents, gather);
+    let kinds: std::collections::HashMap<&str, _> =
+        tables.sites.iter().map(|(s, _)| (s.id.as_str(), s.kind)).collect();
+    reference::check(gather, |id| kinds.get(id).copied());
+    if let Some((_, at)) = tables.tracks.get(MOST_TRACKS) {
+        let what = format!("the scenario has {} tracks", tables.tracks.len());
+        gather.add(Code::OutOfRange, *at, what, format!("keep to {MOST_TRACKS} tracks"));
+    }
+    look::over(&tables, top.as_ref().and_then(|t| t.as_ref()).map(|t| &t.walking), gather);
+    Some(join(top??, tables, frameworks))
+}
+
+fn top(root: &Value, name: &str, gather: &mut Gather) -> Option<Top> {
+    let mut f = Fields::open(root, "scenario", gather)?;
+    f.span = Span { end: f.span.start, ..f.span };
+    // The schema was judged while upgrading.
+    f.take("schema");
+    let own = f.optional_text("name");
+    let title = f.text("title");
+    let note = f.optional_text("note");
+    let start = f.start_date("start");
+    let days = f.count("days", 1, LONGEST_HORIZON);
+    let gamma = f.optional_count("gamma", 0, MOST_STRUCK);
+    (f.gather.start, f.gather.days) = (start, days);
+    let need = if f.has("need") {
+        f.nested("need", "need").and_then(|mut nested| {
+            let need = goods::need(&mut nested);
+            nested.finish();
+            need
+        })
+    } else {
+        f.need("need");
+        None
+    };
+    let walking = f.nested("walking", "walking").map(|mut nested| {
+        let walking = goods::walking(&mut nested);
+        nested.finish();
+        walking
+    });
+    f.finish();
+    Some(Top {
+        name: own.unwrap_or_else(|| name.to_owned()),
+        title: title?,
+        note,
+        start: start?,
+        days: days?,
+        gamma: gamma.unwrap_or_default(),
+        need: need?,
+        walking: walking.unwrap_or_default(),
+    })
+}
+
+/// Tables without which there is nothing to plan must be written, even empty.
+fn given(documents: &Documents, gather: &mut Gather) {
+    let at = documents.root.as_ref().map(|root| Span { end: root.span.start, ..root.span });
+    for (name, why) in [
+        ("sites", "the places that supplies pass"),
+        ("zones", "the people"),
+        ("segments", "the roads; without them nothing leaves a crossing"),
+        ("commodities", "what is carried"),
+        ("tracks", "the ways of reaching people"),
+        ("fleets", "the trucks"),
+        ("supply", "what can be bought, where and when"),
+    ] {
+        let table = documents.tables.get(name);
+        if table.is_some_and(|t| !t.rows.is_empty()) || gather.is_broken(name) {
+            continue;
+        }
+        let place = table.map(|t| t.span).or(at);
+        let mend = format!("write [[{name}]] or {name}.csv: {why}");
+        if table.is_none() && name != "segments" {
+            gather.add(Code::MissingField, place, format!("the table `{name}` is missing"), mend);
+        } else {
+            let what = format!("the table `{name}` has no rows");
+            gather.add(Code::EmptyTable, place, what, mend);
+        }
+    }
+}
+
+fn frameworks(documents: &Documents, gather: &mut Gather) -> Vec<Framework> {
+    let mut frameworks = Vec::new();
+    for value in documents.rows(FRAMEWORKS) {
+        let Some(mut fields) = Fields::open(value, "framework", gather) else {
+            continue;
+        };
+        frameworks.extend(framework::inline(&mut fields));
+        fields.finish();
+    }
+    for (stem, value) in &documents.frameworks {
+        let Some(mut fields) = Fields::open(value, "framework", gather) else {
+            continue;
+        };
+        frameworks.extend(framework::file(&mut fields, stem));
+        fields.finish();
+    }
+    frameworks
+}
+
+fn join(top: Top, tables: Tables, frameworks: Vec<Framework>) -> Scenario {
+    Scenario {
+        schema: SCHEMA,
+        name: top.name,
+        title: top.title,
+        note: top.note,
+        start: top.start,
+        days: top.days,
+        gamma: top.gamma,
+        need: top.need,
+        walking: top.walking,
+        commodities: bare(tables.commodities),
+        tracks: bare(tables.tracks),
+        fleets: bare(tables.fleets),
+        sites: bare(tables.sites),
+        zones: bare(tables.zones),
+        populations: bare(tables.populations),
+        segments: bare(tables.segments),
+        conditions: bare(tables.conditions),
+        supply: bare(tables.supply),
+        stocks: bare(tables.stocks),
+        reach: bare(tables.reach),
+        assumptions: bare(tables.assumptions),
+        alternates: bare(tables.alternates),
+        frameworks,
+    }
+}

@@ -1,0 +1,163 @@
+//! The documents of a scenario: what stands at the top, and every table's rows
+//! wherever they were written.
+
+use std::collections::BTreeMap;
+
+use super::folder::{Input, Role};
+use super::reference::Noun;
+use super::{Format, Gather};
+use crate::document::{Kind, Span, Table, Value, csv, json, toml};
+use crate::finding::Code;
+
+use super::number::shown;
+
+/// The tables of a scenario, which may stand inline, as CSV, or both.
+pub(super) const TABLES: &[&str] = &[
+    "sites",
+    "zones",
+    "populations",
+    "segments",
+    "conditions",
+    "supply",
+    "stocks",
+    "reach",
+    "commodities",
+    "tracks",
+    "fleets",
+    "assumptions",
+    "alternates",
+];
+
+/// Where frameworks stand inline.
+pub(super) const FRAMEWORKS: &str = "frameworks";
+
+/// The rows of one table.
+#[derive(Debug, Default)]
+pub(crate) struct Rows<'a> {
+    /// The rows, each a table.
+    pub rows: Vec<Value<'a>>,
+    /// Whether the table was written at all, be it without rows.
+    pub given: bool,
+    /// Where it was first written.
+    pub span: Span,
+}
+
+/// Everything parsed, nothing yet understood.
+#[derive(Debug, Default)]
+pub(crate) struct Documents<'a> {
+    /// The top of the scenario, without its tables; `None` if it could not be
+    /// parsed.
+    pub root: Option<Value<'a>>,
+    /// Rows by table.
+    pub tables: BTreeMap<&'static str, Rows<'a>>,
+    /// Frameworks that stand in files, by name.
+    pub frameworks: Vec<(String, Value<'a>)>,
+}
+
+impl<'a> Documents<'a> {
+    /// Parses every text of the input.
+    pub(super) fn parse(input: &'a Input, gather: &mut Gather) -> Self {
+        let mut documents = Self::default();
+        for (number, (source, role)) in input.sources.iter().zip(&input.roles).enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            if gather.unread.contains(&number) {
+                broken(role, gather);
+                continue;
+            }
+            let (text, origin) = source.body(number);
+            let parsed = match role {
+                Role::Named => continue,
+                Role::Root(Format::Json) => json::parse(text, origin),
+                Role::Root(Format::Toml) | Role::Framework(_) => toml::parse(text, origin),
+                Role::Table(name) => {
+                    let read = csv::parse(text, origin);
+                    if !read.problems.is_empty() {
+                        broken(role, gather);
+                    }
+                    gather.problems(read.problems);
+                    documents.extend(name, read.rows, origin.span(0..0));
+                    continue;
+                }
+            };
+            match parsed {
+                Ok(value) => documents.place(role, value, gather),
+                Err(problems) => {
+                    broken(role, gather);
+                    gather.problems(problems);
+                }
+            }
+        }
+        documents
+    }
+
+    fn place(&mut self, role: &Role, mut value: Value<'a>, gather: &mut Gather) {
+        match role {
+            Role::Framework(stem) => self.frameworks.push((stem.clone(), value)),
+            _ => {
+                if let Kind::Table(top) = &mut value.kind {
+                    self.take_tables(top, gather);
+                }
+                self.root = Some(value);
+            }
+        }
+    }
+
+    /// Moves the tables written inline out of the top.
+    fn take_tables(&mut self, top: &mut Table<'a>, gather: &mut Gather) {
+        let known = |key: &str| TABLES.iter().chain([&FRAMEWORKS]).find(|t| **t == key).copied();
+        for entry in std::mem::take(&mut top.entries) {
+            let Some(name) = known(&entry.key) else {
+                top.entries.push(entry);
+                continue;
+            };
+            match entry.value.kind {
+                Kind::List(rows) => self.extend(name, rows, entry.key_span),
+                other => {
+                    self.extend(name, Vec::new(), entry.key_span);
+                    break_table(name, gather);
+                    let what =
+                        format!("`{name}` must be a list of rows, here it is {}", shown(&other));
+                    let mend = format!("write each row under [[{name}]]");
+                    gather.add(Code::WrongType, entry.value.span, what, mend);
+                }
+            }
+        }
+    }
+
+    fn extend(&mut self, name: &'static str, rows: Vec<Value<'a>>, span: Span) {
+        let table = self.tables.entry(name).or_default();
+        if !table.given {
+            table.span = span;
+        }
+        table.given = true;
+        table.rows.extend(rows);
+    }
+
+    /// The rows of a table.
+    pub fn rows(&self, name: &str) -> &[Value<'a>] {
+        self.tables.get(name).map(|t| t.rows.as_slice()).unwrap_or_default()
+    }
+}
+
+/// Names of these tables may be missing, because their text could not be read.
+fn broken(role: &Role, gather: &mut Gather) {
+    match role {
+        Role::Root(_) => TABLES.iter().for_each(|name| break_table(name, gather)),
+        Role::Table(name) => break_table(name, gather),
+        Role::Framework(_) | Role::Named => {}
+    }
+}
+
+fn break_table(name: &'static str, gather: &mut Gather) {
+    let nouns: &[Noun] = match name {
+        "sites" => &[Noun::Site],
+        "zones" => &[Noun::Zone],
+        "segments" => &[Noun::Segment, Noun::Area],
+        "commodities" => &[Noun::Commodity],
+        "tracks" => &[Noun::Track],
+        "fleets" => &[Noun::Fleet, Noun::Operator],
+        _ => &[],
+    };
+    gather.broken.extend(nouns);
+    gather.broken_tables.insert(name);
+}

@@ -1,0 +1,100 @@
+//! Gathers findings, names and references while tables are read.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::calendar::LONGEST_HORIZON;
+use crate::document::source::{Hint, Source};
+use crate::document::{Problem, Span};
+use crate::finding::{Code, Finding, Findings};
+
+use super::reference::{Noun, Reference};
+
+/// Everything gathered on the way.
+#[derive(Default)]
+pub(crate) struct Gather {
+    raw: Vec<(Option<Span>, Finding)>,
+    /// Places already named, where one finding stands for a whole column.
+    seen: HashSet<(Code, Span, String)>,
+    /// Names defined, with the place of each.
+    pub defined: HashMap<Noun, HashMap<String, Span>>,
+    /// References made.
+    pub references: Vec<Reference>,
+    /// Nouns of which some could not be read: names may be missing.
+    pub broken: HashSet<Noun>,
+    /// Sources of which the text could not be read.
+    pub unread: HashSet<u32>,
+    /// Tables of which some rows could not be read.
+    pub broken_tables: HashSet<&'static str>,
+    /// Calendar date of day 0.
+    pub start: Option<jiff::civil::Date>,
+    /// Days in the horizon.
+    pub days: Option<u32>,
+}
+
+impl Gather {
+    /// Adds a finding at a place.
+    pub fn add(
+        &mut self,
+        code: Code,
+        span: impl Into<Option<Span>>,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        let (what, mend) = (what.into(), mend.into());
+        let finding = Finding { code, severity: code.severity(), at: None, what, mend };
+        self.raw.push((span.into(), finding));
+    }
+
+    /// Adds a finding once for its code, place and words.
+    pub fn add_once(&mut self, code: Code, span: Span, what: String, mend: impl Into<String>) {
+        if self.seen.insert((code, span, what.clone())) {
+            self.add(code, span, what, mend);
+        }
+    }
+
+    /// Adds what a frontend could not read.
+    pub fn problems(&mut self, problems: Vec<Problem>) {
+        for problem in problems {
+            self.add(problem.code, problem.span, problem.what, problem.mend);
+        }
+    }
+
+    /// Whether anything gathered makes the scenario unusable.
+    pub fn any_error(&self) -> bool {
+        self.raw.iter().any(|(_, f)| f.severity == crate::finding::Severity::Error)
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.raw.len()
+    }
+
+    /// Whether some rows of a table could not be read.
+    pub fn is_broken(&self, table: &str) -> bool {
+        self.broken_tables.contains(table)
+    }
+
+    /// Days in the horizon, or the longest there can be.
+    pub fn horizon(&self) -> u32 {
+        self.days.unwrap_or(LONGEST_HORIZON)
+    }
+
+    /// The findings in the order of files and places.
+    pub fn into_findings(mut self, sources: &[Source]) -> Findings {
+        let place = |span: &Option<Span>| {
+            span.map(|s| (sources.get(s.source as usize).map(|f| f.file.as_str()), s.start))
+        };
+        self.raw.sort_by(|a, b| {
+            let key = |x: &(Option<Span>, Finding)| (place(&x.0), x.1.code);
+            key(a).cmp(&key(b)).then_with(|| a.1.what.cmp(&b.1.what))
+        });
+        let mut hint = Hint::default();
+        let mut findings = Findings::default();
+        for (span, mut finding) in self.raw {
+            finding.at = span.and_then(|s| Some(sources.get(s.source as usize)?.at(s, &mut hint)));
+            findings.0.push(finding);
+        }
+        findings.0.dedup();
+        findings
+    }
+}

@@ -1,0 +1,42 @@
+//! The nearest of the names that exist.
+
+use strsim::damerau_levenshtein;
+
+/// The longest name compared, in bytes; comparing takes the product of lengths.
+const LONGEST: usize = 64;
+
+/// The name nearest to `text`, if one is near enough to be meant.
+pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    let allowed = (text.chars().count() / 3).max(1);
+    let distance = |name: &'n str| {
+        let far = name.len() > LONGEST || name.len().abs_diff(lower.len()) > 4 * (allowed + 1);
+        let d =
+            if far { usize::MAX } else { damerau_levenshtein(&lower, &name.to_ascii_lowercase()) };
+        // `km` is meant by `length_km`: a part between underscores counts as near.
+        let part = lower.len() >= 2 && name.split('_').any(|p| p == lower);
+        if part { (d.min(allowed), name) } else { (d, name) }
+    };
+    names.map(distance).filter(|(d, _)| *d <= allowed).min().map(|(_, name)| name)
+}
+
+/// A mend that names the nearest, or else what exists.
+pub(crate) fn mend<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
+    if let Some(name) = nearest(text, names.clone()) {
+        return format!("did you mean `{name}`?");
+    }
+    let mut known: Vec<&str> = names.take(MOST_LISTED + 1).collect();
+    known.sort_unstable();
+    let more = if known.len() > MOST_LISTED { ", …" } else { "" };
+    known.truncate(MOST_LISTED);
+    if known.is_empty() {
+        "none exists".to_owned()
+    } else {
+        format!("known: {}{more}", known.join(", "))
+    }
+}
+
+const MOST_LISTED: usize = 20;
