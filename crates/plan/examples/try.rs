@@ -20,20 +20,45 @@ fn main() {
         let world = apply::apply(&scenario, fw).unwrap();
         let t = std::time::Instant::now();
         let answer = plan(&world, &Settings::default(), &mut |p| {
-            if std::env::var("V").is_ok() { eprintln!("{p:?}") }
+            if std::env::var("V").is_ok() {
+                eprintln!("{p:?}")
+            }
         });
         println!("== {id:?} {:?}", t.elapsed());
         match answer {
             Err(e) => println!("ERROR {e}"),
             Ok(Answer::Infeasible(i)) => println!("{i:#?}"),
             Ok(Answer::Planned(p)) => {
-                for s in &p.stages { println!("  {s:?}"); }
+                for s in &p.stages {
+                    println!("  {s:?}");
+                }
                 let c = &p.claims;
-                println!("  least {} cover {} pd {} of {} loss {:?} worst {} trucks {} km {}", c.least_coverage, c.coverage, c.people_days, c.people_days_needed, c.loss, c.worst_case_usd, c.trucks, c.truck_km);
-                for g in &c.groups { println!("   {} {:?} people {:.0} cov {:.4} {:?}", g.zone, g.group, g.people, g.coverage, g.by_track); }
-                for t in &p.terms { println!("   term {t:?}"); }
-                for u in &p.unserved { println!("   {}", u.sentence); }
-                for b in &p.baselines { println!("   {b:?}"); }
+                println!(
+                    "  least {} cover {} pd {} of {} loss {:?} worst {} trucks {} km {}",
+                    c.least_coverage,
+                    c.coverage,
+                    c.people_days,
+                    c.people_days_needed,
+                    c.loss,
+                    c.worst_case_usd,
+                    c.trucks,
+                    c.truck_km
+                );
+                for g in &c.groups {
+                    println!(
+                        "   {} {:?} people {:.0} cov {:.4} {:?}",
+                        g.zone, g.group, g.people, g.coverage, g.by_track
+                    );
+                }
+                for t in &p.terms {
+                    println!("   term {t:?}");
+                }
+                for u in &p.unserved {
+                    println!("   {}", u.sentence);
+                }
+                for b in &p.baselines {
+                    println!("   {b:?}");
+                }
             }
         }
     }

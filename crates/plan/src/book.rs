@@ -200,6 +200,11 @@ impl<'w> Book<'w> {
         self.household[group][commodity]
     }
 
+    /// Whether a segment still has room for a hundredth of a truck today.
+    pub fn has_room(&self, segment: usize) -> bool {
+        self.room.segment[segment].is_none_or(|trucks| trucks > 0.01)
+    }
+
     /// Gives up part of the stock of a site.
     pub fn dispose(&mut self, site: usize, commodity: usize, grams: Grams) {
         let given = grams.min(self.stock[site][commodity]).max(0);

@@ -12,7 +12,7 @@ mod fair;
 pub use fair::fair;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
-pub const KEPT: f64 = 1e-6;
+pub const KEPT: f64 = 1e-9;
 
 /// Columns added in one round of pricing.
 const COLUMNS_A_ROUND: usize = 4000;
@@ -114,9 +114,10 @@ pub(crate) fn report(
 ) -> Stage {
     Stage {
         name: name.to_owned(),
-        value,
+        // Adding zero turns a negative zero into a zero.
+        value: value + 0.0,
         unit: unit.to_owned(),
-        bound: solved.proved.then_some(value),
+        bound: solved.proved.then_some(value + 0.0),
         corridors: program.corridors.len(),
         solves: solved.solves,
     }

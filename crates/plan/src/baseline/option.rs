@@ -19,8 +19,14 @@ pub struct Choice {
     pub hours: f64,
 }
 
-/// Every way of serving every group on a day, quickest first.
-pub fn choices(world: &World, network: &Network, day: usize) -> Vec<Choice> {
+/// Every way of serving every group on a day over the segments that still have
+/// room, quickest first.
+pub fn choices(
+    world: &World,
+    network: &Network,
+    day: usize,
+    room: impl Fn(usize) -> bool,
+) -> Vec<Choice> {
     let mut choices = Vec::new();
     for &from in &network.origins {
         let supplied =
@@ -29,7 +35,7 @@ pub fn choices(world: &World, network: &Network, day: usize) -> Vec<Choice> {
             continue;
         }
         for track in (0..network.serves.len()).filter(|&t| world.track_allowed[t][day]) {
-            let open = |segment: usize| world.roads[segment][day].open_to(track);
+            let open = |segment: usize| room(segment) && world.roads[segment][day].open_to(track);
             let drives = Quickest::from(world, network, from, open);
             for (group, at) in world.groups.iter().enumerate() {
                 for &site in &at.sites {

@@ -4,9 +4,12 @@ use safeconduct_model::plan::{Grams, Policy};
 use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
-use super::option::{Choice, choices};
+use super::option::{self, Choice};
 use crate::book::{Book, left_after};
 use crate::network::Network;
+
+/// How often a rule looks for roads that still have room.
+const SEARCHES: usize = 12;
 
 /// A load that a group is to be handed on the day it arrives.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +26,8 @@ pub struct Rule<'w> {
     world: &'w World,
     network: Network,
     due: Vec<Vec<Due>>,
+    /// Person-days promised to be handed out, by day and site.
+    promised: Vec<Vec<f64>>,
     known: Option<(usize, Vec<Choice>)>,
 }
 
@@ -30,24 +35,21 @@ impl<'w> Rule<'w> {
     /// A rule in a world.
     pub fn new(policy: Policy, world: &'w World, network: &Network) -> Self {
         let due = vec![Vec::new(); world.days];
-        Self { policy, world, network: network.clone(), due, known: None }
+        let promised = vec![vec![0.0; world.scenario.sites.len()]; world.days];
+        Self { policy, world, network: network.clone(), due, promised, known: None }
     }
 
     /// One day: send what the rule sends, hand out what arrives, let people eat.
     pub fn day(&mut self, book: &mut Book, day: usize) {
         let choices = self.choices(day);
         let mut wanted = self.wanted(book, day, &choices);
-        let nearest = nearest_crossing(&choices, self.world.groups.len());
-        let mut first_only = vec![false; self.world.groups.len()];
-        for choice in &choices {
-            let here = nearest[choice.group] == Some(choice.corridor.from);
-            let skip = match self.policy {
-                Policy::NearestCrossing => !here,
-                Policy::ProRata => std::mem::replace(&mut first_only[choice.group], true),
-                _ => false,
-            };
-            if !skip && wanted[choice.group] > 0.0 {
-                wanted[choice.group] -= self.serve(book, choice, wanted[choice.group], day);
+        self.send(book, day, &choices, &mut wanted);
+        // Pro rata knows one road each; the others look for roads with room.
+        let searches = if self.policy == Policy::ProRata { 0 } else { SEARCHES };
+        for _ in 0..searches {
+            let found = option::choices(self.world, &self.network, day, |e| book.has_room(e));
+            if !self.send(book, day, &found, &mut wanted) {
+                break;
             }
         }
         for due in std::mem::take(&mut self.due[day]) {
@@ -56,13 +58,41 @@ impl<'w> Rule<'w> {
         self.eat(book, day);
     }
 
+    /// Serves what is wanted by the choices that the rule allows; whether
+    /// anything left.
+    fn send(
+        &mut self,
+        book: &mut Book,
+        day: usize,
+        choices: &[Choice],
+        wanted: &mut [f64],
+    ) -> bool {
+        let nearest = nearest_crossing(choices, self.world.groups.len());
+        let mut had_one = vec![false; self.world.groups.len()];
+        let mut any = false;
+        for choice in choices {
+            let here = nearest[choice.group] == Some(choice.corridor.from);
+            let skip = match self.policy {
+                Policy::NearestCrossing => !here,
+                Policy::ProRata => std::mem::replace(&mut had_one[choice.group], true),
+                _ => false,
+            };
+            if !skip && wanted[choice.group] > 0.0 {
+                let served = self.serve(book, choice, wanted[choice.group], day);
+                wanted[choice.group] -= served;
+                any |= served > 0.0;
+            }
+        }
+        any
+    }
+
     fn choices(&mut self, day: usize) -> Vec<Choice> {
         if let Some((before, known)) = &self.known
             && same(self.world, *before, day)
         {
             return known.clone();
         }
-        let fresh = choices(self.world, &self.network, day);
+        let fresh = option::choices(self.world, &self.network, day, |_| true);
         self.known = Some((day, fresh.clone()));
         fresh
     }
@@ -111,11 +141,12 @@ impl<'w> Rule<'w> {
         let corridor = &choice.corridor;
         let survival = corridor.survival(self.world, day)[corridor.segments.len()];
         let lead = corridor.lead_days(self.world, choice.fleet);
+        let wanted = wanted.min(self.counter_room(corridor.to, day + lead));
         let mut served = 0.0;
         for k in densest_first(book, self.world) {
             let per_gram = book.person_days_per_gram(k) * survival;
             let left = wanted - served;
-            if per_gram <= 0.0 || left * 1e6 <= wanted {
+            if per_gram <= 0.0 || left <= 0.0 || left * 1e6 <= wanted {
                 continue;
             }
             let grams = (left / per_gram).ceil() as Grams;
@@ -133,7 +164,20 @@ impl<'w> Rule<'w> {
                 self.due[day + lead].push(due);
             }
         }
+        if served > 0.0 {
+            self.promised[day + lead][corridor.to] += served;
+        }
         served
+    }
+
+    /// Person-days that a site can still hand out on a day.
+    fn counter_room(&self, site: usize, day: usize) -> f64 {
+        if day >= self.world.days || !self.world.hand_out_allowed[site][day] {
+            return 0.0;
+        }
+        let cycle = f64::from(self.world.scenario.need.ration_cycle_days);
+        let people = self.world.people_per_day[site][day].unwrap_or(f64::INFINITY);
+        people * cycle - self.promised[day][site]
     }
 
     fn eat(&self, book: &mut Book, day: usize) {

@@ -3,7 +3,7 @@
 use safeconduct_model::plan::Cap;
 use safeconduct_model::site::SiteKind;
 
-use crate::program::{Key, Program};
+use crate::program::{Key, Program, Var};
 
 /// A limit on the way, and its part in the worth of a missing meal.
 #[derive(Clone, Debug)]
@@ -61,10 +61,17 @@ const NEAR: f64 = 1e-6;
 
 /// The limits on the cheapest way back from a demand in a period.
 pub fn trace(program: &Program, g: usize, period: usize) -> Vec<Limit> {
-    let ways = (0..program.at.commodities())
-        .filter(|&k| program.at.energy_per_t(k) > 0.0)
-        .filter_map(|k| way(program, g, k, period));
-    let best = ways.min_by(|a, b| a.slack.total_cmp(&b.slack));
+    // What the group eats most of speaks for it; others only if nearer to use.
+    let eaten = |k: &usize| program.value(Var::Eaten(g, *k, period));
+    let mut commodities: Vec<usize> =
+        (0..program.at.commodities()).filter(|&k| program.at.energy_per_t(k) > 0.0).collect();
+    commodities.sort_by(|a, b| eaten(b).total_cmp(&eaten(a)));
+    let mut best: Option<Way> = None;
+    for way in commodities.into_iter().filter_map(|k| way(program, g, k, period)) {
+        if best.as_ref().is_none_or(|b| way.slack < b.slack - NEAR) {
+            best = Some(way);
+        }
+    }
     best.map_or_else(Vec::new, |way| way.limits)
 }
 
@@ -95,9 +102,11 @@ fn way(program: &Program, g: usize, k: usize, p: usize) -> Option<Way> {
         (at, period) = (step.from, step.period);
         seen.push(at);
     }
-    if program.at.kind(at) == SiteKind::Crossing {
-        supply(program, &mut way, at, k, period, scale);
+    // A commodity that nothing brings here explains nothing.
+    if program.at.kind(at) != SiteKind::Crossing {
+        return None;
     }
+    supply(program, &mut way, at, k, period, scale);
     Some(way)
 }
 
