@@ -32,6 +32,5 @@ pub mod supply;
 pub mod term;
 pub mod track;
 pub mod units;
-mod upgrade;
 pub mod world;
 pub mod zone;

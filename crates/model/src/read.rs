@@ -1,7 +1,7 @@
 //! Reading scenarios: every finding at once.
 //!
 //! Files become documents ([`crate::document`]), documents are upgraded
-//! ([`crate::upgrade`]), tables become nouns; then references are answered and
+//! (`upgrade`), tables become nouns; then references are answered and
 //! the whole is looked over. No mistake hides another: a file that cannot be
 //! parsed only silences what would follow from it.
 
@@ -30,6 +30,7 @@ mod shown;
 mod tables;
 mod term;
 mod truck;
+mod upgrade;
 
 pub(crate) use documents::Documents;
 pub(crate) use gather::Gather;

@@ -5,14 +5,13 @@ use super::fields::Fields;
 use super::folder::Input;
 use super::reference::{self};
 use super::tables::{Tables, bare};
-use super::{Gather, alternate, framework, goods, look};
+use super::{Gather, alternate, framework, goods, look, upgrade};
 use crate::calendar::LONGEST_HORIZON;
 use crate::document::{Span, Value};
 use crate::finding::Code;
 use crate::framework::Framework;
 use crate::need::{Need, Walking};
 use crate::scenario::{SCHEMA, Scenario};
-use crate::upgrade;
 
 /// The most tracks a scenario may have: a world keeps them in 64 bits.
 const MOST_TRACKS: usize = 64;

@@ -4,16 +4,16 @@
 //! A step knows the two versions it lies between and nothing else, so it never
 //! changes once it is written.
 
+use super::{Documents, Gather};
 use crate::document::{Kind, Value};
 use crate::finding::Code;
-use crate::read::{Documents, Gather};
 use crate::scenario::SCHEMA;
 
 /// The step from the version of its position to the next.
 const STEPS: [fn(&mut Documents); SCHEMA as usize] = [from_0];
 
 /// Brings the documents to [`SCHEMA`]; `false` if they are newer than that.
-pub(crate) fn upgrade(documents: &mut Documents, gather: &mut Gather) -> bool {
+pub(super) fn upgrade(documents: &mut Documents, gather: &mut Gather) -> bool {
     let Some(root) = &documents.root else {
         return true;
     };
