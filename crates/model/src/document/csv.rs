@@ -51,14 +51,16 @@ pub fn parse(text: &str, origin: Origin) -> Rows<'_> {
     let header = row_span(&row);
     let mut columns = columns(&row, &mut out.problems);
     let mut second = !row.iter().all(|c| is_tag_or_blank(c));
+    let mut before = out.problems.len();
     while cells.row(&mut row, &mut out.problems) {
+        let whole = out.problems.len() == before;
         let blank = row.iter().all(|c| c.text.trim().is_empty());
         if std::mem::take(&mut second) && !blank && row.iter().all(is_tag_or_blank) {
             name_by_tags(&mut columns, &row);
             continue;
         }
         // Spreadsheets leave rows of empty cells behind; they say nothing.
-        if !blank && fits(&row, &columns, &mut out.problems) {
+        if whole && !blank && fits(&row, &columns, &mut out.problems) {
             out.rows.push(nest::row(&mut row, &columns, header));
         }
         if out.problems.len() > MOST {
@@ -66,6 +68,7 @@ pub fn parse(text: &str, origin: Origin) -> Rows<'_> {
             out.problems.push(Problem::new(Code::Syntax, row_span(&row), what, "mend the first"));
             break;
         }
+        before = out.problems.len();
     }
     out
 }

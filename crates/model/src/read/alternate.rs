@@ -10,6 +10,7 @@ use super::shown::quote;
 use super::{Gather, nearest};
 use crate::document::{Kind, Table, Value};
 use crate::finding::Code;
+use crate::id::is_identifier;
 
 /// Replaces every figure that an alternate in use stands for.
 pub(super) fn apply(documents: &mut Documents, gather: &mut Gather) {
@@ -76,6 +77,9 @@ fn find<'d, 'a>(
         let ids: Vec<String> =
             rows.rows.iter().filter_map(|r| Some(id(as_table(r)?)?.to_owned())).collect();
         let name = rest.rsplit_once('.').map_or(rest, |(id, _)| id);
+        if ids.iter().any(|id| !is_identifier(id)) {
+            return Err(None);
+        }
         if ids.iter().any(|id| id == name) {
             return Err(Some("that row has no such number; the row must carry one".to_owned()));
         }

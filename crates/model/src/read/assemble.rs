@@ -1,6 +1,6 @@
 //! From documents to a scenario.
 
-use super::documents::{Documents, FRAMEWORKS};
+use super::documents::{Documents, FRAMEWORKS, break_table};
 use super::fields::Fields;
 use super::folder::Input;
 use super::reference::{self};
@@ -37,11 +37,11 @@ pub(super) fn scenario(input: &Input, gather: &mut Gather) -> Option<Scenario> {
     if !upgrade::upgrade(&mut documents, gather) {
         return None;
     }
-    alternate::apply(&mut documents, gather);
-    let top = documents.root.as_ref().map(|root| top(root, &input.name, gather));
-    if top.is_some() {
+    if documents.root.is_some() {
         given(&documents, gather);
     }
+    alternate::apply(&mut documents, gather);
+    let top = documents.root.as_ref().map(|root| top(root, &input.name, gather));
     let tables = Tables::read(&documents, gather);
     let frameworks = frameworks(&documents, gather);
     let kinds: std::collections::HashMap<&str, _> =
@@ -115,6 +115,7 @@ fn given(documents: &Documents, gather: &mut Gather) {
         let mend = format!("write [[{name}]] or {name}.csv: {why}");
         if table.is_none() && name != "segments" {
             gather.add(Code::MissingField, place, format!("the table `{name}` is missing"), mend);
+            break_table(name, gather);
         } else {
             let what = format!("the table `{name}` has no rows");
             gather.add(Code::EmptyTable, place, what, mend);

@@ -112,7 +112,9 @@ fn folder(path: &Path, gather: &mut Gather) -> Input {
     if root.exists() {
         file(&mut input, &root, Role::Root(Format::Toml), gather);
     } else {
-        let at = input.name_only(path);
+        let source = Source::new(path.display().to_string(), String::new());
+        let at = input.add(source, Role::Root(Format::Toml));
+        gather.unread.insert(at.source);
         let mend = "write a scenario.toml with `schema`, `title`, `start`, `days` and `need`";
         gather.add(Code::FileMissing, at, "the folder holds no scenario.toml", mend);
     }

@@ -47,14 +47,17 @@ fn nutrients(f: &mut Fields, name: &'static str) -> Option<Nutrients> {
         return None;
     }
     let mut nested = f.nested(name, "table of nutrients")?;
+    let before = nested.gather.len();
     let mut amounts = BTreeMap::new();
     for nutrient in Nutrient::ALL {
         if let Some(amount) = nested.optional_number(nutrient.field(), NUTRIENT) {
             amounts.insert(nutrient, amount);
         }
     }
+    // A nutrient that could not be read is not one that is missing.
+    let whole = nested.gather.len() == before;
     nested.finish();
-    Some(Nutrients(amounts))
+    whole.then_some(Nutrients(amounts))
 }
 
 pub(super) fn need(f: &mut Fields) -> Option<Need> {
@@ -123,7 +126,7 @@ pub(super) fn supply(f: &mut Fields) -> Option<Supply> {
     Some(Supply {
         crossing: SiteId(crossing?),
         commodity: CommodityId(commodity?),
-        window,
+        window: window?,
         tonnes_per_day: TonnesPerDay(tonnes_per_day?),
         price_usd_per_t: UsdPerTonne(price?),
         provenance,

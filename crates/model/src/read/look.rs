@@ -1,8 +1,30 @@
-//! Looking over what was read: what is allowed and yet likely a slip.
+//! Looking over what was read: rows that contradict one another, and what is
+//! allowed and yet likely a slip.
 
 use super::Gather;
 use super::tables::Tables;
 use crate::need::Walking;
 
+mod geography;
+mod overlap;
+mod reachable;
+mod single;
+mod unused;
+
 /// Adds what looks wrong across rows.
-pub(super) fn over(_tables: &Tables, _walking: Option<&Walking>, _gather: &mut Gather) {}
+pub(super) fn over(tables: &Tables, walking: Option<&Walking>, gather: &mut Gather) {
+    overlap::conditions(&tables.conditions, gather);
+    overlap::populations(&tables.populations, gather);
+    overlap::reach(&tables.reach, gather);
+    single::segments(&tables.segments, gather);
+    single::people(tables, gather);
+    geography::check(tables, gather);
+    // What follows draws on every table: with rows missing it would mislead.
+    if gather.any_error() {
+        return;
+    }
+    unused::check(tables, gather);
+    if let Some(walking) = walking {
+        reachable::check(tables, walking, gather);
+    }
+}

@@ -48,7 +48,7 @@ pub(super) fn condition(f: &mut Fields) -> Option<Condition> {
     let provenance = f.provenance();
     Some(Condition {
         segment: SegmentId(segment?),
-        window,
+        window: window?,
         trucks_per_day,
         loss,
         exposure,

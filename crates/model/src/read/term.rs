@@ -42,7 +42,7 @@ pub(super) fn term(f: &mut Fields) -> Option<Term> {
     if f.gather.len() == errors {
         sense::check(&clause, f);
     }
-    Some(Term { id: id?, clause, window, note, provenance })
+    Some(Term { id: id?, clause, window: window?, note, provenance })
 }
 
 fn crossing(f: &mut Fields) -> Option<Clause> {

@@ -16,8 +16,9 @@ impl Fields<'_, '_, '_> {
         self.as_day(value, name)
     }
 
-    /// The days between `from_day` and `to_day`.
-    pub fn window(&mut self) -> Window {
+    /// The days between `from_day` and `to_day`, unless one is wrong.
+    pub fn window(&mut self) -> Option<Window> {
+        let before = self.gather.len();
         let from = self.take("from_day");
         let to = self.take("to_day");
         let window = Window {
@@ -30,7 +31,7 @@ impl Fields<'_, '_, '_> {
             let what = format!("the window ends on day {} and begins on day {}", last.0, first.0);
             self.gather.add(Code::WindowBackwards, value.span, what, "exchange the two days");
         }
-        window
+        (self.gather.len() == before).then_some(window)
     }
 
     fn as_day(&mut self, value: &Value, name: &str) -> Option<Day> {

@@ -16,10 +16,10 @@ impl Fields<'_, '_, '_> {
         let value = self.need("id")?;
         let id = self.as_text(value, "id")?;
         let names = self.gather.defined.entry(noun).or_default();
-        // A bad identifier counts as defined, so that rows which repeat the
-        // mistake in a reference are not reported on top of it.
         let twice = names.insert(id.clone(), value.span).is_some();
         if !self.is_identifier(value, "id", &id) {
+            // References that mean this row would only repeat the mistake.
+            self.gather.broken.insert(noun);
             return None;
         }
         if twice {
