@@ -8,3 +8,4 @@ mod greedy;
 mod honest;
 mod limit;
 mod mutant;
+mod speed;
