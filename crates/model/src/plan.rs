@@ -14,6 +14,7 @@ use crate::id::{CommodityId, FleetId, FrameworkId, SegmentId, SiteId, TrackId, Z
 use crate::nutrient::Nutrient;
 
 mod claim;
+pub mod file;
 
 pub use claim::{Claims, CorridorUse, CrossingUse, GroupCoverage, LossByKind, SegmentUse};
 

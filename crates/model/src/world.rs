@@ -3,27 +3,47 @@
 //! This is what the planner plans in and the checker checks against. Indices
 //! follow the order of the scenario's tables.
 //!
-//! Conventions that a plan must keep (the checker holds it to each):
+//! Conventions that a plan must keep (the checker holds it to each). A row of
+//! zero grams breaks none; rows that repeat add up.
 //! * A movement leaves a crossing or a hub and arrives at a hub or at a site
 //!   that hands out. At a site that hands out, the track must serve its kind.
 //! * A load is counted on every segment of its corridor, on its crossing, on
 //!   its fleet and in the worst case on the day it leaves. It arrives after
-//!   `ceil(hours / hours_per_day) - 1` days, and every segment must be open to
-//!   its track on all days from leaving to arriving.
+//!   `ceil(hours / hours_per_day) - 1` days (at least 0), within the horizon,
+//!   and every segment must be open to its track on all days from leaving to
+//!   arriving. The track itself must be allowed on the day of leaving.
+//! * What leaves a segment is what entered times `1 - seized -
+//!   self_distributed - refused` of the day of leaving, rounded down to the
+//!   gram; the shares are the decimals as written, so 0.05 is 5/100.
 //! * A segment's, crossing's and entry's cap counts loaded trucks: mass over
 //!   payload. Segment caps count the mass that is expected to enter the
 //!   segment, after the losses before it, in both directions together.
+//!   Crossings count what leaves them, not what is bought there.
 //! * A trip keeps a truck for `1/rounds_per_day + 2 hours/hours_per_day` days
-//!   and burns fuel for twice its kilometres.
+//!   and burns fuel for twice its kilometres, at the mass that leaves. A fleet
+//!   whose fuel is limited but whose use is not recorded may not drive.
+//! * What lies at a site is what was on hand (rounded down to the gram),
+//!   bought and arrived less what left, was handed out and given up, and is
+//!   never negative at the end of a day: what arrives may leave the same day.
 //! * Throughput caps the mass that arrives at a site in a day (leaves, at a
 //!   crossing); storage caps the stock at the end of a day.
 //! * Each visit to a site that hands out fetches at most a ration for the
 //!   whole cycle: energy handed out / (need x cycle days) <= people a day.
-//! * A household keeps at most a cycle's energy at the end of a day.
+//! * A household keeps at most a cycle's energy at the end of a day, for the
+//!   people there are on that day. Where energy is not needed, neither this
+//!   nor the rule before applies.
 //! * Goods with a shelf life of L days: what lies at a site at the end of a
 //!   day is at most what arrived there in the last L days, and what lies
 //!   anywhere (sites, road, households) is at most what was bought or on hand
 //!   in the last L days. Both are necessary; neither tracks single batches.
+//!   The last L days end with this one; what is on hand at the start arrives
+//!   on day 0; what is on the road counts at the mass that will arrive.
+//! * Where a centre rule covers the day, distribution centres hand out only
+//!   while the plan lists them as open, and it lists at most so many.
+//! * Shares of tracks count the mass that leaves on the days of the rule, on
+//!   corridors that end at a site that hands out; where nothing does, the rule
+//!   is kept. Shares and floors may be missed by one part in 10^9; limits on
+//!   mass, trucks, fuel and people may not be exceeded at all.
 
 use crate::id::FrameworkId;
 use crate::loss::Loss;

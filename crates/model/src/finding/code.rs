@@ -42,7 +42,7 @@ codes! {
     FileUnreadable = "file::unreadable", Error,
         "The file could not be opened or read. Check that the path exists and that you may read it.";
     FileTooLarge = "file::too_large", Error,
-        "The file is larger than Safeconduct reads (64 MiB). Split it, or remove what is not part of the scenario.";
+        "The file is larger than Safeconduct reads (64 MiB, a plan 256 MiB). Split it, or remove what is not part of the scenario.";
     FileNotUtf8 = "file::not_utf8", Error,
         "The text is not UTF-8. Save the file as UTF-8; in a spreadsheet choose 'CSV UTF-8'.";
     FileMissing = "file::missing", Error,

@@ -1,4 +1,10 @@
 //! What a plan claims about itself; the checker recomputes every figure.
+//!
+//! Coverage of a group in a nutrient on a day is what it eats over what it
+//! needs that day, at most 1, and 1 where it needs nothing. People are those
+//! of [`crate::world::World::people`]. Trucks are mass over the payload of the
+//! fleet, as a fraction. A claim may differ by one part in 10^9 from the
+//! recomputed figure (by 10^-9 where that is below 1), grams not at all.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,44 +17,53 @@ use crate::id::{CommodityId, SegmentId, SiteId, TrackId, ZoneId};
 #[serde(deny_unknown_fields)]
 pub struct Claims {
     /// Least mean coverage of any group with need, fair nutrient and window
-    /// of seven days (of the horizon where it is shorter).
+    /// of seven days (of the horizon where it is shorter). A window is any run
+    /// of seven days; its mean is that of the daily coverages, each day alike,
+    /// days on which the group needs nothing left out. 1 where nobody needs
+    /// anything.
     pub least_coverage: f64,
     /// Energy eaten over energy needed, all people, whole horizon, each
-    /// group-day counting at most 1.
+    /// group-day counting at most 1: Σ people x coverage of the day / Σ people.
     pub coverage: f64,
-    /// People-days at full energy need: Σ population x coverage of the day.
+    /// People-days at full energy need: Σ people x energy coverage of the day.
     pub people_days: f64,
-    /// People-days of need in the horizon.
+    /// People-days in the horizon: Σ people over groups and days.
     pub people_days_needed: f64,
-    /// Group-days below full coverage, in people-days (coverage below 0.999).
+    /// Group-days below full coverage, in people-days: Σ people over the
+    /// group-days whose energy coverage is below 0.999.
     pub people_days_below: f64,
-    /// By zone and group.
+    /// By zone and group: every group of the world, in any order.
     pub groups: Vec<GroupCoverage>,
-    /// Bought, by commodity.
+    /// Bought, by commodity; one left out is 0.
     pub bought_grams: std::collections::BTreeMap<CommodityId, Grams>,
     /// Handed out, all commodities.
     pub handed_out_grams: Grams,
     /// Expected loss on the road, by kind.
     pub loss: LossByKind,
     /// Energy of what people in need take on the way, in people-days of need:
-    /// eaten, so it counts toward the total, never toward coverage.
+    /// eaten, so it counts toward the total, never toward coverage. The
+    /// self-distributed share of what each commodity loses on each segment.
     pub self_distributed_people_days: f64,
     /// Value lost if the Γ worst segments are struck every day: the sum over
-    /// days of the Γ largest exposed values. An upper bound (additive).
+    /// days of the Γ largest exposed values. An upper bound (additive). A
+    /// segment's exposed value on a day is its exposure times the value of what
+    /// enters it, of all loads that leave that day.
     pub worst_case_usd: f64,
-    /// Value that leaves on the road, for scale.
+    /// Value that leaves on the road, for scale: of every movement, so a load
+    /// that goes on from a hub counts again.
     pub shipped_usd: f64,
-    /// By crossing.
+    /// By crossing; one left out is unused.
     pub crossings: Vec<CrossingUse>,
-    /// By segment: what is driven over it.
+    /// By segment: what is driven over it; one left out is unused.
     pub segments: Vec<SegmentUse>,
     /// By corridor, in the order of the plan's corridors.
     pub corridors: Vec<CorridorUse>,
-    /// Loaded kilometres and the empty way back, over all trucks.
+    /// Loaded kilometres and the empty way back, over all trucks: trucks that
+    /// leave times twice the length of their corridor, whatever is lost on it.
     pub truck_km: f64,
-    /// Loaded trucks that leave.
+    /// Loaded trucks that leave, over all movements.
     pub trucks: f64,
-    /// Spent on purchases.
+    /// Spent on purchases: of each day's supply, the cheapest rows first.
     pub purchase_usd: f64,
 }
 
@@ -60,23 +75,34 @@ pub struct GroupCoverage {
     pub zone: ZoneId,
     /// The group.
     pub group: Group,
-    /// People, mean over the horizon.
+    /// People, mean over the days of the horizon.
     pub people: f64,
-    /// Energy coverage over the horizon (people-day weighted).
+    /// Energy coverage over the horizon: daily coverages weighted by people;
+    /// 1 where there is nobody.
     pub coverage: f64,
-    /// Energy eaten per person and day.
+    /// Energy eaten per person and day, surplus included; 0 where there is
+    /// nobody.
     pub kcal_per_person_day: f64,
-    /// Energy coverage of each day.
+    /// Energy coverage of each day of the horizon.
     pub by_day: Vec<f64>,
-    /// Share of the handed-out energy that came by each track.
+    /// Share of the energy handed out to the group that came by each track; one
+    /// left out is 0. What a site hands out came by the tracks of the
+    /// movements that end there, in proportion to the mass of all commodities
+    /// that each brought there within the horizon. Where no movement ends
+    /// (stock on hand at the start), it came by none.
     pub by_track: ByTrack,
-    /// Coverage by nutrient over the horizon.
+    /// Coverage over the horizon in every nutrient that is needed, energy
+    /// among them: daily coverages weighted by people.
     pub by_nutrient: ByNutrient,
-    /// Least mean energy coverage over any window of seven days.
+    /// Least mean energy coverage over any window of seven days, as for
+    /// [`Claims::least_coverage`].
     pub least_week: f64,
 }
 
 /// Expected loss in three kinds, by mass and value.
+///
+/// What a segment loses is what enters less what leaves it, in whole grams;
+/// the kinds share it in proportion to their shares on that day.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LossByKind {
@@ -86,7 +112,7 @@ pub struct LossByKind {
     pub self_distributed_grams: f64,
     /// Refused, impounded or never collected, grams.
     pub refused_grams: f64,
-    /// Value of all three kinds.
+    /// Value of all three kinds: Σ grams lost x value of the commodity.
     pub value_usd: f64,
 }
 
@@ -96,9 +122,9 @@ pub struct LossByKind {
 pub struct CrossingUse {
     /// The crossing.
     pub crossing: SiteId,
-    /// Mass over the horizon.
+    /// Mass that leaves over the horizon.
     pub grams: Grams,
-    /// Trucks over the horizon.
+    /// Trucks that leave over the horizon.
     pub trucks: f64,
     /// Most trucks on any day.
     pub busiest_day_trucks: f64,
@@ -110,9 +136,9 @@ pub struct CrossingUse {
 pub struct SegmentUse {
     /// The segment.
     pub segment: SegmentId,
-    /// Mass entering it over the horizon, by track.
+    /// Mass entering it over the horizon, by track; one left out is 0.
     pub grams: std::collections::BTreeMap<TrackId, Grams>,
-    /// Trucks over the horizon.
+    /// Trucks over the horizon: entering mass over payload.
     pub trucks: f64,
     /// Expected loss of mass on it, grams.
     pub lost_grams: Grams,
@@ -126,6 +152,6 @@ pub struct CorridorUse {
     pub sent_grams: Grams,
     /// Mass expected to arrive.
     pub arrived_grams: Grams,
-    /// Trucks over the horizon.
+    /// Trucks that leave over the horizon.
     pub trucks: f64,
 }
