@@ -12,8 +12,8 @@
 pub mod csv;
 pub mod figures;
 pub mod geojson;
-//pub mod html;
-//mod map;
+pub mod html;
+mod map;
 mod number;
 pub mod style;
 pub mod text;

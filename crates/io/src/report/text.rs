@@ -18,6 +18,7 @@ mod worth;
 pub(crate) mod wrap;
 
 pub use infeasible::infeasible;
+pub(crate) use worth::{amount, stage_name};
 
 /// Columns that every line fits in.
 pub(crate) const WIDTH: usize = 100;

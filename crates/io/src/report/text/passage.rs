@@ -33,7 +33,7 @@ pub(super) fn crossings(out: &mut String, f: &Figures<'_>, style: Style) {
     let claims = &f.plan.claims;
     let _ = writeln!(
         out,
-        "  In all {} in {} loaded trucks, {} truck-km; purchases {}.",
+        "  In all {} entered. {} loaded trips with those from hubs, {} truck-km; purchases {}.",
         number::mass(f.entered_grams()),
         number::whole(claims.trucks),
         number::whole(claims.truck_km),
