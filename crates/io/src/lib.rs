@@ -1,1 +1,3 @@
 //! Files in and files out.
+
+pub mod report;

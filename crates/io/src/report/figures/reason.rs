@@ -1,0 +1,52 @@
+//! Why groups are below full coverage, with both groups of a zone together
+//! where the same holds for both.
+
+use safeconduct_model::plan::Unserved;
+
+use super::{Figures, group};
+use crate::report::{number, visible};
+
+/// What holds a zone, or one of its groups, below full coverage.
+pub(crate) struct Reason {
+    /// The zone's name.
+    pub zone: String,
+    /// The groups with their coverage.
+    pub groups: String,
+    /// The sentence, and what one unit more is worth.
+    pub said: String,
+}
+
+impl Figures<'_> {
+    /// The reasons in the order of the plan.
+    pub fn reasons(&self) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = Vec::new();
+        let mut last = None;
+        for unserved in &self.plan.unserved {
+            let group = format!("{} {}", group(unserved.group), number::percent(unserved.coverage));
+            let said = sentence(unserved);
+            match reasons.last_mut() {
+                Some(reason) if last == Some(&unserved.zone) && reason.said == said => {
+                    reason.groups = format!("{}, {group}", reason.groups);
+                }
+                _ => reasons.push(Reason {
+                    zone: self.names.zone(unserved.zone.as_str()),
+                    groups: group,
+                    said,
+                }),
+            }
+            last = Some(&unserved.zone);
+        }
+        reasons
+    }
+}
+
+/// The plan's own sentence, and the worth of its cap.
+fn sentence(unserved: &Unserved) -> String {
+    let said = visible::cut(&visible::visible(&unserved.sentence), 400);
+    let Some(worth) = unserved.people_days_per_unit.filter(|w| *w > 0.0) else {
+        return said;
+    };
+    let unit = if unserved.unit.is_empty() { "unit" } else { unserved.unit.as_str() };
+    let (unit, worth) = (visible::name(unit), number::count(worth));
+    format!("{said} One {unit} more in a day is worth about {worth} people-days.")
+}

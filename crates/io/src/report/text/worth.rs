@@ -1,0 +1,105 @@
+//! What each stage, each term and each simple rule is worth.
+
+use super::table::{Left, Right, Table};
+use super::{WIDTH, title, wrap};
+use crate::report::figures::{Figures, policy};
+use crate::report::style::Style;
+use crate::report::{number, visible};
+
+/// What each stage of the objective reached.
+pub(super) fn stages(out: &mut String, f: &Figures<'_>, style: Style) {
+    if f.plan.stages.is_empty() {
+        return;
+    }
+    title(
+        out,
+        style,
+        "What each stage bought",
+        "In this order; a later stage never gives up an earlier one.",
+    );
+    let mut table = Table::new([
+        ("Stage", Left),
+        ("Reached", Right),
+        ("Proved no better than", Right),
+        ("Solves", Right),
+    ]);
+    for stage in &f.plan.stages {
+        table.row([
+            stage_name(&stage.name),
+            amount(stage.value, &stage.unit),
+            stage.bound.map_or_else(|| "not proved".to_owned(), |b| amount(b, &stage.unit)),
+            stage.solves.to_string(),
+        ]);
+    }
+    out.push_str(&table.render(style, WIDTH));
+}
+
+/// What a stage is for, in words.
+pub(crate) fn stage_name(name: &str) -> String {
+    match name {
+        "fair" => "fair: raise the least-covered week".to_owned(),
+        "total" => "total: feed the most people".to_owned(),
+        "loss" => "loss: lower worst case and expected loss".to_owned(),
+        "cost" => "cost: spend and drive the least".to_owned(),
+        other => visible::name(other),
+    }
+}
+
+/// A stage's value in its unit; shares as percentages.
+pub(crate) fn amount(value: f64, unit: &str) -> String {
+    match unit {
+        "" | "share" | "coverage" => number::percent(value),
+        "USD" | "usd" => number::usd(value),
+        _ if value.abs() < 10.0 => {
+            format!("{} {}", number::decimals(value, 3), visible::name(unit))
+        }
+        _ => format!("{} {}", number::whole(value), visible::name(unit)),
+    }
+}
+
+/// Which terms did something, and which did nothing.
+pub(super) fn terms(out: &mut String, f: &Figures<'_>, style: Style) {
+    let note =
+        if f.plan.terms.is_empty() { "No framework: the scenario as it stands." } else { "" };
+    title(out, style, "Terms", note);
+    for (applied, label) in [(true, "applied"), (false, "NO EFFECT")] {
+        for term in f.plan.terms.iter().filter(|t| t.applied == applied) {
+            let effect = visible::visible(&term.effect);
+            let effect = effect.strip_prefix("no effect: ").unwrap_or(&effect);
+            let said = format!("{label}: {} – {effect}", visible::name(&term.term));
+            out.push_str(&wrap::item(&said, WIDTH));
+        }
+    }
+}
+
+/// Simple rules under the same terms, ties and defeats admitted.
+pub(super) fn baselines(out: &mut String, f: &Figures<'_>, style: Style) {
+    if f.plan.baselines.is_empty() {
+        return;
+    }
+    title(out, style, "Simple rules under the same terms", "");
+    let mut table = Table::new([
+        ("Rule", Left),
+        ("Least week", Right),
+        ("Coverage", Right),
+        ("People fed", Right),
+        ("Expected loss", Right),
+        ("Worst case (bound)", Right),
+        ("Truck-km", Right),
+    ]);
+    for rival in f.rivals() {
+        table.row([
+            policy(rival.policy).to_owned(),
+            number::percent(rival.least),
+            number::percent(rival.coverage),
+            number::whole(rival.people),
+            number::usd(rival.expected_loss_usd),
+            number::usd(rival.worst_case_usd),
+            number::whole(rival.truck_km),
+        ]);
+    }
+    out.push_str(&table.render(style, WIDTH));
+    for said in f.admissions() {
+        out.push_str(&wrap::item(&said, WIDTH));
+    }
+}

@@ -1,0 +1,55 @@
+//! The default print of a plan.
+
+mod fixture;
+
+use safeconduct_io::report::{Style, text};
+use safeconduct_model::answer::{BrokenFloor, Infeasible};
+use safeconduct_model::plan::Group;
+use unicode_width::UnicodeWidthStr;
+
+#[test]
+fn dual_track_reads_like_this() {
+    let (world, plan) = fixture::planned("dual-track");
+    insta::assert_snapshot!(text::plan(&world, &plan, Style::Plain));
+}
+
+#[test]
+fn every_line_fits_in_100_columns() {
+    for (world, plan) in fixture::all() {
+        let text = text::plan(&world, &plan, Style::Plain);
+        for line in text.lines() {
+            assert!(line.width() <= 100, "{} columns: {line}", line.width());
+        }
+    }
+}
+
+#[test]
+fn style_changes_no_word() {
+    let (world, plan) = fixture::planned("centres-only");
+    let plain = text::plan(&world, &plan, Style::Plain);
+    let styled = text::plan(&world, &plan, Style::Ansi);
+    assert!(!plain.contains('\u{1b}'));
+    let bare = ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m"]
+        .iter()
+        .fold(styled.clone(), |text, escape| text.replace(escape, ""));
+    assert_ne!(styled, plain);
+    assert_eq!(bare, plain);
+}
+
+#[test]
+fn no_plan_is_an_answer_with_reasons() {
+    let (world, _) = fixture::planned("centres-only");
+    let answer = Infeasible {
+        reachable_share: 0.62,
+        floors: vec![BrokenFloor {
+            term: "floor-north".to_owned(),
+            zone: "north".into(),
+            group: Group::NotWalking,
+            asked: 0.8,
+            reached: 0.496,
+            sentence: "No permitted road leads to North Villages while Ford Gate is closed."
+                .to_owned(),
+        }],
+    };
+    insta::assert_snapshot!(text::infeasible(&world, &answer, Style::Plain));
+}
