@@ -1,9 +1,10 @@
 //! The commands, one file each.
 
-use clap::Subcommand;
+use clap::{Parser, Subcommand};
 
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::options::Globals;
 use crate::output::Screen;
 
 mod check;
@@ -18,6 +19,52 @@ mod report;
 pub mod schema;
 mod verify;
 pub mod version;
+
+/// Plans humanitarian aid through contested territory, under terms that parties
+/// have agreed on.
+///
+/// A scenario is a folder of tables: crossings, roads, people, supplies. A
+/// framework is a list of terms: what opens, what may be carried, by whom.
+/// Safeconduct finds the plan that reaches the worst-off first, says what it is
+/// worth in people fed and what is lost on the way, and checks every plan with
+/// code that shares nothing with the planner before showing it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "safeconduct",
+    version,
+    propagate_version = false,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = "Start with `safeconduct demo`. `safeconduct COMMAND --help` shows examples.",
+    after_long_help = AFTER
+)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER: &str = "\
+Examples:
+  safeconduct demo
+  safeconduct plan scenarios/two-gates
+
+Exit codes:
+  0    done
+  1    the answer is no: no plan keeps every floor, or a check found errors
+  2    the command line or an input cannot be used
+  3    stopped at a limit; the result is valid but not proven best
+  4    the system failed: a file could not be read or written
+  70   a bug of Safeconduct, such as a plan that fails its own check
+  130  stopped by Ctrl-C
+
+The result goes to standard output, everything else to standard error.
+Nothing is ever sent over a network.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]

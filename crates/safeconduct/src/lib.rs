@@ -8,11 +8,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-pub mod cli;
-mod commands;
+pub mod commands;
 mod error;
 mod exit;
 mod input;
+mod options;
 mod output;
 pub mod panic;
 mod planning;
@@ -28,7 +28,7 @@ pub fn main() -> ExitCode {
     panic::install();
     let arguments: Vec<_> = std::env::args_os().collect();
     output::style::choose(&arguments);
-    let cli = match cli::Cli::try_parse_from(&arguments) {
+    let cli = match commands::Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(refused) => return output::usage::show(&refused, &arguments).into(),
     };

@@ -3,11 +3,8 @@
 use std::fmt::Write as _;
 
 use clap::CommandFactory as _;
-use safeconduct_model::finding::Code;
 
-use crate::cli::Cli;
-use crate::commands;
-use crate::exit::Exit;
+use crate::commands::{self, Cli};
 
 /// The page of the command line: the long help of every command.
 #[must_use]
@@ -17,10 +14,6 @@ pub fn command_line() -> String {
     let mut page = String::from("# Command line\n\n");
     page.push_str("<!-- Made from the program's own help. Do not edit: UPDATE=1 cargo test -p safeconduct -->\n");
     section(&mut page, &mut root, "safeconduct", 2);
-    page.push_str("\n## Exit codes\n\n| code | meaning |\n|---|---|\n");
-    for (exit, meaning) in Exit::ALL {
-        let _ = writeln!(page, "| {} | {meaning} |", exit.number());
-    }
     page
 }
 
@@ -33,23 +26,6 @@ fn section(page: &mut String, command: &mut clap::Command, name: &str, depth: us
         let name = format!("{name} {}", below.get_name());
         section(page, below, &name, (depth + 1).min(4));
     }
-}
-
-/// The page of finding codes.
-#[must_use]
-pub fn codes() -> String {
-    let mut page = String::from("# Findings\n\n");
-    page.push_str(
-        "<!-- Made from the program. Do not edit: UPDATE=1 cargo test -p safeconduct -->\n\n",
-    );
-    page.push_str("Everything that can be wrong with an input has a stable code. An error makes the input unusable; a warning does not.\n\n");
-    page.push_str("| code | severity | meaning |\n|---|---|---|\n");
-    for code in Code::ALL {
-        let severity = crate::output::findings::severity_word(code.severity());
-        let _ =
-            writeln!(page, "| `{code}` | {severity} | {} |", code.explain().replace('|', "\\|"));
-    }
-    page
 }
 
 /// The published schemas, as (file name, text).

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::world::World;
 
-use crate::cli::Format;
 use crate::error::Error;
+use crate::options::Format;
 use crate::output::{Screen, file};
 use crate::rooms::report::{csv, geojson, html, text};
 

@@ -7,10 +7,10 @@ use safeconduct_model::finding::{Code, Findings, Severity};
 use safeconduct_model::scenario::Scenario;
 use serde_json::json;
 
-use crate::cli::Format;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
+use crate::options::Format;
 use crate::output::{Screen, findings};
 
 /// List everything wrong with a scenario and its frameworks, each with file,

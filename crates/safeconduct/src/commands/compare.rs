@@ -9,10 +9,10 @@ use safeconduct_model::scenario::Scenario;
 use safeconduct_model::world::World;
 use serde_json::{Value, json};
 
-use crate::cli::Format;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
+use crate::options::Format;
 use crate::output::{Screen, file};
 use crate::planning::{self, Choices};
 use crate::rooms::report;

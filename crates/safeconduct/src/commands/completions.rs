@@ -3,9 +3,10 @@
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use crate::cli::{Cli, Format};
+use super::Cli;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::options::Format;
 use crate::output::Screen;
 
 /// Print a completion script for a shell.

@@ -3,9 +3,9 @@
 use safeconduct_model::finding::Code;
 use serde_json::{Value, json};
 
-use crate::cli::Format;
 use crate::error::{self, Error};
 use crate::exit::Exit;
+use crate::options::Format;
 use crate::output::Screen;
 use crate::output::findings::severity_word;
 

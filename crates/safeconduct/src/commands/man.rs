@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::CommandFactory as _;
 use clap_mangen::Man;
 
-use crate::cli::{Cli, Format};
+use super::Cli;
 use crate::error::{self, Error};
 use crate::exit::Exit;
+use crate::options::Format;
 use crate::output::{Screen, file};
 
 /// Print the manual page, of one command or of the whole, or write all pages
@@ -60,7 +61,7 @@ fn chosen(root: clap::Command, name: Option<&str>) -> Result<clap::Command, Erro
 fn pages(root: clap::Command) -> impl Iterator<Item = clap::Command> {
     let named = |command: &clap::Command| {
         let name = format!("safeconduct-{}", command.get_name());
-        command.clone().name(name)
+        command.clone().name(name).version(super::version::VERSION)
     };
     let commands: Vec<_> = root.get_subcommands().map(named).collect();
     std::iter::once(root).chain(commands)

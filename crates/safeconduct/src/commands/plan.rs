@@ -6,10 +6,10 @@ use safeconduct_model::answer::{Answer, Infeasible};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::world::World;
 
-use crate::cli::Format;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
+use crate::options::Format;
 use crate::output::{Screen, file};
 use crate::planning::{self, Choices};
 use crate::rooms::report::text;

@@ -7,9 +7,9 @@ use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use schemars::{Schema, schema_for};
 
-use crate::cli::Format;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::options::Format;
 use crate::output::Screen;
 
 /// Print the JSON Schema of a file format.

@@ -6,10 +6,10 @@ use safeconduct_model::finding::{Findings, Severity};
 use safeconduct_model::plan::Plan;
 use serde_json::json;
 
-use crate::cli::Format;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
+use crate::options::Format;
 use crate::output::{Screen, findings};
 use crate::rooms::check;
 use crate::rooms::plan_file;

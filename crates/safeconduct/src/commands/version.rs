@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use super::schema::Noun;
-use crate::cli::Format;
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::options::Format;
 use crate::output::Screen;
 
 /// Print versions: of Safeconduct, of the solver in it, and of the file formats

@@ -19,6 +19,8 @@ pub struct Excerpt {
     pub text: String,
     /// Where the caret goes, in bytes of `text`.
     pub span: Range<usize>,
+    /// Whether the start of the line is missing, so that columns differ.
+    pub shifted: bool,
 }
 
 /// The excerpt for a place; none where the place lies outside the text.
@@ -51,7 +53,7 @@ fn cut(line: &str, span: Range<usize>) -> Excerpt {
     let body = clean::line(part(span.start..end));
     let tail = clean::line(part(end..to));
     let text = format!("{head}{body}{tail}{}", mark(to < line.len()));
-    Excerpt { span: head.len()..head.len() + body.len(), text }
+    Excerpt { span: head.len()..head.len() + body.len(), shifted: from > 0, text }
 }
 
 fn boundary_before(line: &str, mut at: usize) -> usize {
@@ -81,13 +83,13 @@ mod tests {
     #[test]
     fn the_line_alone_is_shown() {
         let found = at("one\ntwo three\r\nfour", &place(8, 5)).unwrap();
-        assert_eq!(found, Excerpt { text: "two three".into(), span: 4..9 });
+        assert_eq!(found, Excerpt { text: "two three".into(), span: 4..9, shifted: false });
     }
 
     #[test]
     fn a_span_over_several_lines_ends_with_its_first() {
         let found = at("a\nbc\nd", &place(2, 100)).unwrap();
-        assert_eq!(found, Excerpt { text: "bc".into(), span: 0..2 });
+        assert_eq!(found, Excerpt { text: "bc".into(), span: 0..2, shifted: false });
     }
 
     #[test]

@@ -96,14 +96,18 @@ fn draw(finding: &Finding, sources: &[SourceText], renderer: &Renderer) -> Strin
     let mut group =
         level.primary_title(title).id(finding.code.as_str()).elements(None::<Origin<'_>>);
     if let Some(at) = &finding.at {
-        let origin = Origin::path(clean::line(&at.file))
-            .line(at.line as usize)
-            .char_column(at.column as usize);
-        group = group.element(origin);
         let source = sources.iter().find(|s| s.file == at.file);
-        if let Some(found) = source.and_then(|s| excerpt::at(&s.text, at)) {
+        let found = source.and_then(|s| excerpt::at(&s.text, at));
+        let (file, line) = (clean::line(&at.file), at.line as usize);
+        // A whole line carries its own place; one that is cut would count columns wrongly.
+        if found.as_ref().is_none_or(|f| f.shifted) {
+            let origin = Origin::path(file.clone()).line(line).char_column(at.column as usize);
+            group = group.element(origin);
+        }
+        if let Some(found) = found {
             let mark = AnnotationKind::Primary.span(found.span);
-            let snippet = Snippet::source(found.text).line_start(at.line as usize);
+            let path = (!found.shifted).then_some(file);
+            let snippet = Snippet::source(found.text).line_start(line).path(path);
             group = group.element(snippet.annotation(mark));
         }
     }
@@ -111,4 +115,77 @@ fn draw(finding: &Finding, sources: &[SourceText], renderer: &Renderer) -> Strin
         group = group.element(Level::HELP.message(help));
     }
     renderer.render(&[group])
+}
+
+#[cfg(test)]
+mod tests {
+    use safeconduct_model::finding::{At, Code};
+
+    use super::*;
+
+    fn plain(found: &Findings, sources: &[SourceText], limit: usize) -> String {
+        anstream::adapter::strip_str(&text(found, sources, limit)).to_string()
+    }
+
+    fn broken() -> (Findings, Vec<SourceText>) {
+        let text = "id,name,kind\ngate,North\u{1b}[2J gate,crossin\n".to_owned();
+        let file = "sites.csv".to_owned();
+        let at = At { file: file.clone(), line: 2, column: 21, offset: 33, length: 7 };
+        let mut found = Findings::default();
+        let what = "`crossin` is no kind of site";
+        found.add(Code::UnknownName, Some(at), what, "did you mean `crossing`?");
+        found.add(Code::UnusedRow, None, "fleet `a\u{202e}b` is never used", "remove it");
+        (found, vec![SourceText { file, text }])
+    }
+
+    #[test]
+    fn a_finding_is_drawn_with_its_line_and_a_caret() {
+        let (found, sources) = broken();
+        insta::assert_snapshot!(plain(&found, &sources, 100), @r#"
+error[scenario::unknown_name]: `crossin` is no kind of site
+ --> sites.csv:2:21
+  |
+2 | gate,North␛[2J gate,crossin
+  |                     ^^^^^^^
+  |
+  = help: did you mean `crossing`?
+
+warning[scenario::unused]: fleet `a�b` is never used
+ |
+ = help: remove it
+
+1 error, 1 warning
+"#);
+    }
+
+    #[test]
+    fn the_rest_is_counted() {
+        let (found, sources) = broken();
+        insta::assert_snapshot!(plain(&found, &sources, 0), @r#"
+... and 2 more; --all-findings shows them
+
+1 error, 1 warning
+"#);
+    }
+
+    #[test]
+    fn a_program_gets_place_span_and_help() {
+        let (found, _) = broken();
+        insta::assert_snapshot!(json(&found.0[0]), @r#"
+{"code":"scenario::unknown_name","column":21,"file":"sites.csv","help":"did you mean `crossing`?","labels":[{"length":7,"offset":33}],"line":2,"message":"`crossin` is no kind of site","severity":"error"}
+"#);
+    }
+
+    #[test]
+    fn a_place_without_its_source_still_names_the_line() {
+        let (mut found, _) = broken();
+        found.0.truncate(1);
+        insta::assert_snapshot!(plain(&found, &[], 100), @r#"
+error[scenario::unknown_name]: `crossin` is no kind of site
+--> sites.csv:2:21
+ = help: did you mean `crossing`?
+
+1 error
+"#);
+    }
 }

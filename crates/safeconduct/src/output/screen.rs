@@ -7,9 +7,9 @@ use safeconduct_model::finding::{Findings, Severity};
 use serde::Serialize;
 
 use super::{clean, findings, style};
-use crate::cli::{Format, Globals};
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::options::{Format, Globals};
 use crate::rooms::report::Style;
 
 /// Where a command prints, and how the user wants it.
