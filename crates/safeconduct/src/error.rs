@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::rooms::read::SourceText;
 use safeconduct_model::finding::Findings;
+use safeconduct_model::read::SourceText;
 
 use crate::exit::Exit;
-use crate::rooms::planner::PlanError;
+use safeconduct_plan::PlanError;
 
 /// Why a command ended without a result.
 #[derive(Debug, thiserror::Error)]

@@ -10,7 +10,7 @@ use safeconduct_model::scenario::Scenario;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::output::{Screen, file};
-use crate::rooms::read::{self, Format, Read};
+use safeconduct_model::read::{self, Format, Read};
 
 /// Largest text taken from standard input, in bytes; as for files.
 const MOST_BYTES: u64 = 64 << 20;

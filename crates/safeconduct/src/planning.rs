@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::output::{Screen, progress};
 use crate::rooms::check::check;
-use crate::rooms::planner::{self, Progress, Settings};
+use safeconduct_plan::{self as planner, Progress, Settings};
 
 /// Options of every command that plans.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -38,6 +38,7 @@ impl Choices {
             threads: self.threads.map_or_else(all_threads, usize::from),
             baselines: true,
             command: self.command(verb, world),
+            ..Settings::default()
         }
     }
 

@@ -1,5 +1,7 @@
 //! Every example of every help text is run, in the order in which it stands.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::Path;
 use std::process::Command;
 

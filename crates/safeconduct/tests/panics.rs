@@ -1,5 +1,7 @@
 //! A panic ends with exit code 70 and a report, in whatever thread it happens.
 
+#![allow(clippy::unwrap_used)]
+
 use std::process::Command;
 
 /// Not a test of its own: the process that panics, started by the test below.

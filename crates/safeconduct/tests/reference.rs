@@ -3,6 +3,8 @@
 //! After changing a help text or a noun run
 //! `UPDATE=1 cargo test -p safeconduct --test reference`.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 
 use safeconduct::reference;

@@ -1,5 +1,7 @@
 //! What goes to which stream, and with which exit code.
 
+#![allow(clippy::unwrap_used)]
+
 use std::process::{Command, Output, Stdio};
 
 fn safeconduct(arguments: &[&str]) -> Command {

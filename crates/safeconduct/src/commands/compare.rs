@@ -51,9 +51,11 @@ Examples:
 
 /// What planning every framework came to.
 #[derive(Default)]
-struct Answers {
-    planned: Vec<(World, Plan)>,
-    refused: Vec<(World, Infeasible)>,
+pub struct Answers {
+    /// Plans that keep every floor.
+    pub planned: Vec<(World, Plan)>,
+    /// Where there is none, and why.
+    pub refused: Vec<(World, Infeasible)>,
 }
 
 /// Runs the command.
@@ -61,24 +63,36 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     let targets: Vec<&Path> = args.html.as_deref().into_iter().collect();
     file::refuse_taken(&targets, args.force)?;
     let scenario = input::scenario(&args.scenario, screen)?;
-    // All worlds are made first: a mistake in the last framework is told at once.
-    let worlds = chosen(&scenario, args)?
-        .into_iter()
-        .map(|framework| planning::world(&scenario, framework))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut answers = Answers::default();
-    for world in worlds {
-        match planning::answer(&world, "plan", &args.choices, screen)? {
-            Answer::Planned(plan) => answers.planned.push((world, *plan)),
-            Answer::Infeasible(why) => answers.refused.push((world, why)),
-        }
-    }
+    let answers = answers(&scenario, &chosen(&scenario, args)?, &args.choices, screen)?;
     if let Some(path) = &args.html {
         let page = report::compare::html(&answers.planned);
         showing::save(path, args.force, page.as_bytes(), screen)?;
     }
     show(&scenario, &answers, screen)?;
     Ok(exit(&answers))
+}
+
+/// Plans a scenario under each framework.
+///
+/// # Errors
+/// A framework that cannot be applied, before anything is planned; and whatever
+/// stops planning.
+pub fn answers(
+    scenario: &Scenario,
+    frameworks: &[Option<&Framework>],
+    choices: &Choices,
+    screen: &Screen,
+) -> Result<Answers, Error> {
+    let worlds = frameworks.iter().map(|framework| planning::world(scenario, *framework));
+    let worlds = worlds.collect::<Result<Vec<_>, _>>()?;
+    let mut answers = Answers::default();
+    for world in worlds {
+        match planning::answer(&world, "plan", choices, screen)? {
+            Answer::Planned(plan) => answers.planned.push((world, *plan)),
+            Answer::Infeasible(why) => answers.refused.push((world, why)),
+        }
+    }
+    Ok(answers)
 }
 
 fn chosen<'a>(scenario: &'a Scenario, args: &Args) -> Result<Vec<Option<&'a Framework>>, Error> {
@@ -98,7 +112,11 @@ fn chosen<'a>(scenario: &'a Scenario, args: &Args) -> Result<Vec<Option<&'a Fram
     Ok(frameworks)
 }
 
-fn show(scenario: &Scenario, answers: &Answers, screen: &Screen) -> Result<(), Error> {
+/// Prints the answers side by side.
+///
+/// # Errors
+/// Standard output fails or is closed.
+pub fn show(scenario: &Scenario, answers: &Answers, screen: &Screen) -> Result<(), Error> {
     match screen.format {
         Format::Text => {
             if !answers.planned.is_empty() {
@@ -170,7 +188,8 @@ fn rows(answers: &Answers) -> Vec<Vec<String>> {
     planned.chain(refused).collect()
 }
 
-fn exit(answers: &Answers) -> Exit {
+/// No where any framework has no plan.
+pub fn exit(answers: &Answers) -> Exit {
     if !answers.refused.is_empty() {
         return Exit::No;
     }

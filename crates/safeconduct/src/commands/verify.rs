@@ -13,7 +13,7 @@ use crate::options::Format;
 use crate::output::{Screen, findings};
 use crate::rooms::check;
 use crate::rooms::plan_file;
-use crate::rooms::read::SourceText;
+use safeconduct_model::read::SourceText;
 
 /// Check a plan against its scenario, without any solver.
 ///

@@ -1,8 +1,8 @@
 //! Findings, drawn with excerpt and caret for people, one object a line for programs.
 
-use crate::rooms::read::SourceText;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use safeconduct_model::finding::{Finding, Findings, Severity};
+use safeconduct_model::read::SourceText;
 use serde_json::{Value, json};
 
 use super::{clean, excerpt};

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::rooms::read::SourceText;
 use safeconduct_model::finding::{Findings, Severity};
+use safeconduct_model::read::SourceText;
 use serde::Serialize;
 
 use super::{clean, findings, style};
