@@ -150,3 +150,63 @@ fn every_shell_gets_its_script_and_every_command_its_page() {
     assert_eq!(code(&run(&["man", "--out", out])), 2, "pages are not replaced unasked");
     assert_eq!(code(&run(&["man", "--out", out, "--force"])), 0);
 }
+
+#[test]
+fn ctrl_c_is_exit_130() {
+    use std::io::Write as _;
+    let mut child =
+        safeconduct(&["check", "-"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // More than a pipe holds: once it is written, the program is reading.
+    child.stdin.as_mut().unwrap().write_all(&vec![b'#'; 1 << 20]).unwrap();
+    let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupted.unwrap().success());
+    let ran = child.wait_with_output().unwrap();
+    assert_eq!(code(&ran), 130, "{}", text(&ran.stderr));
+}
+
+/// A scenario with one mistake of each kind; some of its names hold escapes.
+const BROKEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/broken.in/river");
+
+#[test]
+fn check_answers_no_where_plan_refuses_its_input() {
+    for (verb, exit) in [("check", 1), ("plan", 2), ("compare", 2)] {
+        let ran = run(&[verb, BROKEN]);
+        assert_eq!(code(&ran), exit, "{verb}");
+        assert!(!ran.stdout.contains(&0x1b) && !ran.stderr.contains(&0x1b), "{verb}");
+        assert!(!text(&ran.stderr).contains('\u{202e}'), "{verb}");
+        assert!(text(&ran.stderr).contains("did you mean `crossing`?"), "{verb}");
+    }
+    assert!(run(&["plan", BROKEN]).stdout.is_empty());
+}
+
+#[test]
+fn findings_are_json_lines_with_place_span_and_help() {
+    let ran = run(&["check", BROKEN, "--json"]);
+    let result = json(&ran.stdout);
+    assert_eq!(result["schema"], "safeconduct/check/1");
+    assert_eq!(result["usable"], false);
+    let lines: Vec<_> = text(&ran.stderr).lines().map(|l| json(l.as_bytes())).collect();
+    assert_eq!(result["errors"], lines.len());
+    assert_eq!(result["findings"].as_array().unwrap().len(), lines.len());
+    for line in &lines {
+        for field in ["code", "severity", "message", "file", "help"] {
+            assert!(line[field].is_string(), "{line}");
+        }
+        assert!(line["line"].is_u64() && line["column"].is_u64(), "{line}");
+        assert!(line["labels"][0]["offset"].is_u64() && line["labels"][0]["length"].is_u64());
+    }
+}
+
+#[test]
+fn many_findings_are_counted_and_all_of_them_shown_on_demand() {
+    let dir = tempfile::tempdir().unwrap();
+    let bad = "[[sites]]\nid = \"a b\"\n".repeat(300);
+    std::fs::write(dir.path().join("scenario.toml"), bad).unwrap();
+    let place = dir.path().to_str().unwrap();
+    let said = text(&run(&["check", place]).stderr);
+    assert_eq!(said.lines().filter(|l| l.starts_with("error[")).count(), 100);
+    assert!(said.contains(" more; --all-findings shows them"), "{said}");
+    let all = text(&run(&["check", place, "--all-findings"]).stderr);
+    let count = all.lines().filter(|l| l.starts_with("error[")).count();
+    assert!(count >= 300 && all.trim_end().ends_with(&format!("{count} errors")), "{count}");
+}
