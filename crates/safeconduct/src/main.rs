@@ -1,3 +1,5 @@
-//! The one binary.
+//! The one binary; everything it does stands in the library beside it.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    safeconduct::main()
+}

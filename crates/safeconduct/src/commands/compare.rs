@@ -1,0 +1,198 @@
+//! `compare`: the same world under several frameworks.
+
+use std::path::{Path, PathBuf};
+
+use safeconduct_model::answer::{Answer, Infeasible};
+use safeconduct_model::framework::Framework;
+use safeconduct_model::plan::Plan;
+use safeconduct_model::scenario::Scenario;
+use safeconduct_model::world::World;
+use serde_json::{Value, json};
+
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::input;
+use crate::options::Format;
+use crate::output::{Screen, file};
+use crate::planning::{self, Choices};
+use crate::rooms::report;
+use crate::showing;
+
+/// Plan a scenario under several frameworks and set the plans side by side.
+///
+/// Frameworks are shown in the order given; all of the scenario's where none is
+/// named. Exit code 1 means that under at least one of them there is no plan.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Scenario: a folder, a .toml or .json file, or - for standard input.
+    pub scenario: PathBuf,
+    /// A framework to plan under; may be given several times.
+    #[arg(short, long, value_name = "NAME")]
+    pub framework: Vec<String>,
+    /// Plan the scenario as it stands, under no framework, as well.
+    #[arg(long)]
+    pub as_it_stands: bool,
+    /// How to plan.
+    #[command(flatten)]
+    pub choices: Choices,
+    /// Write one self-contained page with maps.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Replace files that are there already.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Shown below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  safeconduct compare scenarios/two-gates --framework north-only --framework both
+  safeconduct compare scenarios/two-gates --html side-by-side.html";
+
+/// What planning every framework came to.
+#[derive(Default)]
+pub struct Answers {
+    /// Plans that keep every floor.
+    pub planned: Vec<(World, Plan)>,
+    /// Where there is none, and why.
+    pub refused: Vec<(World, Infeasible)>,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
+    let targets: Vec<&Path> = args.html.as_deref().into_iter().collect();
+    file::refuse_taken(&targets, args.force)?;
+    let scenario = input::scenario(&args.scenario, screen)?;
+    let answers = answers(&scenario, &chosen(&scenario, args)?, &args.choices, screen)?;
+    if let Some(path) = &args.html {
+        let page = report::compare::html(&answers.planned);
+        showing::save(path, args.force, page.as_bytes(), screen)?;
+    }
+    show(&scenario, &answers, screen)?;
+    Ok(exit(&answers))
+}
+
+/// Plans a scenario under each framework.
+///
+/// # Errors
+/// A framework that cannot be applied, before anything is planned; and whatever
+/// stops planning.
+pub fn answers(
+    scenario: &Scenario,
+    frameworks: &[Option<&Framework>],
+    choices: &Choices,
+    screen: &Screen,
+) -> Result<Answers, Error> {
+    let worlds = frameworks.iter().map(|framework| planning::world(scenario, *framework));
+    let worlds = worlds.collect::<Result<Vec<_>, _>>()?;
+    let mut answers = Answers::default();
+    for world in worlds {
+        match planning::answer(&world, "plan", choices, screen)? {
+            Answer::Planned(plan) => answers.planned.push((world, *plan)),
+            Answer::Infeasible(why) => answers.refused.push((world, why)),
+        }
+    }
+    Ok(answers)
+}
+
+fn chosen<'a>(scenario: &'a Scenario, args: &Args) -> Result<Vec<Option<&'a Framework>>, Error> {
+    let mut frameworks = Vec::new();
+    if args.as_it_stands {
+        frameworks.push(None);
+    }
+    if args.framework.is_empty() {
+        frameworks.extend(scenario.frameworks.iter().map(Some));
+    }
+    for name in &args.framework {
+        frameworks.push(input::framework(scenario, Some(name))?);
+    }
+    if frameworks.is_empty() {
+        return Err(Error::NothingToCompare(scenario.name.clone()));
+    }
+    Ok(frameworks)
+}
+
+/// Prints the answers side by side.
+///
+/// # Errors
+/// Standard output fails or is closed.
+pub fn show(scenario: &Scenario, answers: &Answers, screen: &Screen) -> Result<(), Error> {
+    match screen.format {
+        Format::Text => {
+            if !answers.planned.is_empty() {
+                screen.styled(&report::compare::text(&answers.planned, screen.style()))?;
+            }
+            answers.refused.iter().try_for_each(|(world, why)| {
+                screen.styled(&report::text::infeasible(world, why, screen.style()))
+            })
+        }
+        Format::Json => screen.json(&json!({
+            "schema": "safeconduct/compare/1",
+            "scenario": scenario.name,
+            "answers": objects(answers),
+        })),
+        Format::Jsonl => objects(answers).iter().try_for_each(|line| screen.json(line)),
+        Format::Csv => screen.table(&COLUMNS, &rows(answers)),
+    }
+}
+
+/// One object for each framework: the plan's figures without its movements.
+fn objects(answers: &Answers) -> Vec<Value> {
+    let planned = answers.planned.iter().map(|(_, plan)| {
+        json!({
+            "framework": plan.framework, "answer": "planned", "gamma": plan.gamma,
+            "input_sha256": plan.input_sha256, "claims": plan.claims, "terms": plan.terms,
+            "unserved": plan.unserved, "baselines": plan.baselines,
+        })
+    });
+    let refused = answers.refused.iter().map(
+        |(world, why)| json!({ "framework": world.framework, "answer": "infeasible", "why": why }),
+    );
+    planned.chain(refused).collect()
+}
+
+const COLUMNS: [&str; 9] = [
+    "framework",
+    "answer",
+    "least_coverage",
+    "coverage",
+    "people_days",
+    "expected_loss_usd",
+    "worst_case_usd",
+    "truck_km",
+    "purchase_usd",
+];
+
+fn rows(answers: &Answers) -> Vec<Vec<String>> {
+    let name =
+        |world: &World| world.framework.as_ref().map(ToString::to_string).unwrap_or_default();
+    let planned = answers.planned.iter().map(|(world, plan)| {
+        let claims = &plan.claims;
+        let figures = [
+            claims.least_coverage,
+            claims.coverage,
+            claims.people_days,
+            claims.loss.value_usd,
+            claims.worst_case_usd,
+            claims.truck_km,
+            claims.purchase_usd,
+        ];
+        let words = [name(world), "planned".to_owned()].into_iter();
+        words.chain(figures.map(|figure| figure.to_string())).collect()
+    });
+    let refused = answers.refused.iter().map(|(world, _)| {
+        let mut row = vec![name(world), "infeasible".to_owned()];
+        row.resize(COLUMNS.len(), String::new());
+        row
+    });
+    planned.chain(refused).collect()
+}
+
+/// No where any framework has no plan.
+pub fn exit(answers: &Answers) -> Exit {
+    if !answers.refused.is_empty() {
+        return Exit::No;
+    }
+    let exits = answers.planned.iter().map(|(_, plan)| planning::exit(plan));
+    exits.into_iter().find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done)
+}

@@ -1,0 +1,98 @@
+//! `plan`: scenario in, checked plan out.
+
+use std::path::PathBuf;
+
+use safeconduct_model::answer::{Answer, Infeasible};
+use safeconduct_model::plan::Plan;
+use safeconduct_model::world::World;
+
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::input;
+use crate::options::Format;
+use crate::output::{Screen, file};
+use crate::planning::{self, Choices};
+use crate::rooms::report::text;
+use crate::showing::{self, Files};
+
+/// Find the best plan for a scenario under a framework, and show what it is
+/// worth in people fed.
+///
+/// Those who are worst off come first; then all people together; then loss on
+/// the road and the worst case; then truck-kilometres. Every plan is checked by
+/// code that shares nothing with the planner before it is shown.
+///
+/// With --format json the result is the plan file itself. Where the framework
+/// demands floors that no plan keeps, the reasons are shown and the exit code
+/// is 1.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Scenario: a folder, a .toml or .json file, or - for standard input.
+    pub scenario: PathBuf,
+    /// Framework to plan under; the scenario as it stands where left out.
+    #[arg(short, long, value_name = "NAME")]
+    pub framework: Option<String>,
+    /// How to plan.
+    #[command(flatten)]
+    pub choices: Choices,
+    /// Write the plan to this file; - is standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Other files.
+    #[command(flatten)]
+    pub files: Files,
+}
+
+/// Shown below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  safeconduct plan scenarios/two-gates
+  safeconduct plan scenarios/two-gates --framework south-only --out south.json
+  safeconduct plan scenarios/two-gates --framework both --html both.html --csv both
+  safeconduct plan scenarios/two-gates --gamma 2 --time-limit 30s --json > plan.json";
+
+/// Runs the command.
+pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
+    args.files.refuse_taken(args.out.as_deref())?;
+    let scenario = input::scenario(&args.scenario, screen)?;
+    let framework = input::framework(&scenario, args.framework.as_deref())?;
+    let world = planning::world(&scenario, framework)?;
+    match planning::answer(&world, "plan", &args.choices, screen)? {
+        Answer::Planned(plan) => planned(&world, &plan, args, screen),
+        Answer::Infeasible(why) => infeasible(&world, why, screen),
+    }
+}
+
+fn planned(world: &World, plan: &Plan, args: &Args, screen: &Screen) -> Result<Exit, Error> {
+    if let Some(path) = &args.out {
+        let text = serde_json::to_string_pretty(plan)? + "\n";
+        showing::save(path, args.files.force, text.as_bytes(), screen)?;
+    }
+    args.files.write(world, plan, screen)?;
+    if !args.out.as_deref().is_some_and(file::is_stream) {
+        showing::print(world, plan, screen)?;
+    }
+    Ok(planning::exit(plan))
+}
+
+/// Shows why there is no plan; that too is an answer.
+pub fn infeasible(world: &World, why: Infeasible, screen: &Screen) -> Result<Exit, Error> {
+    match screen.format {
+        Format::Json | Format::Jsonl => screen.json(&Answer::Infeasible(why))?,
+        Format::Text => screen.styled(&text::infeasible(world, &why, screen.style()))?,
+        Format::Csv => {
+            let row = |f: &safeconduct_model::answer::BrokenFloor| {
+                vec![
+                    f.term.clone(),
+                    f.zone.to_string(),
+                    f.asked.to_string(),
+                    f.reached.to_string(),
+                    f.sentence.clone(),
+                ]
+            };
+            let rows: Vec<_> = why.floors.iter().map(row).collect();
+            screen.table(&["term", "zone", "asked", "reached", "sentence"], &rows)?;
+        }
+    }
+    Ok(Exit::No)
+}

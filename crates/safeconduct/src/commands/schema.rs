@@ -1,0 +1,75 @@
+//! `schema`: the JSON Schema of a file format, made from the types themselves.
+
+use clap::ValueEnum;
+use safeconduct_model::answer::Answer;
+use safeconduct_model::finding::Findings;
+use safeconduct_model::plan::Plan;
+use safeconduct_model::scenario::Scenario;
+use schemars::{Schema, schema_for};
+
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::options::Format;
+use crate::output::Screen;
+
+/// Print the JSON Schema of a file format.
+///
+/// Within a schema number only fields that may be left out are ever added.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The format.
+    #[arg(value_enum, value_name = "TYPE")]
+    pub noun: Noun,
+}
+
+/// Shown below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  safeconduct schema plan
+  safeconduct schema scenario > scenario.schema.json";
+
+/// A noun that crosses the wall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Noun {
+    /// A scenario with its frameworks, as one document.
+    Scenario,
+    /// A plan file.
+    Plan,
+    /// What is wrong with an input.
+    Findings,
+    /// A plan, or why there is none.
+    Answer,
+}
+
+impl Noun {
+    /// The identifier that stands in the schema and in the files themselves.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Scenario => "safeconduct/scenario/1",
+            Self::Plan => safeconduct_model::plan::SCHEMA,
+            Self::Findings => "safeconduct/findings/1",
+            Self::Answer => "safeconduct/answer/1",
+        }
+    }
+
+    /// The schema.
+    #[must_use]
+    pub fn schema(self) -> Schema {
+        let mut schema = match self {
+            Self::Scenario => schema_for!(Scenario),
+            Self::Plan => schema_for!(Plan),
+            Self::Findings => schema_for!(Findings),
+            Self::Answer => schema_for!(Answer),
+        };
+        schema.insert("$id".to_owned(), self.id().into());
+        schema
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
+    screen.only("schema", &[Format::Text, Format::Json, Format::Jsonl])?;
+    screen.json(&args.noun.schema())?;
+    Ok(Exit::Done)
+}

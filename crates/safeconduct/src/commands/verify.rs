@@ -1,0 +1,118 @@
+//! `verify`: a plan against its scenario, by code that made neither.
+
+use std::path::{Path, PathBuf};
+
+use safeconduct_model::finding::{Findings, Severity};
+use safeconduct_model::plan::Plan;
+use serde_json::json;
+
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::input;
+use crate::options::Format;
+use crate::output::{Screen, findings};
+use crate::rooms::check;
+use crate::rooms::plan_file;
+use safeconduct_model::read::SourceText;
+
+/// Check a plan against its scenario, without any solver.
+///
+/// Every limit is rebuilt from the scenario and the framework, every figure
+/// that the plan claims is recomputed from its movements, and the fingerprint
+/// of the input is compared. Exit code 0 means that all of it holds, 1 that the
+/// plan is refused.
+///
+/// The scenario is looked for where --scenario says; else in the folder of the
+/// plan and in `scenarios`, by the name that the plan carries.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The plan file; - is standard input.
+    pub plan: PathBuf,
+    /// The scenario the plan was made for.
+    #[arg(value_name = "SCENARIO", conflicts_with = "scenario")]
+    pub positional: Option<PathBuf>,
+    /// The scenario the plan was made for.
+    #[arg(short, long, value_name = "SCENARIO")]
+    pub scenario: Option<PathBuf>,
+}
+
+/// Shown below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  safeconduct plan scenarios/two-gates --framework both --out checked.json
+  safeconduct verify checked.json --scenario scenarios/two-gates
+  safeconduct verify checked.json";
+
+/// Runs the command.
+pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
+    let (plan, sources) = plan(&args.plan)?;
+    let named = args.scenario.as_ref().or(args.positional.as_ref());
+    let place = match named {
+        Some(path) => path.clone(),
+        None => find(&args.plan, &plan.scenario)?,
+    };
+    let scenario = input::scenario(&place, screen)?;
+    let mut found = check::verify(&plan, &scenario);
+    found.sort();
+    if matches!(screen.format, Format::Text | Format::Json) {
+        screen.findings(&found, &sources);
+    }
+    show(&plan, &found, screen)?;
+    Ok(if found.any_error() { Exit::No } else { Exit::Done })
+}
+
+/// Reads a plan file.
+///
+/// # Errors
+/// It cannot be read, or is no plan.
+pub fn plan(path: &Path) -> Result<(Plan, Vec<SourceText>), Error> {
+    let text = input::text(path)?;
+    let file = path.display().to_string();
+    let read = plan_file::read(&file, &text);
+    let sources = vec![SourceText { file, text }];
+    match read {
+        Ok(plan) => Ok((plan, sources)),
+        Err(findings) => {
+            let subject = format!("plan `{}`", path.display());
+            Err(Error::Findings { subject, findings, sources, exit: Exit::Input })
+        }
+    }
+}
+
+/// The scenario of this name, beside the plan or in `scenarios`.
+fn find(plan: &Path, name: &str) -> Result<PathBuf, Error> {
+    // The name comes from a file; it may name a scenario, not a path out of here.
+    let plain = Path::new(name).file_name().is_some_and(|last| last == name);
+    let beside = plan.parent().unwrap_or(Path::new(""));
+    let places =
+        [beside.join(name), beside.join("scenarios").join(name), Path::new("scenarios").join(name)];
+    let found = places.into_iter().find(|place| plain && place.is_dir());
+    found.ok_or_else(|| Error::ScenarioNotFound(name.to_owned()))
+}
+
+fn show(plan: &Plan, found: &Findings, screen: &Screen) -> Result<(), Error> {
+    let holds = !found.any_error();
+    let framework = plan.framework.as_ref().map_or("none", |f| f.as_str());
+    match screen.format {
+        Format::Text => {
+            let verdict = if holds {
+                "holds: every limit rebuilt, every figure recomputed".to_owned()
+            } else {
+                format!("refused: {}", findings::count(found))
+            };
+            let name = &plan.scenario;
+            screen.text(&format!("plan for {name}, framework {framework}: {verdict}"))
+        }
+        Format::Csv => screen.table(&findings::COLUMNS, &findings::rows(found)),
+        Format::Json | Format::Jsonl => screen.json(&json!({
+            "schema": "safeconduct/verify/1",
+            "scenario": plan.scenario,
+            "framework": plan.framework,
+            "input_sha256": plan.input_sha256,
+            "holds": holds,
+            "errors": found.count(Severity::Error),
+            "warnings": found.count(Severity::Warning),
+            "findings": found,
+        })),
+    }
+}

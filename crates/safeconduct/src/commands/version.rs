@@ -1,0 +1,78 @@
+//! `version`: what this binary is made of.
+
+use serde_json::json;
+
+use super::schema::Noun;
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::options::Format;
+use crate::output::Screen;
+
+/// Print versions: of Safeconduct, of the solver in it, and of the file formats
+/// it reads and writes.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Shown below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  safeconduct version
+  safeconduct version --json";
+
+/// Version of Safeconduct.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The commit it was built from, where whoever built it has said so.
+///
+/// Nothing is asked of git while building, and no date is kept: the same
+/// sources give the same bytes.
+const COMMIT: Option<&str> = option_env!("SAFECONDUCT_COMMIT");
+
+/// Runs the command.
+pub fn run(_: &Args, screen: &Screen) -> Result<Exit, Error> {
+    screen.only("version", &[Format::Text, Format::Json, Format::Jsonl])?;
+    if screen.format == Format::Text {
+        screen.text(&describe())?;
+        return Ok(Exit::Done);
+    }
+    screen.json(&json!({
+        "schema": "safeconduct/version/1",
+        "version": VERSION,
+        "commit": COMMIT,
+        "target": target(),
+        "highs": highs(),
+        "schemas": SCHEMAS.map(Noun::id),
+    }))?;
+    Ok(Exit::Done)
+}
+
+const SCHEMAS: [Noun; 4] = [Noun::Scenario, Noun::Plan, Noun::Findings, Noun::Answer];
+
+/// The versions, for people and for bug reports.
+#[must_use]
+pub fn describe() -> String {
+    let commit = COMMIT.map(|c| format!("commit   {c}\n")).unwrap_or_default();
+    let schemas = SCHEMAS.map(Noun::id).join(" ");
+    let (target, highs) = (target(), highs());
+    format!(
+        "safeconduct {VERSION}\n{commit}target   {target}\nHiGHS    {highs}\nschemas  {schemas}"
+    )
+}
+
+fn highs() -> &'static str {
+    "1.15.0"
+}
+
+/// Processor, system and C library, as in a target triple.
+fn target() -> String {
+    let library = if cfg!(target_env = "musl") {
+        "-musl"
+    } else if cfg!(target_env = "gnu") {
+        "-gnu"
+    } else if cfg!(target_env = "msvc") {
+        "-msvc"
+    } else {
+        ""
+    };
+    format!("{}-{}{library}", std::env::consts::ARCH, std::env::consts::OS)
+}

@@ -1,0 +1,188 @@
+//! What can stop a command, and the exit code each leads to.
+
+use std::path::PathBuf;
+
+use safeconduct_model::finding::Findings;
+use safeconduct_model::read::SourceText;
+
+use crate::exit::Exit;
+use safeconduct_plan::PlanError;
+
+/// Why a command ended without a result.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An input has errors; they are shown one by one.
+    #[error("{subject} cannot be used")]
+    Findings {
+        /// What was read.
+        subject: String,
+        /// What is wrong with it.
+        findings: Findings,
+        /// The text of the files, for excerpts.
+        sources: Vec<SourceText>,
+        /// The exit this leads to.
+        exit: Exit,
+    },
+    /// The scenario holds no framework of this name.
+    #[error("scenario `{scenario}` has no framework `{name}`")]
+    UnknownFramework {
+        /// The name given.
+        name: String,
+        /// The scenario.
+        scenario: String,
+        /// The names it has.
+        known: Vec<String>,
+    },
+    /// No code of this name.
+    #[error("no finding has the code `{name}`")]
+    UnknownCode {
+        /// The name given.
+        name: String,
+        /// The closest code.
+        nearest: Option<&'static str>,
+    },
+    /// No command of this name.
+    #[error("there is no command `{name}`")]
+    UnknownCommand {
+        /// The name given.
+        name: String,
+        /// The closest command.
+        nearest: Option<String>,
+    },
+    /// The file is there already.
+    #[error("`{}` exists already", .0.display())]
+    Exists(PathBuf),
+    /// Two results would go to the same place.
+    #[error("`{}` is named for two results", .0.display())]
+    SameTarget(PathBuf),
+    /// The command has no result in this form.
+    #[error("`{command}` has no {format} form")]
+    Form {
+        /// The command.
+        command: &'static str,
+        /// The form asked for.
+        format: &'static str,
+    },
+    /// There is nothing to compare.
+    #[error("scenario `{0}` has no frameworks to compare")]
+    NothingToCompare(String),
+    /// Reading failed.
+    #[error("cannot read `{}`: {source}", .path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Writing failed.
+    #[error("cannot write `{}`: {source}", .path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Planning failed.
+    #[error("planning failed: {0}")]
+    Planner(#[from] PlanError),
+    /// No folder of the name that the plan carries.
+    #[error("no scenario `{0}` was found beside the plan or in `scenarios`")]
+    ScenarioNotFound(String),
+    /// Standard output failed, other than by being closed.
+    #[error("cannot write to standard output: {0}")]
+    Stdout(std::io::Error),
+    /// A result could not be put into words; ours to mend.
+    #[error("a result could not be written down: {0}")]
+    Encode(#[from] serde_json::Error),
+    /// A plan of ours fails the check.
+    #[error("the plan made fails its own check and is not shown")]
+    OwnPlan {
+        /// What the checker found.
+        findings: Findings,
+    },
+    /// Whoever read our output has gone; nothing is wrong.
+    #[error("standard output is closed")]
+    Closed,
+}
+
+impl Error {
+    /// The exit code it leads to.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Findings { exit, .. } => *exit,
+            Self::Read { source, .. } if absent(source) => Exit::Input,
+            Self::Read { .. } | Self::Write { .. } | Self::Stdout(_) => Exit::Environment,
+            // Exit 3 promises a result; here there is none, so more time must be given.
+            Self::Planner(PlanError::TimeLimit { .. }) => Exit::Input,
+            Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => Exit::Bug,
+            Self::Closed => Exit::Done,
+            _ => Exit::Input,
+        }
+    }
+
+    /// Its stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Findings { .. } => "input::refused",
+            Self::UnknownFramework { .. } => "usage::unknown_framework",
+            Self::UnknownCode { .. } => "usage::unknown_code",
+            Self::UnknownCommand { .. } => "usage::unknown_command",
+            Self::Exists(_) => "usage::exists",
+            Self::SameTarget(_) => "usage::same_target",
+            Self::Form { .. } => "usage::form",
+            Self::NothingToCompare(_) => "usage::nothing_to_compare",
+            Self::Read { .. } => "environment::read",
+            Self::Write { .. } => "environment::write",
+            Self::Stdout(_) | Self::Closed => "environment::stdout",
+            Self::Planner(PlanError::TimeLimit { .. }) => "limit::time",
+            Self::Planner(_) => "bug::planner",
+            Self::ScenarioNotFound(_) => "usage::scenario_not_found",
+            Self::Encode(_) => "bug::encode",
+            Self::OwnPlan { .. } => "bug::own_plan",
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::UnknownFramework { name, known, .. } => {
+                let nearest = nearest(name, known.iter().map(String::as_str));
+                match nearest {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None if known.is_empty() => {
+                        "it has none; leave --framework out to plan the scenario as it stands"
+                            .into()
+                    }
+                    None => format!("it has: {}", known.join(", ")),
+                }
+            }
+            Self::UnknownCode { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
+            Self::UnknownCommand { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
+            Self::UnknownCode { .. } => "`safeconduct explain --list` shows every code".into(),
+            Self::Exists(_) => "choose another name, or replace it with --force".into(),
+            Self::SameTarget(_) => "give each result a name of its own".into(),
+            Self::Form { .. } => "leave --format out, or choose another".into(),
+            Self::NothingToCompare(_) => "add files to its folder `frameworks`".into(),
+            Self::Read { source, .. } if absent(source) => "check the spelling of the path".into(),
+            Self::ScenarioNotFound(_) => "name its folder with --scenario".into(),
+            Self::Planner(PlanError::TimeLimit { .. }) => "give it more time".into(),
+            Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => {
+                "this is a bug of Safeconduct; please report it with the scenario".into()
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn absent(source: &std::io::Error) -> bool {
+    source.kind() == std::io::ErrorKind::NotFound
+}
+
+/// The name closest to `name`, if one is close enough to be meant.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let scored = known.map(|k| (strsim::jaro_winkler(name, k), k));
+    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
+}

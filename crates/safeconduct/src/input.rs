@@ -1,0 +1,103 @@
+//! Reading inputs: all findings at once, shown or returned.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use safeconduct_model::finding::{Code, Findings};
+use safeconduct_model::framework::Framework;
+use safeconduct_model::scenario::Scenario;
+
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::output::{Screen, file};
+use safeconduct_model::read::{self, Format, Read};
+
+/// Largest text taken from standard input, in bytes; as for files.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Reads a scenario without judging it; `-` is standard input.
+///
+/// # Errors
+/// The path does not exist, or the system refuses to read it.
+pub fn look(path: &Path) -> Result<Read, Error> {
+    if !file::is_stream(path) {
+        // A path that is not there is told as such, before any talk of formats.
+        std::fs::metadata(path)
+            .map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+        return Ok(read::path(path));
+    }
+    let text = stdin()?;
+    let format = if text.trim_start().starts_with('{') { Format::Json } else { Format::Toml };
+    Ok(read::text("-", &text, format))
+}
+
+/// Reads a scenario that must be usable; its warnings are shown.
+///
+/// # Errors
+/// As [`look`], and every error found in the scenario.
+pub fn scenario(path: &Path, screen: &Screen) -> Result<Scenario, Error> {
+    let Read { scenario, findings, sources } = look(path)?;
+    match scenario {
+        Some(scenario) if !findings.any_error() => {
+            screen.findings(&findings, &sources);
+            Ok(scenario)
+        }
+        _ => {
+            let subject = format!("scenario `{}`", path.display());
+            Err(Error::Findings { subject, findings, sources, exit: Exit::Input })
+        }
+    }
+}
+
+/// The framework of this name, or none where none is named.
+///
+/// # Errors
+/// The scenario has no framework of this name.
+pub fn framework<'a>(
+    scenario: &'a Scenario,
+    name: Option<&str>,
+) -> Result<Option<&'a Framework>, Error> {
+    let Some(name) = name else { return Ok(None) };
+    match scenario.framework(name) {
+        Some(found) => Ok(Some(found)),
+        None => Err(Error::UnknownFramework {
+            name: name.to_owned(),
+            scenario: scenario.name.clone(),
+            known: scenario.frameworks.iter().map(|f| f.id.to_string()).collect(),
+        }),
+    }
+}
+
+/// The text of a file, or of standard input where it is `-`.
+///
+/// # Errors
+/// The system refuses to read it, or it is too large or not UTF-8.
+pub fn text(path: &Path) -> Result<String, Error> {
+    if file::is_stream(path) {
+        return stdin();
+    }
+    let failed = |source| Error::Read { path: path.to_path_buf(), source };
+    let opened = std::fs::File::open(path).map_err(failed)?;
+    limited(opened, path)
+}
+
+fn stdin() -> Result<String, Error> {
+    limited(std::io::stdin().lock(), Path::new("-"))
+}
+
+fn limited(from: impl std::io::Read, path: &Path) -> Result<String, Error> {
+    let failed = |source| Error::Read { path: path.to_path_buf(), source };
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(refused(path, Code::FileTooLarge, "is larger than 64 MiB"));
+    }
+    String::from_utf8(bytes).map_err(|_| refused(path, Code::FileNotUtf8, "is not UTF-8"))
+}
+
+fn refused(path: &Path, code: Code, what: &str) -> Error {
+    let mut findings = Findings::default();
+    let subject = format!("`{}`", path.display());
+    findings.add(code, None, format!("{subject} {what}"), code.explain());
+    Error::Findings { subject, findings, sources: Vec::new(), exit: Exit::Input }
+}

@@ -1,0 +1,51 @@
+//! The command line of Safeconduct: a door that decides nothing.
+//!
+//! Each command reads, calls one verb of another crate, and prints. What stands
+//! here is only what people and scripts see: arguments, exit codes, how findings
+//! are drawn, and which stream carries what.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub mod commands;
+mod error;
+mod exit;
+mod input;
+mod options;
+mod output;
+pub mod panic;
+mod planning;
+pub mod reference;
+mod rooms;
+mod showing;
+
+pub use exit::Exit;
+
+/// Runs the command line that this process was started with.
+#[must_use]
+pub fn main() -> ExitCode {
+    panic::install();
+    let arguments: Vec<_> = std::env::args_os().collect();
+    output::style::choose(&arguments);
+    let cli = match commands::Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(refused) => return output::usage::show(&refused, &arguments).into(),
+    };
+    stop_on_interrupt();
+    let mut screen = output::Screen::new(&cli.globals);
+    match commands::run(&cli.command, &mut screen) {
+        Ok(exit) => exit.into(),
+        Err(error) => screen.fail(&error).into(),
+    }
+}
+
+/// Ends with 130 on Ctrl-C; files are only ever replaced whole, so none is left torn.
+fn stop_on_interrupt() {
+    let stop = || {
+        eprintln!("\nstopped");
+        std::process::exit(Exit::Interrupted.number().into());
+    };
+    // Where no handler can be set, the system's own ends the process as well.
+    ctrlc::set_handler(stop).ok();
+}

@@ -1,0 +1,116 @@
+//! World in, checked answer out: the one way by which any command gets a plan.
+
+use std::time::Duration;
+
+use safeconduct_model::answer::Answer;
+use safeconduct_model::apply::apply;
+use safeconduct_model::framework::Framework;
+use safeconduct_model::plan::Plan;
+use safeconduct_model::scenario::Scenario;
+use safeconduct_model::world::World;
+
+use crate::error::Error;
+use crate::exit::Exit;
+use crate::output::{Screen, progress};
+use crate::rooms::check::check;
+use safeconduct_plan::{self as planner, Progress, Settings};
+
+/// Options of every command that plans.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Choices {
+    /// Segments struck in a day that the worst case assumes; the scenario's
+    /// own number where left out.
+    #[arg(long, value_name = "N")]
+    pub gamma: Option<u32>,
+    /// Stop after this long, such as 30s or 5min, with the best plan so far.
+    #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
+    pub time_limit: Option<Duration>,
+    /// Threads of the solver; the plan does not depend on it [default: all].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+}
+
+impl Choices {
+    fn settings(&self, verb: &str, world: &World) -> Settings {
+        Settings {
+            gamma: self.gamma,
+            time_limit: self.time_limit,
+            threads: self.threads.map_or_else(all_threads, usize::from),
+            baselines: true,
+            command: self.command(verb, world),
+            ..Settings::default()
+        }
+    }
+
+    /// The command as the plan records it: what shaped the plan and nothing
+    /// else, so that neither folders nor threads change its bytes.
+    fn command(&self, verb: &str, world: &World) -> String {
+        let mut words =
+            vec!["safeconduct".to_owned(), verb.to_owned(), world.scenario.name.clone()];
+        if let Some(framework) = &world.framework {
+            words.extend(["--framework".to_owned(), framework.to_string()]);
+        }
+        if let Some(gamma) = self.gamma {
+            words.extend(["--gamma".to_owned(), gamma.to_string()]);
+        }
+        if let Some(limit) = self.time_limit {
+            let limit = humantime::format_duration(limit).to_string().replace(' ', "");
+            words.extend(["--time-limit".to_owned(), limit]);
+        }
+        words.join(" ")
+    }
+}
+
+fn all_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// The world of a scenario under a framework.
+///
+/// # Errors
+/// References of terms that nothing answers, and contradictions between terms.
+pub fn world(scenario: &Scenario, framework: Option<&Framework>) -> Result<World, Error> {
+    apply(scenario, framework).map_err(|findings| {
+        let name = framework.map_or_else(|| "as it stands".into(), |f| f.id.to_string());
+        let subject = format!("framework `{name}` of scenario `{}`", scenario.name);
+        Error::Findings { subject, findings, sources: Vec::new(), exit: Exit::Input }
+    })
+}
+
+/// Plans a world, and checks the plan before anybody sees it.
+///
+/// # Errors
+/// The solver fails, or the plan fails its check: both are bugs, and told.
+pub fn answer(
+    world: &World,
+    verb: &str,
+    choices: &Choices,
+    screen: &Screen,
+) -> Result<Answer, Error> {
+    let name = world.framework.as_ref().map_or(world.scenario.name.as_str(), |f| f.as_str());
+    let line = progress::Line::new(screen, &format!("planning {name}"));
+    let mut watch = |at: &Progress| line.say(&stands(at));
+    let answer = planner::plan(world, &choices.settings(verb, world), &mut watch)?;
+    drop(line);
+    if let Answer::Planned(plan) = &answer {
+        let findings = check(plan, world);
+        if findings.any_error() {
+            return Err(Error::OwnPlan { findings });
+        }
+    }
+    Ok(answer)
+}
+
+fn stands(at: &Progress) -> String {
+    let (stage, solves, columns, value) = (at.stage, at.solves, at.columns, at.value);
+    format!("{stage}: {value:.4} after {solves} solves, {columns} columns")
+}
+
+/// The exit of a plan: done, or stopped before its last stage was finished.
+#[must_use]
+pub fn exit(plan: &Plan) -> Exit {
+    match plan.stages.last() {
+        Some(last) if last.name == "cost" => Exit::Done,
+        _ => Exit::Limit,
+    }
+}

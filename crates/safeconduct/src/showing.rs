@@ -1,0 +1,89 @@
+//! A plan in the forms a user asked for: on standard output and in files.
+
+use std::path::{Path, PathBuf};
+
+use safeconduct_model::plan::Plan;
+use safeconduct_model::world::World;
+
+use crate::error::Error;
+use crate::options::Format;
+use crate::output::{Screen, file};
+use crate::rooms::report::{csv, geojson, html, text};
+
+/// Files a plan can be written to, besides the plan itself.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Files {
+    /// Write one self-contained page with a map.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Write tables for a spreadsheet into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub csv: Option<PathBuf>,
+    /// Write the map as GeoJSON.
+    #[arg(long, value_name = "FILE")]
+    pub geojson: Option<PathBuf>,
+    /// Replace files that are there already.
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl Files {
+    /// Refuses targets that are taken, before any long work.
+    ///
+    /// # Errors
+    /// A file that exists already, or one path named twice.
+    pub fn refuse_taken(&self, also: Option<&Path>) -> Result<(), Error> {
+        let single = [self.html.as_deref(), self.geojson.as_deref(), also];
+        let targets: Vec<&Path> = single.into_iter().flatten().collect();
+        file::refuse_taken(&targets, self.force)
+    }
+
+    /// Writes every file asked for.
+    ///
+    /// # Errors
+    /// A file exists already, or the system refuses.
+    pub fn write(&self, world: &World, plan: &Plan, screen: &Screen) -> Result<(), Error> {
+        if let Some(path) = &self.html {
+            save(path, self.force, html::plan(world, plan).as_bytes(), screen)?;
+        }
+        if let Some(path) = &self.geojson {
+            save(path, self.force, geojson::plan(world, plan).as_bytes(), screen)?;
+        }
+        let Some(folder) = &self.csv else { return Ok(()) };
+        let tables = csv::plan(world, plan);
+        let paths: Vec<PathBuf> = tables.iter().map(|(name, _)| folder.join(name)).collect();
+        file::refuse_taken(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>(), self.force)?;
+        for (path, (_, table)) in paths.iter().zip(&tables) {
+            save(path, self.force, table.as_bytes(), screen)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes one result, to standard output where the path is `-`, and says where.
+///
+/// # Errors
+/// The file exists already, or the system refuses.
+pub fn save(path: &Path, force: bool, content: &[u8], screen: &Screen) -> Result<(), Error> {
+    if file::is_stream(path) {
+        return screen.raw(content);
+    }
+    file::write(path, force, content)?;
+    screen.note(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// Prints a plan in the form asked for; as CSV, its table of zones.
+///
+/// # Errors
+/// Standard output fails or is closed.
+pub fn print(world: &World, plan: &Plan, screen: &Screen) -> Result<(), Error> {
+    match screen.format {
+        Format::Text => screen.styled(&text::plan(world, plan, screen.style())),
+        Format::Json | Format::Jsonl => screen.json(plan),
+        Format::Csv => match csv::plan(world, plan).first() {
+            Some((_, table)) => screen.csv(table),
+            None => Ok(()),
+        },
+    }
+}
