@@ -54,6 +54,8 @@ pub struct Book<'w> {
     /// By site and day: whether a centre is open, where a rule limits them.
     pub open: Vec<Vec<bool>>,
     corridor_of: HashMap<Corridor, usize>,
+    /// Today's loads in the record, by corridor position, fleet, commodity.
+    today: HashMap<(usize, usize, usize), usize>,
     day: usize,
     stock: Vec<Vec<Grams>>,
     household: Vec<Vec<Grams>>,
@@ -83,6 +85,7 @@ impl<'w> Book<'w> {
             corridors: Vec::new(),
             open,
             corridor_of: HashMap::new(),
+            today: HashMap::new(),
             day: 0,
             stock: vec![vec![0; commodities]; scenario.sites.len()],
             household: vec![vec![0; commodities]; world.groups.len()],
@@ -112,6 +115,7 @@ impl<'w> Book<'w> {
     /// Begins a day: limits are whole again and loads on the road arrive.
     pub fn begin(&mut self, day: usize) {
         self.day = day;
+        self.today.clear();
         self.room = Room::of(self.world, day);
         for coming in std::mem::take(&mut self.coming[day]) {
             self.receive(coming);

@@ -21,6 +21,8 @@ mod setting;
 mod settings;
 mod settle;
 mod stage;
+#[cfg(test)]
+mod twin;
 mod unserved;
 mod write;
 
@@ -28,15 +30,16 @@ pub use error::PlanError;
 pub use settings::{Progress, Settings};
 
 use safeconduct_model::answer::Answer;
-use safeconduct_model::plan::{Stage, Unserved};
+use safeconduct_model::plan::Stage;
 use safeconduct_model::world::World;
 
 use clock::Clock;
 use program::Program;
 use setting::Setting;
+use unserved::Limit;
 
 /// Share of a floor that counts as kept: the solver's tolerance.
-const FLOOR_KEPT: f64 = 1.0 - 1e-6;
+const FLOOR_KEPT: f64 = 1.0 - 1e-8;
 
 /// Plans a world: the best mix of both tracks, or why a floor cannot be kept.
 ///
@@ -59,9 +62,10 @@ pub fn plan(
         program.bounds(program::Var::Floors, FLOOR_KEPT, 1.0);
         stages.push(floors);
     }
-    let unserved = run_stages(&mut program, settings, &mut clock, &mut stages)?;
+    let limits = run_stages(&mut program, settings, &mut clock, &mut stages)?;
     let book = settle::settle(&program, centre::open_days(&program));
-    let mut plan = write::plan(&book, gamma, settings, stages, unserved);
+    let mut plan = write::plan(&book, gamma, settings, stages);
+    plan.unserved = unserved::reasons(&program, &limits, &plan.claims);
     if settings.baselines {
         clock.report("baselines", 0, program.flows.len(), 0.0);
         plan.baselines = baseline::all(world, &program, gamma);
@@ -76,10 +80,10 @@ fn run_stages(
     settings: &Settings,
     clock: &mut Clock,
     stages: &mut Vec<Stage>,
-) -> Result<Vec<Unserved>, PlanError> {
+) -> Result<Vec<Limit>, PlanError> {
     stages.push(stage::fair(program, settings.fair_rounds, clock)?);
     stages.push(stage::total(program, clock)?);
-    let unserved = unserved::reasons(program);
+    let limits = unserved::limits(program);
     stage::keep_total(program);
     program.add_worst_case()?;
     for next in [stage::loss, stage::cost] {
@@ -93,5 +97,5 @@ fn run_stages(
             Err(error) => return Err(error),
         }
     }
-    Ok(unserved)
+    Ok(limits)
 }

@@ -36,18 +36,25 @@ fn part(tonnes: f64, program: &Program, p: usize, day: usize) -> Grams {
 fn buy(program: &Program, book: &mut Book, p: usize) {
     let day = program.at.grid.day(p);
     let scenario = &program.at.world.scenario;
+    let spare = spare_grams(program);
     for (r, row) in scenario.supply.iter().enumerate() {
         let tonnes = program.value(Var::Bought(r, p));
         let site = scenario.sites.iter().position(|s| s.id == row.crossing);
         let commodity = scenario.commodities.iter().position(|c| c.id == row.commodity);
         if let (Some(site), Some(commodity)) = (site, commodity) {
-            // A gram more than the share, so that rounding never starves a load.
+            // Grams more than the share, so that rounding never starves a load.
             let grams = part(tonnes, program, p, day);
             if grams > 0 {
-                book.buy(site, commodity, grams + 1);
+                book.buy(site, commodity, grams + spare);
             }
         }
     }
+}
+
+/// Grams bought beyond the solution, enough for every load of a day to be
+/// rounded up.
+fn spare_grams(program: &Program) -> Grams {
+    10 * program.at.network.destinations.len() as Grams
 }
 
 /// Flows of a period: crossings first, then hub to hub, then the rest.
@@ -66,9 +73,16 @@ fn in_order(program: &Program, p: usize) -> Vec<Flow> {
     flows
 }
 
+/// A flow's load of a day: a gram more for every segment, since each rounds
+/// down, so that what the solution wants to arrive does arrive.
+fn load(program: &Program, flow: &Flow, p: usize, day: usize) -> Grams {
+    let grams = part(program.tonnes(flow), program, p, day);
+    let segments = program.corridors[flow.corridor].segments.len() as Grams;
+    if grams > 0 { grams + segments + 1 } else { 0 }
+}
+
 fn send(program: &Program, book: &mut Book, flows: &[Flow], p: usize, day: usize) {
-    let mut owed: Vec<Grams> =
-        flows.iter().map(|f| part(program.tonnes(f), program, p, day)).collect();
+    let mut owed: Vec<Grams> = flows.iter().map(|f| load(program, f, p, day)).collect();
     // A hub may send on today what another hub sends it today: go round until
     // nothing moves.
     for _ in 0..=program.at.network.origins.len() {
@@ -108,7 +122,9 @@ fn hand_out(
     for &(s, g, k, column) in handouts {
         let grams = part(program.lp.primal[column], program, p, day);
         for (group, grams) in split(program, g, grams) {
-            book.hand_out(s, group, k, grams);
+            if grams > 0 {
+                book.hand_out(s, group, k, grams + 1);
+            }
         }
     }
 }

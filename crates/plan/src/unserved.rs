@@ -6,29 +6,34 @@
 //! worth is the one named.
 
 use safeconduct_model::answer::{BrokenFloor, Infeasible};
-use safeconduct_model::plan::{Cap, Group, Unserved};
+use safeconduct_model::plan::{Cap, Claims, Group, Unserved};
 
 use crate::program::{Key, Program, Var};
 
 mod trace;
 
-use trace::{Limit, trace};
+pub use trace::Limit;
+use trace::trace;
 
 /// Coverage at which nothing is missing.
 const FULL: f64 = 0.999;
 
-/// One entry for every group of the world below full coverage in the last
-/// solution (of the `total` stage, whose prices are people-days).
-pub fn reasons(program: &Program) -> Vec<Unserved> {
+/// What holds back each demand in the last solution (of the `total` stage,
+/// whose prices are people-days). They hold for every plan as good.
+pub fn limits(program: &Program) -> Vec<Limit> {
+    let demands = 0..program.at.demands.len();
+    demands.map(|g| binding(program, g, coverage(program, g).1)).collect()
+}
+
+/// One entry for every group that ends below full coverage.
+pub fn reasons(program: &Program, limits: &[Limit], claims: &Claims) -> Vec<Unserved> {
     let mut reasons = Vec::new();
-    for g in 0..program.at.demands.len() {
-        let (coverage, period) = coverage(program, g);
-        if coverage >= FULL {
-            continue;
-        }
-        let limit = binding(program, g, period);
-        for &group in &program.at.demands[g].groups {
-            reasons.push(unserved(program, group, coverage, &limit));
+    for (demand, limit) in program.at.demands.iter().zip(limits) {
+        for &group in &demand.groups {
+            let reached = claims.groups.get(group).filter(|c| c.people > 0.0).map(|c| c.coverage);
+            if let Some(coverage) = reached.filter(|c| *c < FULL) {
+                reasons.push(unserved(program, group, coverage, limit));
+            }
         }
     }
     reasons

@@ -2,7 +2,7 @@
 
 use safeconduct_model::calendar::Day;
 use safeconduct_model::fingerprint::fingerprint;
-use safeconduct_model::plan::{Corridor, OpenCentre, Plan, Policy, SCHEMA, Stage, Unserved};
+use safeconduct_model::plan::{Corridor, OpenCentre, Plan, Policy, SCHEMA, Stage};
 use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
@@ -11,13 +11,7 @@ use crate::claim;
 use crate::settings::Settings;
 
 /// The plan a book amounts to.
-pub fn plan(
-    book: &Book,
-    gamma: u32,
-    settings: &Settings,
-    stages: Vec<Stage>,
-    unserved: Vec<Unserved>,
-) -> Plan {
+pub fn plan(book: &Book, gamma: u32, settings: &Settings, stages: Vec<Stage>) -> Plan {
     let world = book.world;
     let scenario = &world.scenario;
     let framework = world.framework.as_ref().and_then(|id| scenario.framework(id.as_str()));
@@ -41,7 +35,7 @@ pub fn plan(
         claims: claim::claims(book, gamma),
         stages,
         terms: world.effects.clone(),
-        unserved,
+        unserved: Vec::new(),
         baselines: Vec::new(),
     }
 }

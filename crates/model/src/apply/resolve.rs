@@ -40,8 +40,11 @@ pub(super) fn references(term: &Term, scenario: &Scenario, index: &Index, findin
             look.names("commodity", named, &index.commodities);
             look.crossings(crossings, scenario, index);
         }
-        Clause::Fleet { fleet, .. } => {
+        Clause::Fleet { fleet, fuel_l_per_day, .. } => {
             look.names("fleet", [fleet.as_str()].into_iter(), &index.fleets);
+            if fuel_l_per_day.is_some() {
+                look.fuel(fleet, scenario, index);
+            }
         }
         Clause::Deliverers { operators } => {
             let known: HashMap<String, usize> =
@@ -72,6 +75,18 @@ impl Look<'_> {
                 what,
                 format!("add the {noun} or mend the name"),
             );
+        }
+    }
+
+    /// A cap on fuel needs a fleet whose use of fuel is known.
+    fn fuel(&mut self, fleet: &crate::id::FleetId, scenario: &Scenario, index: &Index) {
+        let Some(&position) = index.fleets.get(fleet.as_str()) else { return };
+        if scenario.fleets[position].fuel_l_per_km.is_none() {
+            let what = format!(
+                "term `{}` caps the fuel of `{fleet}`, whose fuel_l_per_km is not given",
+                self.term
+            );
+            self.findings.add(Code::MissingField, None, what, "give the fleet its fuel_l_per_km");
         }
     }
 

@@ -5,7 +5,7 @@ use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
 use super::option::{self, Choice};
-use crate::book::{Book, left_after};
+use crate::book::Book;
 use crate::network::Network;
 
 /// How often a rule looks for roads that still have room.
@@ -153,10 +153,7 @@ impl<'w> Rule<'w> {
             let stocked = book.stock(corridor.from, k);
             let bought = book.buy(corridor.from, k, grams - stocked);
             let sent = book.send(corridor, choice.fleet, k, grams.min(stocked + bought));
-            let mut arrives = sent;
-            for &segment in &corridor.segments {
-                arrives = left_after(arrives, self.world.roads[segment][day].loss);
-            }
+            let arrives = book.arriving(corridor, sent);
             served += arrives as f64 * book.person_days_per_gram(k);
             if sent > 0 {
                 let due =

@@ -6,14 +6,28 @@ use safeconduct_model::plan::Grams;
 use super::{Book, Coming, within};
 use crate::corridor::{Corridor, truck_days};
 
-/// Decimal places at which shares are exact: losses are counted in parts of this.
-const PARTS: i128 = 1_000_000_000_000_000;
+/// Decimal places at which shares are exact.
+const PLACES: usize = 22;
 
 /// Grams left of a load after a stretch of road, rounded down.
+///
+/// A share means the shortest decimal that reads back as it.
 pub fn left_after(grams: Grams, loss: Loss) -> Grams {
-    let parts = |share: f64| (share * PARTS as f64).round() as i128;
+    if loss.total() == 0.0 {
+        return grams;
+    }
+    let whole = 10_i128.pow(PLACES as u32);
     let lost = parts(loss.seized.0) + parts(loss.self_distributed.0) + parts(loss.refused.0);
-    (i128::from(grams) * (PARTS - lost) / PARTS) as Grams
+    (i128::from(grams) * (whole - lost).max(0) / whole) as Grams
+}
+
+/// A share in parts of 10^22.
+fn parts(share: f64) -> i128 {
+    let text = format!("{share}");
+    let (units, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = decimals.bytes().chain(std::iter::repeat(b'0')).take(PLACES);
+    let shift = |sum: i128, digit: u8| sum * 10 + i128::from(digit - b'0');
+    digits.fold(units.parse().unwrap_or(0), shift)
 }
 
 /// What a gram leaving on a corridor uses up.
@@ -44,23 +58,47 @@ impl Book<'_> {
             return 0;
         }
         self.use_up(corridor, fleet, commodity, sent, &uses);
-        let mut arrives = sent;
-        for &segment in &corridor.segments {
-            arrives = left_after(arrives, self.world.roads[segment][self.day].loss);
-        }
         self.stock[corridor.from][commodity] -= sent;
         if let Some(room) = &mut self.receiving[self.day + lead][corridor.to] {
-            *room -= arrives as f64;
+            *room -= sent as f64 * uses.survival[corridor.segments.len()];
         }
-        let coming = Coming { site: corridor.to, commodity, grams: arrives };
+        let grams = self.write_down(corridor, fleet, commodity, sent);
+        let coming = Coming { site: corridor.to, commodity, grams };
         if lead == 0 {
             self.receive(coming);
         } else {
             self.coming[self.day + lead].push(coming);
         }
-        let position = self.position(corridor);
-        self.record.left.push((position, fleet, commodity, self.day, sent));
         sent
+    }
+
+    /// Adds a load to the record; the grams by which it raises what arrives.
+    ///
+    /// Loads of one day on one corridor are one load: it is rounded down at
+    /// each segment as a whole, however many times it was added to.
+    fn write_down(
+        &mut self,
+        corridor: &Corridor,
+        fleet: usize,
+        commodity: usize,
+        sent: Grams,
+    ) -> Grams {
+        let position = self.position(corridor);
+        let left = &mut self.record.left;
+        let entry = *self.today.entry((position, fleet, commodity)).or_insert_with(|| {
+            left.push((position, fleet, commodity, self.day, 0));
+            left.len() - 1
+        });
+        let before = left[entry].4;
+        left[entry].4 += sent;
+        let after = before + sent;
+        self.arriving(corridor, after) - self.arriving(corridor, before)
+    }
+
+    /// Grams that arrive of a load leaving today.
+    pub fn arriving(&self, corridor: &Corridor, grams: Grams) -> Grams {
+        let roads = corridor.segments.iter().map(|&e| &self.world.roads[e][self.day]);
+        roads.fold(grams, |left, road| left_after(left, road.loss))
     }
 
     fn uses(&self, corridor: &Corridor, fleet: usize) -> Use {

@@ -67,7 +67,8 @@ fn met(book: &Book, g: usize, people: &[f64]) -> BTreeMap<Nutrient, Vec<f64>> {
         }
         let day = |(eaten, people): (f64, &f64)| {
             let need = people * needs.amount(nutrient);
-            if need > 0.0 { (eaten / need).min(1.0) } else { 0.0 }
+            // Where nothing is needed nothing is missing.
+            if need > 0.0 { (eaten / need).min(1.0) } else { 1.0 }
         };
         met.insert(nutrient, eaten.into_iter().zip(people).map(day).collect());
     }
@@ -100,7 +101,7 @@ fn group(
     let total: f64 = people.iter().sum();
     let mean = |covered: &Vec<f64>| {
         let met: f64 = covered.iter().zip(people).map(|(c, p)| c * p).sum();
-        if total > 0.0 { met / total } else { 0.0 }
+        if total > 0.0 { met / total } else { 1.0 }
     };
     let energy = by_nutrient.get(&Nutrient::Energy).cloned().unwrap_or_default();
     let eaten: f64 =
@@ -124,24 +125,24 @@ fn kcal(book: &Book, k: usize, grams: Grams) -> f64 {
 }
 
 /// Share of each group's handed-out energy by track: a hand-out came by the
-/// tracks that brought mass to its site, in proportion.
+/// tracks that brought mass to its site, in proportion; what lay there from
+/// the start came by none.
 fn energy_by_track(book: &Book, arrived: &BTreeMap<usize, BTreeMap<usize, Grams>>) -> Vec<ByTrack> {
     let world = book.world;
     let mut energy: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); world.groups.len()];
+    let mut total = vec![0.0; world.groups.len()];
     for &(site, g, k, _, grams) in &book.record.handed_out {
+        total[g] += kcal(book, k, grams);
         let Some(tracks) = arrived.get(&site) else { continue };
-        let total: Grams = tracks.values().sum();
-        for (&track, &part) in tracks.iter().filter(|_| total > 0) {
-            let share = part as f64 / total as f64;
+        let brought: Grams = tracks.values().sum();
+        for (&track, &part) in tracks.iter().filter(|_| brought > 0) {
+            let share = part as f64 / brought as f64;
             *energy[g].entry(track).or_insert(0.0) += kcal(book, k, grams) * share;
         }
     }
-    energy
-        .into_iter()
-        .map(|tracks| {
-            let total: f64 = tracks.values().sum();
-            let named = tracks.into_iter().filter(|_| total > 0.0);
-            named.map(|(t, kcal)| (world.scenario.tracks[t].id.clone(), kcal / total)).collect()
-        })
-        .collect()
+    let share = |(tracks, total): (BTreeMap<usize, f64>, f64)| {
+        let named = tracks.into_iter().filter(|_| total > 0.0);
+        named.map(|(t, kcal)| (world.scenario.tracks[t].id.clone(), kcal / total)).collect()
+    };
+    energy.into_iter().zip(total).map(share).collect()
 }

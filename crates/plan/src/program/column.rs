@@ -44,7 +44,7 @@ fn supply(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
                     entries.push((Key::FreshAll(k, q), -1.0));
                 }
             }
-            let most = row.tonnes_per_day.0 * at.grid.days(p) * (1.0 - 1e-9);
+            let most = row.tonnes_per_day.0 * at.grid.days(p) * (1.0 - 1e-7);
             vars.insert(Var::Bought(r, p), draft.column(0.0, most, &entries));
         }
     }

@@ -26,6 +26,10 @@ pub struct Flow {
 /// of truck-kilometres beside purchases in the cost stage.
 pub const USD_PER_TRUCK_KM: f64 = 1.0;
 
+/// Shares are kept by this much more than asked, so that loads rounded to the
+/// gram still keep them.
+const SHARE_MARGIN: f64 = 1e-6;
+
 /// The entries of a flow column, or none if the corridor cannot be driven.
 pub fn entries(
     at: &Setting,
@@ -111,8 +115,8 @@ fn shares(at: &Setting, corridor: &Corridor, day: usize, entries: &mut Entries) 
     for (i, rule) in at.world.share_rules.iter().enumerate() {
         if rule.days.contains(&day) {
             let own = if rule.track == corridor.track { 1.0 } else { 0.0 };
-            entries.push((Key::ShareMin(i), own - rule.min));
-            entries.push((Key::ShareMax(i), own - rule.max));
+            entries.push((Key::ShareMin(i), own - (rule.min + SHARE_MARGIN).min(1.0)));
+            entries.push((Key::ShareMax(i), own - (rule.max - SHARE_MARGIN).max(0.0)));
         }
     }
 }

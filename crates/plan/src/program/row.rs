@@ -9,7 +9,7 @@ const NO_LIMIT: f64 = f64::INFINITY;
 
 /// Limits are drawn in by this share, so that amounts rounded to the gram and
 /// a solver's tolerance never step over them.
-const MARGIN: f64 = 1e-9;
+const MARGIN: f64 = 1e-7;
 
 /// Adds every row that the world asks for.
 pub fn add(draft: &mut Draft, at: &Setting) {

@@ -1,0 +1,142 @@
+//! The scenarios of the ladder: figures, orders and refusals they must show.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use safeconduct_model::answer::Answer;
+use safeconduct_model::apply::apply;
+use safeconduct_model::plan::Plan;
+use safeconduct_model::scenario::Scenario;
+use safeconduct_model::{check, read};
+use safeconduct_plan::{Settings, plan};
+use serde_json::Value;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios").join(name)
+}
+
+fn scenario(name: &str) -> Scenario {
+    let read = read::path(&folder(name));
+    read.scenario.unwrap_or_else(|| panic!("{name}: {:#?}", read.findings))
+}
+
+fn answer(scenario: &Scenario, framework: &str) -> Answer {
+    let framework = Some(scenario.framework(framework).unwrap());
+    let world = apply(scenario, framework).unwrap();
+    plan(&world, &Settings::default(), &mut |_| {}).unwrap()
+}
+
+/// A figure of the claims by its dotted name.
+fn figure(plan: &Plan, name: &str) -> f64 {
+    let claims = serde_json::to_value(&plan.claims).unwrap();
+    let found = name.split('.').fold(&claims, |at, key| &at[key]);
+    found.as_f64().unwrap_or_else(|| panic!("claims have no figure `{name}`"))
+}
+
+fn expected(name: &str) -> BTreeMap<String, Value> {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder(name).join("expected")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let value: Value = toml::from_str(&text).unwrap();
+        files.insert(path.file_stem().unwrap().to_str().unwrap().to_owned(), value);
+    }
+    files
+}
+
+fn holds(name: &str) {
+    let scenario = scenario(name);
+    let mut plans: BTreeMap<String, Plan> = BTreeMap::new();
+    let expected = expected(name);
+    for (file, want) in expected.iter().filter(|(file, _)| *file != "relations") {
+        let framework = want["framework"].as_str().unwrap();
+        match answer(&scenario, framework) {
+            Answer::Planned(plan) => {
+                assert_eq!(want["status"], "planned", "{name}/{file}");
+                let findings = check::verify(&plan, &scenario);
+                assert!(findings.0.is_empty(), "{name}/{file}: {findings:#?}");
+                figures(name, file, want, &plan);
+                plans.insert(framework.to_owned(), *plan);
+            }
+            Answer::Infeasible(why) => {
+                assert_eq!(want["status"], "infeasible", "{name}/{file}: {why:#?}");
+                for term in want["terms"]["named"].as_array().unwrap() {
+                    let named = why.floors.iter().any(|f| f.term == term.as_str().unwrap());
+                    assert!(named, "{name}/{file}: {term} is not named in {why:#?}");
+                }
+            }
+        }
+    }
+    if let Some(relations) = expected.get("relations") {
+        orders(name, relations, &plans);
+    }
+}
+
+fn figures(name: &str, file: &str, want: &Value, plan: &Plan) {
+    for (key, range) in want["figures"].as_object().unwrap() {
+        let (value, tolerance) =
+            (range["value"].as_f64().unwrap(), range["tolerance"].as_f64().unwrap());
+        let claimed = figure(plan, key);
+        let near = (claimed - value).abs() <= tolerance;
+        assert!(near, "{name}/{file}: {key} is {claimed}, expected {value} within {tolerance}");
+    }
+    let unused = want.get("terms").and_then(|t| t.get("no_effect"));
+    for term in unused.and_then(Value::as_array).into_iter().flatten() {
+        let effect = plan.terms.iter().find(|t| t.term == term.as_str().unwrap()).unwrap();
+        assert!(!effect.applied, "{name}/{file}: {term} was to have no effect");
+    }
+}
+
+fn orders(name: &str, relations: &Value, plans: &BTreeMap<String, Plan>) {
+    for relation in relations["relations"].as_array().unwrap() {
+        let key = relation["figure"].as_str().unwrap();
+        let of = |side: &str| figure(&plans[relation[side].as_str().unwrap()], key);
+        let gap = relation["by_at_least"].as_f64().unwrap();
+        assert!(
+            of("more") >= of("less") + gap,
+            "{name}: {relation} but {} and {}",
+            of("less"),
+            of("more")
+        );
+    }
+}
+
+#[test]
+fn two_gates_is_what_the_hand_says() {
+    holds("two-gates");
+}
+
+#[test]
+fn dual_track_shows_what_it_is_for() {
+    holds("dual-track");
+}
+
+#[test]
+fn gaza_june_2025_keeps_its_orders() {
+    holds("gaza-june-2025");
+}
+
+#[test]
+fn the_same_input_gives_the_same_plan_at_any_thread_count() {
+    let scenario = scenario("dual-track");
+    let world = apply(&scenario, scenario.framework("both")).unwrap();
+    let with = |threads| {
+        let settings = Settings { threads, ..Settings::default() };
+        serde_json::to_string(&plan(&world, &settings, &mut |_| {}).unwrap()).unwrap()
+    };
+    assert_eq!(with(1), with(2));
+}
+
+#[test]
+fn the_binding_cap_of_the_short_fleet_is_the_fleet() {
+    let scenario = scenario("two-gates");
+    let Answer::Planned(plan) = answer(&scenario, "few-trucks") else { panic!("no plan") };
+    assert!(!plan.unserved.is_empty());
+    for unserved in &plan.unserved {
+        assert_eq!(unserved.cap, safeconduct_model::plan::Cap::Fleet, "{}", unserved.sentence);
+        // 100 t of need over 7 truck-days a tenth: one truck more for a day lays
+        // down 10 / 0.6 t of the cheapest kind at most, 2,000 people a tonne.
+        let gain = unserved.people_days_per_unit.unwrap();
+        assert!((25_000.0..=34_000.0).contains(&gain), "{gain}");
+    }
+}
