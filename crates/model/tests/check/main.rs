@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "what a test expects is what it tests")]
 
+mod claim;
 mod dice;
 mod edge;
 mod field;
