@@ -99,3 +99,46 @@ fn a_large_scenario_is_usable() {
     assert!(read.scenario.is_some(), "{}", valid::shown(&read));
     assert_eq!(read.findings.count(Severity::Error), 0);
 }
+
+#[test]
+fn a_text_of_millions_of_values_is_refused_before_it_is_parsed() {
+    let many = "1,".repeat(3_000_000);
+    for (name, text, format) in [
+        ("x.json", format!("{{\"a\":[{many}1]}}"), Format::Json),
+        ("x.toml", format!("a = [{many}1]"), Format::Toml),
+    ] {
+        let began = Instant::now();
+        let read = read::text(name, &text, format);
+        assert!(began.elapsed() < PATIENCE, "{:?}", began.elapsed());
+        assert_eq!(valid::list(&read), [Code::FileTooLarge]);
+    }
+}
+
+#[test]
+fn findings_beyond_measure_are_counted() {
+    let temp = tempfile::tempdir().expect("a temp folder");
+    large::write(temp.path(), 10);
+    let rows = "site-1,flour,x\n".repeat(120_000);
+    fs::write(temp.path().join("stocks.csv"), format!("site,commodity,tonnes\n{rows}"))
+        .expect("written");
+    let read = read::path(temp.path());
+    assert_eq!(read.findings.0.len(), 100_001);
+    let last = read.findings.0.last().expect("one");
+    assert_eq!(last.code, Code::TooMany);
+    assert!(last.what.starts_with("20000 more errors"), "{}", last.what);
+}
+
+#[test]
+fn nesting_is_refused_before_anything_recurses() {
+    let deep = "a.".repeat(100_000);
+    for text in [format!("{deep}a = 1"), format!("[{deep}a]"), format!("x = {{ {deep}a = 1 }}")] {
+        let read = read::text("x.toml", &text, Format::Toml);
+        assert_eq!(valid::list(&read), [Code::SyntaxTooDeep]);
+    }
+    let read = read::text("x.toml", &format!("x = {}", "[".repeat(100_000)), Format::Toml);
+    assert_eq!(valid::list(&read), [Code::SyntaxTooDeep]);
+    let text =
+        "a string with dots............................................................ is fine";
+    let read = read::text("x.toml", &format!("note = \"{text}\""), Format::Toml);
+    assert!(!valid::list(&read).contains(&Code::SyntaxTooDeep));
+}
