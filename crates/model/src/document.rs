@@ -20,6 +20,10 @@ pub const DEEPEST: usize = 64;
 /// The largest file that is read, in bytes (64 MiB).
 pub const LARGEST: u64 = 64 << 20;
 
+/// The most values that one file may hold: beyond that the tree would take
+/// more memory than a laptop has to spare.
+pub const MOST_VALUES: usize = 2_000_000;
+
 /// A stretch of a source text, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -155,6 +159,13 @@ impl Problem {
     pub fn new(code: Code, span: Span, what: impl Into<String>, mend: impl Into<String>) -> Self {
         Self { code, span, what: what.into(), mend: mend.into() }
     }
+}
+
+/// Refuses a text of more values than are read.
+fn too_many(at: usize, origin: Origin) -> Problem {
+    let what = format!("the file holds more than {MOST_VALUES} values");
+    let mend = "split it, or leave out what the scenario does not need";
+    Problem::new(Code::FileTooLarge, origin.span(at..at + 1), what, mend)
 }
 
 /// Refuses NUL, which no scenario needs and which hides text in other tools.

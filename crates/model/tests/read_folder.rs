@@ -1,4 +1,5 @@
 //! Scenario folders: TOML, CSV and frameworks joined; what is beside them.
+#![allow(clippy::expect_used)]
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! Every mistake that reading knows, one at a time: only its code, at its place.
+#![allow(clippy::expect_used)]
 
 use safeconduct_model::finding::Code::{self, *};
 use serde_json::{Value, json};

@@ -1,4 +1,5 @@
 //! Terms: every clause is read; one that names nothing or says nothing is not.
+#![allow(clippy::expect_used)]
 
 use safeconduct_model::finding::Code::{self, *};
 use serde_json::{Value, json};

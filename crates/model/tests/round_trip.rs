@@ -1,4 +1,5 @@
 //! What serde writes, reading gives back, to the last bit.
+#![allow(clippy::expect_used)]
 
 use proptest::prelude::*;
 use safeconduct_model::read::{self, Format};

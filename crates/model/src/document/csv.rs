@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Origin, Problem, Span, Value, hxl, nul};
+use super::{MOST_VALUES, Origin, Problem, Span, Value, hxl, nul, too_many};
 use crate::finding::Code;
 
 mod cells;
@@ -51,7 +51,7 @@ pub fn parse(text: &str, origin: Origin) -> Rows<'_> {
     let header = row_span(&row);
     let mut columns = columns(&row, &mut out.problems);
     let mut second = !row.iter().all(|c| is_tag_or_blank(c));
-    let mut before = out.problems.len();
+    let (mut before, mut values) = (out.problems.len(), 0);
     while cells.row(&mut row, &mut out.problems) {
         let whole = out.problems.len() == before;
         let blank = row.iter().all(|c| c.text.trim().is_empty());
@@ -69,6 +69,11 @@ pub fn parse(text: &str, origin: Origin) -> Rows<'_> {
             break;
         }
         before = out.problems.len();
+        values += columns.len().max(1);
+        if values > MOST_VALUES {
+            out.problems.push(too_many(row_span(&row).start as usize, origin));
+            break;
+        }
     }
     out
 }

@@ -1,11 +1,13 @@
-//! Depth of nesting, counted over the bytes before anything recurses.
+//! Depth of nesting and number of values, counted over the bytes before anything
+//! recurses or allocates.
 
-use super::{DEEPEST, Origin, Problem};
+use super::{DEEPEST, MOST_VALUES, Origin, Problem, too_many};
 use crate::finding::Code;
 
 /// The first place of a JSON text that lies deeper than allowed.
 pub(super) fn json(text: &str, origin: Origin) -> Option<Problem> {
     let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+    let mut values = 0;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
             _ if escaped => escaped = false,
@@ -13,10 +15,14 @@ pub(super) fn json(text: &str, origin: Origin) -> Option<Problem> {
             b'"' => quoted = !quoted,
             b'[' | b'{' if !quoted => depth += 1,
             b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            b',' if !quoted => values += 1,
             _ => {}
         }
         if depth > DEEPEST {
             return Some(problem(at, origin));
+        }
+        if values > MOST_VALUES {
+            return Some(too_many(at, origin));
         }
     }
     None
@@ -26,7 +32,7 @@ pub(super) fn json(text: &str, origin: Origin) -> Option<Problem> {
 /// the dots of a dotted key, which nest just as well.
 pub(super) fn toml(text: &str, origin: Origin) -> Option<Problem> {
     let bytes = text.as_bytes();
-    let (mut at, mut depth, mut dots) = (0, 0usize, 0usize);
+    let (mut at, mut depth, mut dots, mut values) = (0, 0usize, 0usize, 0);
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'"' | b'\'' => {
@@ -40,11 +46,14 @@ pub(super) fn toml(text: &str, origin: Origin) -> Option<Problem> {
             b'.' => dots += 1,
             b'[' | b'{' => (depth, dots) = (depth + 1, 0),
             b']' | b'}' => (depth, dots) = (depth.saturating_sub(1), 0),
-            b'=' | b',' | b'\n' => dots = 0,
+            b'=' | b',' | b'\n' => (dots, values) = (0, values + 1),
             _ => {}
         }
         if depth + dots > DEEPEST {
             return Some(problem(at, origin));
+        }
+        if values > MOST_VALUES {
+            return Some(too_many(at, origin));
         }
         at += 1;
     }

@@ -97,6 +97,8 @@ codes! {
         "The place lies far from all others of the scenario. Check its longitude and latitude.";
     SpeedUnlikely = "scenario::speed_unlikely", Warning,
         "Length over driving time gives a speed that no loaded truck drives (above 120 km/h or below 1 km/h). Check km and hours.";
+    TooMany = "scenario::too_many", Error,
+        "More was found than is listed (100,000). Often one cause, such as a shifted column, stands behind it.";
     EmptyTable = "scenario::empty_table", Warning,
         "A table that every plan draws on is missing or has no rows, so little or nothing can be planned.";
     NoPopulation = "scenario::no_population", Warning,

@@ -3,7 +3,7 @@
 //! The value is replaced in the document, so that it passes the same bounds as
 //! any other and findings on it point at the alternate.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::documents::{Documents, TABLES};
 use super::shown::quote;
@@ -15,7 +15,7 @@ use crate::id::is_identifier;
 /// Replaces every figure that an alternate in use stands for.
 pub(super) fn apply(documents: &mut Documents, gather: &mut Gather) {
     let rows = documents.rows("alternates").to_vec();
-    let mut replaced = HashSet::new();
+    let (mut replaced, mut positions) = (HashSet::new(), Positions::new());
     for row in &rows {
         let Kind::Table(fields) = &row.kind else {
             continue;
@@ -33,7 +33,7 @@ pub(super) fn apply(documents: &mut Documents, gather: &mut Gather) {
             gather.add(Code::DuplicateId, figure.span, what, "use one of them");
             continue;
         }
-        match find(documents, name, gather) {
+        match find(documents, &mut positions, name, gather) {
             Ok(slot) if used => *slot = value.clone(),
             Ok(_) => {}
             Err(Some(mend)) => {
@@ -53,10 +53,14 @@ fn is_true(value: &Value) -> bool {
     }
 }
 
+/// Rows by identifier, of the tables that alternates name.
+type Positions = HashMap<String, HashMap<String, usize>>;
+
 /// The value that `table.id.field` stands for. Identifiers hold dots of their
 /// own, so every split is tried.
 fn find<'d, 'a>(
     documents: &'d mut Documents<'a>,
+    positions: &mut Positions,
     figure: &str,
     gather: &Gather,
 ) -> Result<&'d mut Value<'a>, Option<String>> {
@@ -68,24 +72,40 @@ fn find<'d, 'a>(
         let known = nearest::mend(table, TABLES.iter().copied());
         return Err(Some(format!("write it as table.id.field; {known}")));
     };
-    let place = rows.rows.iter().enumerate().find_map(|(position, row)| {
-        let fields = as_table(row)?;
-        let field = rest.strip_prefix(id(fields)?)?.strip_prefix('.')?;
-        is_number(lookup(fields, field)?).then(|| (position, field.to_owned()))
-    });
-    let Some((position, field)) = place else {
-        let ids: Vec<String> =
-            rows.rows.iter().filter_map(|r| Some(id(as_table(r)?)?.to_owned())).collect();
-        let name = rest.rsplit_once('.').map_or(rest, |(id, _)| id);
-        if ids.iter().any(|id| !is_identifier(id)) {
-            return Err(None);
+    let ids = positions.entry(table.to_owned()).or_insert_with(|| by_id(&rows.rows));
+    let splits = rest.match_indices('.').take(MOST_DOTS);
+    let mut named = None;
+    for (dot, _) in splits {
+        let (id, field) = (rest.get(..dot).unwrap_or_default(), rest.get(dot + 1..));
+        let (Some(position), Some(field)) = (ids.get(id), field) else {
+            continue;
+        };
+        let fields = rows.rows.get(*position).and_then(as_table);
+        if fields.and_then(|f| lookup(f, field)).is_some_and(is_number) {
+            let row = rows.rows.get_mut(*position);
+            return row.and_then(|row| lookup_mut(row, field)).ok_or(None);
         }
-        if ids.iter().any(|id| id == name) {
-            return Err(Some("that row has no such number; the row must carry one".to_owned()));
-        }
-        return Err(Some(nearest::mend(name, ids.iter().map(String::as_str))));
-    };
-    rows.rows.get_mut(position).and_then(|row| lookup_mut(row, &field)).ok_or(None)
+        named = Some(id);
+    }
+    if let Some(id) = named {
+        return Err(Some(format!("{} must carry the figure, as a number", quote(id))));
+    }
+    if ids.keys().any(|id| !is_identifier(id)) {
+        return Err(None);
+    }
+    let name = rest.rsplit_once('.').map_or(rest, |(id, _)| id);
+    Err(Some(nearest::mend(name, ids.keys().take(MOST_COMPARED).map(String::as_str))))
+}
+
+/// The most dots of a figure that are tried as its splits.
+const MOST_DOTS: usize = 210;
+
+/// The most identifiers that one figure is compared with to find the nearest.
+const MOST_COMPARED: usize = 200;
+
+fn by_id(rows: &[Value]) -> HashMap<String, usize> {
+    let ids = rows.iter().enumerate().filter_map(|(at, row)| Some((id(as_table(row)?)?, at)));
+    ids.map(|(id, at)| (id.to_owned(), at)).collect()
 }
 
 fn as_table<'v, 'a>(value: &'v Value<'a>) -> Option<&'v Table<'a>> {

@@ -96,6 +96,8 @@ impl<'a> Documents<'a> {
             _ => {
                 if let Kind::Table(top) = &mut value.kind {
                     self.take_tables(top, gather);
+                } else {
+                    broken(role, gather);
                 }
                 self.root = Some(value);
             }

@@ -5,14 +5,20 @@ use std::collections::{HashMap, HashSet};
 use crate::calendar::LONGEST_HORIZON;
 use crate::document::source::{Hint, Source};
 use crate::document::{Problem, Span};
-use crate::finding::{Code, Finding, Findings};
+use crate::finding::{Code, Finding, Findings, Severity};
 
 use super::reference::{Noun, Reference};
+
+/// Findings kept; a file of nothing but mistakes would otherwise fill the
+/// memory with words. The rest is counted.
+const MOST_KEPT: usize = 100_000;
 
 /// Everything gathered on the way.
 #[derive(Default)]
 pub(crate) struct Gather {
     raw: Vec<(Option<Span>, Finding)>,
+    /// Findings counted but not kept: errors and warnings.
+    beyond: (usize, usize),
     /// Places already named, where one finding stands for a whole column.
     seen: HashSet<(Code, Span, String)>,
     /// Names defined, with the place of each.
@@ -40,9 +46,16 @@ impl Gather {
         what: impl Into<String>,
         mend: impl Into<String>,
     ) {
+        let severity = code.severity();
+        if self.raw.len() >= MOST_KEPT {
+            match severity {
+                Severity::Error => self.beyond.0 += 1,
+                Severity::Warning => self.beyond.1 += 1,
+            }
+            return;
+        }
         let (what, mend) = (what.into(), mend.into());
-        let finding = Finding { code, severity: code.severity(), at: None, what, mend };
-        self.raw.push((span.into(), finding));
+        self.raw.push((span.into(), Finding { code, severity, at: None, what, mend }));
     }
 
     /// Adds a finding once for its code, place and words.
@@ -61,12 +74,12 @@ impl Gather {
 
     /// Whether anything gathered makes the scenario unusable.
     pub fn any_error(&self) -> bool {
-        self.raw.iter().any(|(_, f)| f.severity == crate::finding::Severity::Error)
+        self.beyond.0 > 0 || self.raw.iter().any(|(_, f)| f.severity == Severity::Error)
     }
 
     /// How many findings there are.
     pub fn len(&self) -> usize {
-        self.raw.len()
+        self.raw.len() + self.beyond.0 + self.beyond.1
     }
 
     /// Whether some rows of a table could not be read.
@@ -95,6 +108,13 @@ impl Gather {
             findings.0.push(finding);
         }
         findings.0.dedup();
+        let (errors, warnings) = self.beyond;
+        if errors + warnings > 0 {
+            let severity = if errors > 0 { Severity::Error } else { Severity::Warning };
+            let what = format!("{errors} more errors and {warnings} more warnings are not listed");
+            let mend = "mend those listed first".to_owned();
+            findings.0.push(Finding { code: Code::TooMany, severity, at: None, what, mend });
+        }
         findings
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn over(tables: &Tables, walking: Option<&Walking>, gather: &mut Gath
     overlap::populations(&tables.populations, gather);
     overlap::reach(&tables.reach, gather);
     single::segments(&tables.segments, gather);
+    single::conditions(&tables.conditions, gather);
     single::people(tables, gather);
     geography::check(tables, gather);
     // What follows draws on every table: with rows missing it would mislead.

@@ -11,14 +11,17 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
         return None;
     }
     let lower = text.to_ascii_lowercase();
-    let allowed = (text.chars().count() / 3).max(1);
+    let long = lower.chars().count();
+    let allowed = (long / 3).max(1);
     let distance = |name: &'n str| {
-        let far = name.len() > LONGEST || name.len().abs_diff(lower.len()) > 4 * (allowed + 1);
-        let d =
-            if far { usize::MAX } else { damerau_levenshtein(&lower, &name.to_ascii_lowercase()) };
         // `km` is meant by `length_km`: a part between underscores counts as near.
-        let part = lower.len() >= 2 && name.split('_').any(|p| p == lower);
-        if part { (d.min(allowed), name) } else { (d, name) }
+        if long >= 2 && name.split('_').any(|part| part == lower) {
+            return (allowed, name);
+        }
+        // No two texts are closer than their lengths.
+        let far = name.len() > LONGEST || name.chars().count().abs_diff(long) > allowed;
+        let near = || damerau_levenshtein(&lower, &name.to_ascii_lowercase());
+        (if far { usize::MAX } else { near() }, name)
     };
     names.map(distance).filter(|(d, _)| *d <= allowed).min().map(|(_, name)| name)
 }

@@ -81,9 +81,9 @@ pub(crate) struct Reference {
     pub part: Part,
 }
 
-/// Beyond so many unanswered names the nearest is no longer looked for: the
-/// comparison of every name with every other would take too long.
-const MOST_COMPARED: usize = 500;
+/// After so many comparisons the nearest name is no longer looked for: every
+/// name compared with every other would take too long.
+const MOST_COMPARED: usize = 200_000;
 
 /// Reports every reference that nothing answers, and sites of the wrong kind.
 pub(super) fn check(gather: &mut Gather, kind_of: impl Fn(&str) -> Option<SiteKind>) {
@@ -104,7 +104,7 @@ pub(super) fn check(gather: &mut Gather, kind_of: impl Fn(&str) -> Option<SiteKi
         if gather.broken.contains(noun) {
             continue;
         }
-        compared += 1;
+        compared += known.map_or(0, std::collections::HashMap::len);
         let names = known.into_iter().flat_map(|names| names.keys().map(String::as_str));
         let mend = if compared > MOST_COMPARED {
             format!("mend the name, or add the {}", noun.word())

@@ -261,9 +261,9 @@ fn rows<S: Strategy>(of: impl Fn(usize) -> S) -> impl Strategy<Value = Vec<S::Va
     (0..ROWS).map(of).collect::<Vec<_>>()
 }
 
-fn happenings()
--> impl Strategy<Value = (Vec<PopulationChange>, Vec<Condition>, Vec<Supply>, Vec<Stock>, Vec<Reach>)>
-{
+type Happenings = (Vec<PopulationChange>, Vec<Condition>, Vec<Supply>, Vec<Stock>, Vec<Reach>);
+
+fn happenings() -> impl Strategy<Value = Happenings> {
     let change =
         (pick("zone"), 0..DAYS, 0.0..1e6f64, provenance()).prop_map(|(z, d, p, provenance)| {
             vec![PopulationChange {

@@ -1,5 +1,6 @@
 //! Rows that are allowed and yet likely a slip.
 
+use crate::condition::Condition;
 use crate::finding::Code;
 use crate::nutrient::Nutrient;
 use crate::read::Gather;
@@ -25,6 +26,19 @@ pub(super) fn segments(segments: &Placed<Segment>, gather: &mut Gather) {
             let what = format!("the segment {name} of {km} km is driven in {hours} h");
             let mend = format!("check both: that is {speed:.1} km/h");
             gather.add(Code::SpeedUnlikely, *at, what, mend);
+        }
+    }
+}
+
+pub(super) fn conditions(conditions: &Placed<Condition>, gather: &mut Gather) {
+    for (condition, at) in conditions {
+        if condition.trucks_per_day.is_none()
+            && condition.loss.is_none()
+            && condition.exposure.is_none()
+        {
+            let what = "the condition changes nothing";
+            let mend = "write `trucks_per_day`, `loss` or `exposure`, or remove it";
+            gather.add(Code::UnusedRow, *at, what, mend);
         }
     }
 }
