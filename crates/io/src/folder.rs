@@ -1,7 +1,8 @@
 //! Scenario folders: writing what `model::read` reads back unchanged.
 //!
 //! `scenario.toml` holds what is small, a CSV file each table of rows, and
-//! `frameworks/NAME.toml` each framework. Numbers are written in their shortest
+//! `frameworks/NAME.toml` each framework (inline where a name cannot be a file's
+//! or their order is not that of their names). Numbers are written in their shortest
 //! decimal form.
 //!
 //! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a
@@ -48,9 +49,6 @@ pub enum WriteError {
     /// Something is there already; old tables would be read with the new ones.
     #[error("{path} is there already and not empty", path = .0.display())]
     Occupied(PathBuf),
-    /// A framework's identifier cannot be a file name everywhere.
-    #[error("the framework `{0}` cannot be a file name: rename it")]
-    FrameworkName(String),
     /// The scenario holds what TOML cannot (a number that is not finite is one).
     #[error("the scenario cannot be written as TOML: {0}")]
     Toml(#[from] toml::ser::Error),
@@ -60,8 +58,6 @@ pub enum WriteError {
 }
 
 /// Writes `scenario` to `folder`, which is new or empty: all of it or nothing.
-///
-/// Frameworks come back in the order of their names.
 ///
 /// # Errors
 /// See [`WriteError`].
@@ -103,8 +99,11 @@ fn make(folder: &Path) -> Result<(), WriteError> {
 fn files(scenario: &Scenario) -> Result<Vec<(String, String)>, WriteError> {
     let mut document = Table::try_from(scenario)?;
     let mut files = Vec::new();
-    for framework in rows(document.remove("frameworks")) {
-        files.push(framework_file(framework)?);
+    if let Some(Value::Array(frameworks)) = document.get("frameworks") {
+        if let Some(apart) = framework_files(frameworks)? {
+            files.extend(apart);
+            document.remove("frameworks");
+        }
     }
     for name in AS_CSV {
         let Some(Value::Array(table)) = document.get(name) else { continue };
@@ -118,28 +117,33 @@ fn files(scenario: &Scenario) -> Result<Vec<(String, String)>, WriteError> {
     Ok(files)
 }
 
-fn rows(value: Option<Value>) -> Vec<Value> {
-    match value {
-        Some(Value::Array(rows)) => rows,
-        _ => Vec::new(),
+/// One file a framework; none where the order or a name would not come back:
+/// they are read in the order of their names, and not every identifier can be
+/// a file's name on every system.
+fn framework_files(frameworks: &[Value]) -> Result<Option<Vec<(String, String)>>, WriteError> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    let mut before = String::new();
+    for framework in frameworks {
+        let mut table = framework.as_table().cloned().unwrap_or_default();
+        let id = match table.remove("id") {
+            Some(Value::String(id)) => id,
+            _ => String::new(),
+        };
+        let name = format!("{id}.toml");
+        if !names_a_file(&id) || name <= before {
+            return Ok(None);
+        }
+        files.push((format!("frameworks/{name}"), text_of(table)?));
+        before = name;
     }
+    Ok(Some(files))
 }
 
-/// `frameworks/ID.toml`: the identifier is the file's name.
-fn framework_file(framework: Value) -> Result<(String, String), WriteError> {
-    let mut table = match framework {
-        Value::Table(table) => table,
-        _ => Table::new(),
-    };
-    let id = match table.remove("id") {
-        Some(Value::String(id)) => id,
-        _ => String::new(),
-    };
-    let allowed = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
-    if id.is_empty() || id.starts_with('.') || id.ends_with('.') || !id.bytes().all(allowed) {
-        return Err(WriteError::FrameworkName(id));
-    }
-    Ok((format!("frameworks/{id}.toml"), text_of(table)?))
+/// Whether an identifier is the same name on every file system: no separators,
+/// and no capitals that some systems do not tell apart.
+fn names_a_file(id: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b);
+    !id.is_empty() && !id.starts_with('.') && !id.ends_with('.') && id.bytes().all(allowed)
 }
 
 fn text_of(table: Table) -> Result<String, WriteError> {

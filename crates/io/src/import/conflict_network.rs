@@ -23,6 +23,7 @@ use safeconduct_model::scenario::Scenario;
 use super::notes::Notes;
 use super::table::Table;
 
+mod assumed;
 mod build;
 mod closures;
 mod conflicts;
@@ -34,6 +35,9 @@ mod places;
 mod ration;
 mod roads;
 mod routes;
+mod sites;
+mod supply;
+mod zones;
 
 pub use figures::Figures;
 
