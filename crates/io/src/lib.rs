@@ -1,3 +1,6 @@
-//! Files in and files out.
+//! Files in and files out: [`import`]s from other formats, scenario
+//! [`folder`]s on disk, [`report`]s for people.
 
+pub mod folder;
+pub mod import;
 pub mod report;

@@ -1,0 +1,7 @@
+//! Importing what others publish. What the source does not hold is assumed
+//! visibly: each assumption is a row of the scenario and a finding.
+
+pub mod conflict_network;
+
+mod notes;
+mod table;
