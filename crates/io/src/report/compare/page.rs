@@ -29,8 +29,7 @@ pub(super) fn html(plans: &[Figures<'_>]) -> String {
         main {
             section class="wide" aria-labelledby="maps" {
                 h2 id="maps" { "What each framework reaches" }
-                div class="side" { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
-                (map::legend(first, &look(plans, 0)))
+                div class=(if plans.len() > 4 { "side many" } else { "side" }) { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
             }
             (table(plans))
         }
@@ -68,7 +67,7 @@ fn card(plans: &[Figures<'_>], f: &Figures<'_>, at: usize) -> Markup {
                 div class="bar" {
                     span class="who" { "lost" }
                     (loss_bar(f))
-                    span class="share" { (number::mass(f.entered_grams())) }
+                    span class="share" { "of " (number::mass(f.entered_grams())) }
                 }
             }
             (map::draw(f, &look(plans, at)))
@@ -105,8 +104,9 @@ fn table(plans: &[Figures<'_>]) -> Markup {
                     }
                 }
             }
+            @if let Some(first) = plans.first() { (map::legend(first, &look(plans, 0))) }
             p class="note" {
-                "★ best of these frameworks; ties are all marked. Bars: of the need, and of what "
+                "One scale of width for all maps. ★ best of these frameworks; ties are all marked, losses by their share. Bars: of the need, and of what "
                 "entered: seized (solid), taken by people in need (hatched; eaten, not counted as "
                 "coverage), refused or never collected (dotted)."
             }

@@ -21,7 +21,7 @@ pub(super) fn text(plans: &[Figures<'_>], style: Style) -> String {
     ];
     out.push_str(&wrap::facts(&facts, WIDTH));
     out.push('\n');
-    let head = plans.iter().map(|f| (visible::cut(&f.framework_id(), 22), Right));
+    let head = plans.iter().map(|f| (visible::cut(&f.framework_id(), 13), Right));
     let mut table = Table::new([(String::new(), Left)].into_iter().chain(head));
     for row in row::rows(plans) {
         let cells = row.cells.into_iter().zip(row.best);
@@ -34,5 +34,5 @@ pub(super) fn text(plans: &[Figures<'_>], style: Style) -> String {
 }
 
 /// What the mark means.
-const LEGEND: &str = "* best of these frameworks; ties are all marked. Kinds of loss are never \
+const LEGEND: &str = "* best of these frameworks; ties are all marked, losses by their share. Kinds of loss are never \
 added up; what people in need take is eaten, but not counted as coverage.";

@@ -29,6 +29,9 @@ pub(crate) struct Row {
 /// Zones with a row of their own.
 const ZONES: usize = 12;
 
+/// The widest word in a cell, so that four frameworks fit in 100 columns.
+const WORD: usize = 13;
+
 /// Figures closer than this share of the larger tie.
 const TIE: f64 = 0.001;
 
@@ -45,6 +48,23 @@ impl Row {
             label: label.into(),
             best: best(&values, better),
             cells: values.into_iter().map(shown).collect(),
+            by_zone: false,
+        }
+    }
+}
+
+impl Row {
+    /// A row of words, none of which is better.
+    fn words(
+        label: &str,
+        plans: &[Figures<'_>],
+        word: impl Fn(&Figures<'_>) -> Option<String>,
+    ) -> Self {
+        let cells = plans.iter().map(|f| visible::cut(&word(f).unwrap_or_default(), WORD));
+        Self {
+            label: label.to_owned(),
+            cells: cells.collect(),
+            best: vec![false; plans.len()],
             by_zone: false,
         }
     }
@@ -75,13 +95,7 @@ pub(crate) fn rows(plans: &[Figures<'_>]) -> Vec<Row> {
 fn people(plans: &[Figures<'_>]) -> Vec<Row> {
     use Better::{Less, More};
     let mut rows = vec![
-        Row::of(
-            "people at full need, mean day",
-            More,
-            plans,
-            |f| f.people_at_full_need(),
-            number::whole,
-        ),
+        Row::of("people fed, mean day", More, plans, |f| f.people_at_full_need(), number::whole),
         Row::of("coverage of all people", More, plans, |f| f.plan.claims.coverage, number::percent),
         Row::of(
             "least week of any group",
@@ -98,26 +112,19 @@ fn people(plans: &[Figures<'_>]) -> Vec<Row> {
             number::percent,
         ),
         Row::of(
-            "people-days below full coverage",
+            "people-days not fully covered",
             Less,
             plans,
             |f| f.plan.claims.people_days_below,
             number::whole,
         ),
+        Row::of("days not full, worst group", Less, plans, days_below, number::whole),
     ];
     // The lowest group may be another one under every framework.
-    let lowest = |f: &Figures<'_>| {
-        f.lowest().map_or_else(String::new, |g| {
-            format!("{}, {}", visible::cut(&f.names.zone(g.zone.as_str()), 16), group(g.group))
-        })
-    };
-    let which = Row {
-        label: "  which group".to_owned(),
-        cells: plans.iter().map(lowest).collect(),
-        best: vec![false; plans.len()],
-        by_zone: false,
-    };
-    rows.insert(4, which);
+    let zone = |f: &Figures<'_>| f.lowest().map(|g| f.names.zone(g.zone.as_str()));
+    let whom = |f: &Figures<'_>| f.lowest().map(|g| group(g.group).to_owned());
+    rows.insert(4, Row::words("  where", plans, zone));
+    rows.insert(5, Row::words("  of whom", plans, whom));
     rows
 }
 
@@ -136,28 +143,29 @@ fn by_zone(plans: &[Figures<'_>]) -> Vec<Row> {
         let kcal = |f: &Figures<'_>| {
             f.zones.iter().find(|z| z.zone.id == *id).map_or(f64::NAN, |z| z.kcal)
         };
-        let label = format!("kcal/day, {}", visible::cut(&first.names.zone(id.as_str()), 22));
+        let label = format!("kcal/day, {}", visible::cut(&first.names.zone(id.as_str()), 20));
         Row { by_zone: true, ..Row::of(label, Better::More, plans, kcal, number::whole) }
     });
     rows.collect()
 }
 
 fn transport(plans: &[Figures<'_>]) -> Vec<Row> {
-    use Better::{Less, Neither};
+    use Better::Neither;
     let mut rows = vec![
         Row::of("entered", Neither, plans, |f| f.entered_grams(), number::mass),
-        Row::of("trucks through crossings, a day", Neither, plans, trucks_a_day, number::count),
+        Row::of("trucks entering, a day", Neither, plans, trucks_a_day, number::count),
     ];
     for track in plans.first().map_or(&[][..], |f| &f.world.scenario.tracks) {
         let name = plans.first().map_or_else(String::new, |f| f.names.track(track.id.as_str()));
-        let label = format!("sent to people: {}", visible::cut(&name, 20));
+        let label = format!("sent by {}", visible::cut(&name, 23));
         let grams = |f: &Figures<'_>| f.delivered_grams(track.id.as_str());
         rows.push(Row::of(label, Neither, plans, grams, number::mass));
     }
-    rows.push(Row::of("truck-km", Less, plans, |f| f.plan.claims.truck_km, number::whole));
+    rows.push(Row::of("truck-km", Neither, plans, |f| f.plan.claims.truck_km, number::whole));
     rows
 }
 
+/// Loss, marked by its share: who ships nothing loses nothing.
 fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
     use Better::{Less, Neither};
     let kinds = ["lost: seized", "lost: taken by people in need", "lost: refused, not collected"];
@@ -165,22 +173,47 @@ fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
     for (kind, label) in kinds.into_iter().enumerate() {
         let better = if kind == 1 { Neither } else { Less };
         let grams = move |f: &Figures<'_>| f.losses().get(kind).map_or(0.0, |l| l.1);
-        rows.push(Row::of(label, better, plans, grams, number::mass));
+        let share = |f: &Figures<'_>| f.share_of_available(grams(f));
+        rows.push(Row::of(label, Neither, plans, grams, number::mass));
+        rows.push(Row::of("  share of what entered", better, plans, share, number::percent));
     }
     let eaten = |f: &Figures<'_>| f.plan.claims.self_distributed_people_days;
-    rows.insert(2, Row::of("  people-days that feeds", Neither, plans, eaten, number::whole));
+    rows.insert(4, Row::of("  people-days that feeds", Neither, plans, eaten, number::whole));
+    let expected = |f: &Figures<'_>| f.plan.claims.loss.value_usd;
+    let worst = |f: &Figures<'_>| f.plan.claims.worst_case_usd;
+    let shipped = |f: &Figures<'_>| f.plan.claims.shipped_usd;
+    let share = |usd: f64, f: &Figures<'_>| if shipped(f) > 0.0 { usd / shipped(f) } else { 0.0 };
     rows.extend([
-        Row::of("expected loss", Less, plans, |f| f.plan.claims.loss.value_usd, number::usd),
+        Row::of("value shipped", Neither, plans, shipped, usd),
+        Row::of("expected loss, all kinds", Neither, plans, expected, usd),
         Row::of(
-            "worst case, upper bound (additive)",
+            "  share of value shipped",
             Less,
             plans,
-            |f| f.plan.claims.worst_case_usd,
-            number::usd,
+            |f| share(expected(f), f),
+            number::percent,
         ),
-        Row::of("value shipped", Neither, plans, |f| f.plan.claims.shipped_usd, number::usd),
+        Row::of("worst case", Neither, plans, worst, usd),
+        Row::of(
+            "  upper bound (additive), share",
+            Less,
+            plans,
+            |f| share(worst(f), f),
+            number::percent,
+        ),
     ]);
     rows
+}
+
+fn usd(value: f64) -> String {
+    format!("USD {}", number::short(value))
+}
+
+/// Days on which the group that fares worst is below full coverage.
+fn days_below(f: &Figures<'_>) -> f64 {
+    let groups = f.plan.claims.groups.iter().filter(|g| g.people > 0.0);
+    let days = groups.map(|g| g.by_day.iter().filter(|share| **share < 0.999).count());
+    days.max().unwrap_or(0) as f64
 }
 
 fn trucks_a_day(f: &Figures<'_>) -> f64 {
