@@ -1,5 +1,8 @@
 //! The sheets and the map file of a plan.
 
+// Helpers of tests may expect, as tests may.
+#![allow(clippy::expect_used)]
+
 mod fixture;
 
 use safeconduct_io::report::{csv, geojson};

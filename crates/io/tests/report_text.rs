@@ -1,5 +1,8 @@
 //! The default print of a plan.
 
+// Helpers of tests may expect, as tests may.
+#![allow(clippy::expect_used)]
+
 mod fixture;
 
 use safeconduct_io::report::{Style, compare, text};
