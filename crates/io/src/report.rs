@@ -8,7 +8,7 @@
 //! No form ranks stretches of road by exposure: a list of the best targets is
 //! of use to nobody who moves aid.
 
-//pub mod compare;
+pub mod compare;
 pub mod csv;
 pub mod figures;
 pub mod geojson;

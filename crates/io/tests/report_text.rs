@@ -1,8 +1,11 @@
 //! The default print of a plan.
 
+// Helpers of tests may expect, as tests may.
+#![allow(clippy::expect_used)]
+
 mod fixture;
 
-use safeconduct_io::report::{Style, text};
+use safeconduct_io::report::{Style, compare, text};
 use safeconduct_model::answer::{BrokenFloor, Infeasible};
 use safeconduct_model::plan::Group;
 use unicode_width::UnicodeWidthStr;
@@ -21,6 +24,18 @@ fn every_line_fits_in_100_columns() {
             assert!(line.width() <= 100, "{} columns: {line}", line.width());
         }
     }
+}
+
+#[test]
+fn frameworks_side_by_side() {
+    let text = compare::text(&fixture::all(), Style::Plain);
+    insta::assert_snapshot!(text);
+    let mut four = fixture::all();
+    four.extend(fixture::all().into_iter().take(1));
+    for line in compare::text(&four, Style::Plain).lines() {
+        assert!(line.width() <= 100, "{} columns: {line}", line.width());
+    }
+    assert_eq!(compare::text(&[], Style::Plain), "No plans to compare.\n");
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod daily;
 mod heading;
 pub(crate) mod page;
 mod passage;
+mod sheet;
 mod worth;
 
 pub(crate) use passage::loss_bar;
@@ -30,6 +31,7 @@ pub fn plan(world: &World, plan: &Plan) -> String {
         widest_t_per_day: map::widest(&f),
         name_sites: true,
     };
+    let sheet = sheet::fitting(&f);
     let body = html! {
         (heading::heading(&f))
         (heading::tiles(&f))
@@ -46,11 +48,13 @@ pub fn plan(world: &World, plan: &Plan) -> String {
                     }
                 }
             }
-            (coverage::section(&f))
-            (passage::crossings(&f))
-            (passage::loss(&f))
+            div class="half stack" {
+                (coverage::section(&f, sheet.zones))
+                (passage::loss(&f))
+                (passage::crossings(&f, sheet.crossings))
+            }
             (worth::baselines(&f))
-            (worth::reasons(&f))
+            (worth::reasons(&f, sheet.reasons))
             (daily::section(&f))
             (worth::terms(&f))
             (worth::stages(&f))

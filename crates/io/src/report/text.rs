@@ -93,7 +93,7 @@ fn least_covered(f: &Figures<'_>) -> String {
         |g| {
             format!(
                 "{}, {}: {} (least week of any group {week})",
-                visible::cut(&f.names.zone(g.zone.as_str()), 32),
+                visible::cut(&f.names.zone(g.zone.as_str()), 22),
                 figures::group(g.group),
                 number::percent(g.coverage)
             )

@@ -6,14 +6,11 @@ use safeconduct_model::plan::GroupCoverage;
 use crate::report::figures::{self, Figures, ZoneFigures};
 use crate::report::number;
 
-/// Zones that are printed; the least covered, where there are more.
-const PRINTED: usize = 12;
-
-/// The table of bars.
-pub(super) fn section(f: &Figures<'_>) -> Markup {
-    let printed = printed(f);
+/// The table of bars; on paper, of the least covered zones.
+pub(super) fn section(f: &Figures<'_>, printed: usize) -> Markup {
+    let printed = least_covered(f, printed);
     html! {
-        section class="half" aria-labelledby="coverage" {
+        section aria-labelledby="coverage" {
             h2 id="coverage" { "Coverage by zone" }
             ul class="legend" {
                 @for (position, track) in f.world.scenario.tracks.iter().enumerate() {
@@ -25,7 +22,7 @@ pub(super) fn section(f: &Figures<'_>) -> Markup {
                 thead { tr {
                     th scope="col" { "Zone" }
                     th scope="col" { "Energy coverage, by track" }
-                    th scope="col" class="num" { "kcal a day" }
+                    th scope="col" class="num" { "kcal/day" }
                 } }
                 tbody {
                     @for (zone, printed) in f.zones.iter().zip(&printed) {
@@ -41,13 +38,13 @@ pub(super) fn section(f: &Figures<'_>) -> Markup {
     }
 }
 
-/// Which zones are printed.
-fn printed(f: &Figures<'_>) -> Vec<bool> {
+/// Which zones are among so many least covered.
+fn least_covered(f: &Figures<'_>, many: usize) -> Vec<bool> {
     let mut order: Vec<usize> = (0..f.zones.len()).collect();
     let coverage = |i: usize| f.zones.get(i).map_or(1.0, |z| z.coverage);
     order.sort_by(|a, b| coverage(*a).total_cmp(&coverage(*b)));
     let mut printed = vec![false; f.zones.len()];
-    for position in order.into_iter().take(PRINTED) {
+    for position in order.into_iter().take(many) {
         if let Some(slot) = printed.get_mut(position) {
             *slot = true;
         }
@@ -62,7 +59,7 @@ fn row(f: &Figures<'_>, zone: &ZoneFigures<'_>, class: &str) -> Markup {
                 bdi { (f.names.zone(zone.zone.id.as_str())) }
                 small { (number::whole(zone.people)) " people" }
             }
-            td { @for group in &zone.groups { (bar(f, group)) } }
+            td class="grow" { @for group in &zone.groups { (bar(f, group)) } }
             td class="num" { @for group in &zone.groups { div { (number::whole(group.kcal_per_person_day)) } } }
         }
     }

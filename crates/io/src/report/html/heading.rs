@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::sheet::NOTE;
 use crate::report::figures::{self, Figures};
 use crate::report::{number, visible};
 
@@ -17,7 +18,7 @@ pub(super) fn heading(f: &Figures<'_>) -> Markup {
                 span { "Γ = " (f.plan.gamma) " segments struck a day" }
             }
             @if let Some(note) = &f.world.scenario.note {
-                p class="note" { bdi { (visible::cut(&visible::visible(note), 280)) } }
+                p class="note" { bdi { (visible::cut(&visible::visible(note), NOTE)) } }
             }
         }
     }
@@ -43,7 +44,7 @@ pub(super) fn tiles(f: &Figures<'_>) -> Markup {
             format!("per person and day; need {}", number::whole(f.need_kcal)),
         ),
         (
-            "Least covered week",
+            "Least week",
             number::percent(claims.least_coverage),
             format!("of any group. Lowest over all days: {lowest}"),
         ),

@@ -5,16 +5,13 @@ use maud::{Markup, html};
 use crate::report::figures::Figures;
 use crate::report::number;
 
-/// Crossings that are printed.
-const PRINTED: usize = 8;
-
 /// The classes of the three kinds of loss, in the order of the figures.
 const KINDS: [&str; 3] = ["seized", "eaten", "refused"];
 
 /// Tonnes and trucks by crossing.
-pub(super) fn crossings(f: &Figures<'_>) -> Markup {
+pub(super) fn crossings(f: &Figures<'_>, printed: usize) -> Markup {
     html! {
-        section class="half" aria-labelledby="crossings" {
+        section aria-labelledby="crossings" {
             h2 id="crossings" { "Crossings" }
             table {
                 thead { tr {
@@ -27,7 +24,7 @@ pub(super) fn crossings(f: &Figures<'_>) -> Markup {
                 } }
                 tbody {
                     @for (position, used) in f.plan.claims.crossings.iter().enumerate() {
-                        tr class=(if position < PRINTED { "" } else { "screen" }) {
+                        tr class=(if position < printed { "" } else { "screen" }) {
                             th scope="row" { bdi { (f.names.site(used.crossing.as_str())) } }
                             td class="num" { (number::mass(used.grams as f64)) }
                             td class="num" { (number::whole(used.trucks)) }
@@ -37,6 +34,9 @@ pub(super) fn crossings(f: &Figures<'_>) -> Markup {
                         }
                     }
                 }
+            }
+            @if f.plan.claims.crossings.len() > printed {
+                p class="note print" { (f.plan.claims.crossings.len() - printed) " more crossings on screen." }
             }
             p class="note" { (payloads(f)) }
         }
@@ -56,7 +56,7 @@ fn payloads(f: &Figures<'_>) -> String {
 /// Loss by kind, with what of it is eaten, and the worst case.
 pub(super) fn loss(f: &Figures<'_>) -> Markup {
     html! {
-        section class="half" aria-labelledby="loss" {
+        section aria-labelledby="loss" {
             h2 id="loss" { "Expected loss on the way" }
             (loss_bar(f))
             table class="kinds" {

@@ -6,9 +6,6 @@ use crate::report::figures::{Figures, policy};
 use crate::report::text::{amount, stage_name};
 use crate::report::{number, visible};
 
-/// Reasons that are printed.
-const PRINTED: usize = 6;
-
 /// Reasons listed at all.
 const LISTED: usize = 200;
 
@@ -49,7 +46,7 @@ pub(super) fn baselines(f: &Figures<'_>) -> Markup {
 }
 
 /// Why coverage is not full.
-pub(super) fn reasons(f: &Figures<'_>) -> Markup {
+pub(super) fn reasons(f: &Figures<'_>, printed: usize) -> Markup {
     let reasons = f.reasons();
     html! {
         section class="wide" aria-labelledby="reasons" {
@@ -57,13 +54,13 @@ pub(super) fn reasons(f: &Figures<'_>) -> Markup {
             @if reasons.is_empty() { p { "No group below full coverage is recorded." } }
             ul class="said" {
                 @for (position, reason) in reasons.iter().enumerate().take(LISTED) {
-                    li class=(if position < PRINTED { "" } else { "screen" }) {
+                    li class=(if position < printed { "" } else { "screen" }) {
                         strong { bdi { (reason.zone) } } " (" (reason.groups) "): " bdi { (reason.said) }
                     }
                 }
             }
-            @if reasons.len() > PRINTED {
-                p class="note print" { (reasons.len() - PRINTED) " more reasons on screen." }
+            @if reasons.len() > printed {
+                p class="note print" { (reasons.len() - printed) " more reasons on screen." }
             }
             @if reasons.len() > LISTED {
                 p class="note screen" { (reasons.len() - LISTED) " more: see coverage_by_zone.csv." }

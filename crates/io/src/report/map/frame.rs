@@ -4,7 +4,10 @@
 const KM_PER_DEGREE: f64 = 111.195;
 
 /// Room left around the outermost places, for symbols and labels.
-const MARGIN: f64 = 40.0;
+const MARGIN: f64 = 36.0;
+
+/// Height over width beyond which the map would leave no room on a sheet.
+const TALLEST: f64 = 1.2;
 
 /// An equirectangular projection, true to scale at the middle latitude, that
 /// fills a frame.
@@ -37,7 +40,7 @@ impl Frame {
         let wide = ((east - west) * KM_PER_DEGREE * shrink).max(1.0);
         let tall = ((north - south) * KM_PER_DEGREE).max(1.0);
         let inner = width - 2.0 * MARGIN;
-        let height = (inner * tall / wide).clamp(0.5 * width, 1.18 * width - 2.0 * MARGIN);
+        let height = (inner * tall / wide).clamp(0.5 * width, TALLEST * width - 2.0 * MARGIN);
         let per_km = (inner / wide).min(height / tall);
         Self { width, height: height + 2.0 * MARGIN, per_km, middle, shrink, wraps }
     }

@@ -116,8 +116,8 @@ pub(super) struct Placed {
     align: &'static str,
 }
 
-/// Directions tried, best first: right, left, above, below, then corners.
-const DIRECTIONS: [(f64, f64); 8] = [
+/// Directions tried, best first: right, left, above, below, then between.
+const DIRECTIONS: [(f64, f64); 12] = [
     (1.0, 0.0),
     (-1.0, 0.0),
     (0.0, -1.0),
@@ -126,10 +126,14 @@ const DIRECTIONS: [(f64, f64); 8] = [
     (-0.75, -0.75),
     (0.75, 0.75),
     (-0.75, 0.75),
+    (0.95, -0.3),
+    (0.95, 0.3),
+    (-0.95, -0.3),
+    (-0.95, 0.3),
 ];
 
 /// Distances from the rim of the symbol that are tried.
-const DISTANCES: [f64; 4] = [2.5, 9.0, 20.0, 34.0];
+const DISTANCES: [f64; 4] = [3.5, 9.0, 20.0, 34.0];
 
 /// From this distance on, a leader line ties the label to its symbol.
 const LEADER_FROM: usize = 2;
@@ -152,7 +156,7 @@ pub(super) fn place(
                     continue;
                 }
                 let crossed = lines.iter().filter(|&&p| around.holds(p)).count() as f64;
-                let cost = 3.0 * crossed + 7.0 * ring as f64 + 0.5 * rank as f64;
+                let cost = 5.0 * crossed + 7.0 * ring as f64 + 0.5 * rank as f64;
                 if best.as_ref().is_none_or(|b| cost < b.0) {
                     best = Some((cost, around, ring, direction));
                 }

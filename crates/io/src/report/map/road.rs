@@ -78,7 +78,13 @@ impl Road {
     pub fn samples(&self) -> Vec<(f64, f64)> {
         let length = (self.b.0 - self.a.0).hypot(self.b.1 - self.a.1);
         let steps = (length / 8.0).ceil().clamp(1.0, 60.0);
-        (0..=steps as usize).map(|i| self.between(i as f64 / steps)).collect()
+        let middle = (0..=steps as usize).map(|i| self.between(i as f64 / steps));
+        let half = self.breadth() / 2.0;
+        if half < 4.0 {
+            return middle.collect();
+        }
+        let (sx, sy) = self.aside(half);
+        middle.flat_map(|(x, y)| [(x - sx, y - sy), (x, y), (x + sx, y + sy)]).collect()
     }
 
     /// The road itself: thin, and marked where it is closed.
@@ -109,8 +115,7 @@ impl Road {
 
     /// Flows side by side, each with an arrow head in its direction.
     pub fn flows(&self) -> Markup {
-        let total = self.bands.iter().map(|band| band.width + GAP).sum::<f64>() - GAP;
-        let mut offset = -total / 2.0;
+        let mut offset = -self.breadth() / 2.0;
         let mut bands = Vec::new();
         for (position, band) in self.bands.iter().enumerate() {
             bands.push((band, self.aside(offset + band.width / 2.0), 0.14 * position as f64 + 0.5));
@@ -126,6 +131,11 @@ impl Road {
             }
             @for (band, aside, along) in &bands { (self.arrow(band, *aside, *along)) }
         }
+    }
+
+    /// Width of all flows side by side.
+    fn breadth(&self) -> f64 {
+        (self.bands.iter().map(|band| band.width + GAP).sum::<f64>() - GAP).max(0.0)
     }
 
     fn between(&self, t: f64) -> (f64, f64) {

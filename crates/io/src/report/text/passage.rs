@@ -1,7 +1,5 @@
 //! What passes the crossings, and what is lost on the way.
 
-use std::fmt::Write as _;
-
 use super::table::{Left, Right, Table};
 use super::{WIDTH, title, wrap};
 use crate::report::figures::Figures;
@@ -31,14 +29,14 @@ pub(super) fn crossings(out: &mut String, f: &Figures<'_>, style: Style) {
     }
     out.push_str(&table.render(style, WIDTH));
     let claims = &f.plan.claims;
-    let _ = writeln!(
-        out,
-        "  In all {} entered. {} loaded trips with those from hubs, {} truck-km; purchases {}.",
+    let said = format!(
+        "In all {} entered. {} loaded trips with those from hubs, {} truck-km; purchases {}.",
         number::mass(f.entered_grams()),
         number::whole(claims.trucks),
         number::whole(claims.truck_km),
         number::usd(claims.purchase_usd)
     );
+    out.push_str(&wrap::paragraph(&said, 2, WIDTH));
 }
 
 /// Loss in its three kinds, and the worst case.

@@ -41,19 +41,18 @@ pub(crate) fn stage_name(name: &str) -> String {
         "total" => "total: feed the most people".to_owned(),
         "loss" => "loss: lower worst case and expected loss".to_owned(),
         "cost" => "cost: spend and drive the least".to_owned(),
-        other => visible::name(other),
+        other => visible::cut(&visible::name(other), 40),
     }
 }
 
 /// A stage's value in its unit; shares as percentages.
 pub(crate) fn amount(value: f64, unit: &str) -> String {
+    let named = || visible::cut(&visible::name(unit), 14);
     match unit {
         "" | "share" | "coverage" => number::percent(value),
         "USD" | "usd" => number::usd(value),
-        _ if value.abs() < 10.0 => {
-            format!("{} {}", number::decimals(value, 3), visible::name(unit))
-        }
-        _ => format!("{} {}", number::whole(value), visible::name(unit)),
+        _ if value.abs() < 10.0 => format!("{} {}", number::decimals(value, 3), named()),
+        _ => format!("{} {}", number::whole(value), named()),
     }
 }
 

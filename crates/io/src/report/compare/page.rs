@@ -1,0 +1,115 @@
+//! The comparison as a page: bars, table and small maps on a landscape sheet.
+
+use maud::{Markup, html};
+
+use super::row;
+use crate::report::figures::Figures;
+use crate::report::html::{loss_bar, page};
+use crate::report::{map, number, visible};
+
+/// Rows by zone that are printed.
+const PRINTED_ZONES: usize = 5;
+
+/// The page.
+pub(super) fn html(plans: &[Figures<'_>]) -> String {
+    let Some(first) = plans.first() else {
+        return page::page("No plans", "compare", &html! { p { "No plans to compare." } });
+    };
+    let body = html! {
+        header {
+            h1 { bdi { (first.title()) } }
+            p class="facts" {
+                span { strong { (plans.len()) " frameworks side by side" } }
+                span { (first.world.scenario.days) " days, " (first.dates()) }
+                span { (number::whole(first.people)) " people" }
+                span { "Γ = " (first.plan.gamma) " segments struck a day" }
+                @if first.schematic() { span { "Roads are schematic" } }
+            }
+        }
+        main {
+            section class="wide" aria-labelledby="maps" {
+                h2 id="maps" { "What each framework reaches" }
+                div class=(if plans.len() > 4 { "side many" } else { "side" }) { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
+            }
+            (table(plans))
+        }
+        footer {
+            span { "Safeconduct " (visible::name(&first.plan.version)) }
+            @for f in plans { span { bdi { (f.framework_id()) } ": input SHA-256 " (f.fingerprint()) "…" } }
+            span { "A plan is an expectation, not a promise." }
+        }
+    };
+    page::page(&format!("{} – frameworks compared", first.title()), "compare", &body)
+}
+
+/// One look for all maps, so that widths may be compared.
+fn look(plans: &[Figures<'_>], at: usize) -> map::Look {
+    map::Look {
+        width: 300.0,
+        id: format!("map-{at}"),
+        widest_t_per_day: plans.iter().map(map::widest).fold(0.0, f64::max),
+        name_sites: false,
+    }
+}
+
+/// A framework: its headline as a bar, its losses as a bar, its map.
+fn card(plans: &[Figures<'_>], f: &Figures<'_>, at: usize) -> Markup {
+    let share = f.plan.claims.coverage.clamp(0.0, 1.0) * 100.0;
+    html! {
+        figure class="card" {
+            figcaption {
+                h3 { bdi { (f.framework()) } }
+                div class="bar" {
+                    span class="who" { "fed" }
+                    span class="rail" { span class="fed" style=(format!("inline-size:{share:.2}%")) {} }
+                    span class="share" { (number::percent(f.plan.claims.coverage)) }
+                }
+                div class="bar" {
+                    span class="who" { "lost" }
+                    (loss_bar(f))
+                    span class="share" { "of " (number::mass(f.entered_grams())) }
+                }
+            }
+            (map::draw(f, &look(plans, at)))
+        }
+    }
+}
+
+fn table(plans: &[Figures<'_>]) -> Markup {
+    let mut zones = 0;
+    let mut rows = Vec::new();
+    for row in row::rows(plans) {
+        zones += usize::from(row.by_zone);
+        let class = if row.by_zone && zones > PRINTED_ZONES { "screen" } else { "" };
+        rows.push((row, class));
+    }
+    html! {
+        section class="wide" aria-labelledby="figures" {
+            h2 id="figures" { "Figures" }
+            div class="scroll" {
+                table class="versus" {
+                    thead { tr {
+                        th scope="col" { "Figure" }
+                        @for f in plans { th scope="col" class="num" { bdi { (f.framework_id()) } } }
+                    } }
+                    tbody {
+                        @for (row, class) in &rows {
+                            tr class=(class) {
+                                th scope="row" { (row.label) }
+                                @for (cell, best) in row.cells.iter().zip(&row.best) {
+                                    td class=(if *best { "num best" } else { "num" }) { bdi { (cell) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if let Some(first) = plans.first() { (map::legend(first, &look(plans, 0))) }
+            p class="note" {
+                "One scale of width for all maps. ★ best of these frameworks; ties are all marked, losses by their share. Bars: of the need, and of what "
+                "entered: seized (solid), taken by people in need (hatched; eaten, not counted as "
+                "coverage), refused or never collected (dotted)."
+            }
+        }
+    }
+}
