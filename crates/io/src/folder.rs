@@ -99,11 +99,11 @@ fn make(folder: &Path) -> Result<(), WriteError> {
 fn files(scenario: &Scenario) -> Result<Vec<(String, String)>, WriteError> {
     let mut document = Table::try_from(scenario)?;
     let mut files = Vec::new();
-    if let Some(Value::Array(frameworks)) = document.get("frameworks") {
-        if let Some(apart) = framework_files(frameworks)? {
-            files.extend(apart);
-            document.remove("frameworks");
-        }
+    if let Some(Value::Array(frameworks)) = document.get("frameworks")
+        && let Some(apart) = framework_files(frameworks)?
+    {
+        files.extend(apart);
+        document.remove("frameworks");
     }
     for name in AS_CSV {
         let Some(Value::Array(table)) = document.get(name) else { continue };

@@ -1,5 +1,7 @@
 //! Scenario folders: what is written is read back equal.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 
 use safeconduct_io::folder::{WriteError, write};

@@ -55,6 +55,8 @@ pub struct Options {
     /// Whether camps abroad are zones; their population is a capacity in most
     /// of these files.
     pub camps_abroad: bool,
+    /// Whether stretches marked as walked only are roads all the same.
+    pub on_foot: bool,
     /// Hubs, at the places with most people.
     pub hubs: usize,
     /// Six foods in place of one general ration.
@@ -71,6 +73,7 @@ impl Default for Options {
             days: 28,
             missing_population: None,
             camps_abroad: false,
+            on_foot: false,
             hubs: 3,
             six_foods: false,
             figures: Figures::default(),

@@ -43,30 +43,32 @@ impl Table {
 
     /// Parses `text`; a row that is not CSV is left out with a finding.
     pub fn parse(file: String, text: &str, findings: &mut Findings) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let text = text.get(mark..).unwrap_or("");
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         let mut table = Self { file, header: Vec::new(), rows: Vec::new() };
+        let mut lines = Lines { text, offset: 0, line: 1 };
         for record in reader.records() {
-            let record = match record {
-                Ok(record) => record,
-                Err(error) => {
-                    let at =
-                        At { file: table.file.clone(), line: 1, column: 1, offset: 0, length: 0 };
-                    findings.add(Code::Syntax, Some(at), error.to_string(), "mend the row");
-                    continue;
+            match record {
+                Ok(record) => {
+                    let byte = record.position().map_or(0, csv::Position::byte);
+                    let (line, offset) = lines.at(usize::try_from(byte).unwrap_or(usize::MAX));
+                    let cells = record.iter().map(str::to_owned).collect();
+                    table.add(Row { line, offset: offset + mark, cells });
                 }
-            };
-            let place = record.position();
-            let row = Row {
-                line: place.map_or(1, |p| u32::try_from(p.line()).unwrap_or(u32::MAX)),
-                offset: place.map_or(0, |p| usize::try_from(p.byte()).unwrap_or(usize::MAX)),
-                cells: record.iter().map(str::to_owned).collect(),
-            };
-            table.add(row);
+                Err(error) => {
+                    findings.add(
+                        Code::Syntax,
+                        Some(table.top()),
+                        error.to_string(),
+                        "mend the row",
+                    );
+                }
+            }
         }
         table
     }
@@ -124,6 +126,29 @@ impl Row {
     }
 }
 
+/// Lines of a text, counted on the way through it.
+struct Lines<'t> {
+    text: &'t str,
+    offset: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// Line and offset of the record that the parser begins at `offset`: the
+    /// parser counts line ends before a record, and blank lines, as its own.
+    fn at(&mut self, offset: usize) -> (u32, usize) {
+        let bytes = self.text.as_bytes();
+        let blank = |b: &&u8| matches!(b, b'\r' | b'\n');
+        let skipped = bytes.iter().skip(offset).take_while(blank).count();
+        let start = offset.saturating_add(skipped).min(bytes.len());
+        let between = bytes.get(self.offset..start).unwrap_or(&[]);
+        let ends = between.iter().filter(|b| **b == b'\n').count();
+        self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        self.offset = start;
+        (self.line, start)
+    }
+}
+
 /// A header cell without the marks that some tools put around it.
 fn plain(cell: &str) -> String {
     cell.trim_matches(|c: char| c.is_whitespace() || c == '#' || c == '"').to_owned()
@@ -142,4 +167,31 @@ fn text_of(path: &Path) -> Result<String, (Code, String, &'static str)> {
 #[expect(clippy::needless_pass_by_value, reason = "the shape that map_err needs")]
 fn unreadable(error: std::io::Error) -> (Code, String, &'static str) {
     (Code::FileUnreadable, error.to_string(), "check the path and its permissions")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_know_their_line_and_offset_with_any_line_ends() {
+        for text in
+            ["a,b\n1,2\n\n3,\"x\ny\"\n5,6\n", "\u{feff}a,b\r\n1,2\r\n\r\n3,\"x\r\ny\"\r\n5,6"]
+        {
+            let table = Table::parse("t.csv".to_owned(), text, &mut Findings::default());
+            let lines: Vec<u32> = table.rows.iter().map(|r| r.line).collect();
+            assert_eq!(lines, [2, 4, 6], "{text:?}");
+            for row in &table.rows {
+                assert!(text[row.offset..].starts_with(row.cell(0)), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_tools_put_around_a_header_is_taken_off() {
+        let text = "#\"name1\", #name2 ,\"distance\"\n";
+        let table = Table::parse("t.csv".to_owned(), text, &mut Findings::default());
+        assert_eq!(table.header, ["name1", "name2", "distance"]);
+        assert_eq!(table.column(&["NAME2"]), Some(1));
+    }
 }

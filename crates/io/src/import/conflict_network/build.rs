@@ -34,7 +34,7 @@ pub(super) fn scenario(
 ) -> Option<Scenario> {
     let period = period::read(&tables.period, options, notes)?;
     let places = places::read(&tables.locations, notes)?;
-    let routes = routes::read(&tables.routes, &places, notes)?;
+    let routes = routes::read(&tables.routes, &places, options.on_foot, notes)?;
     let crossings = entry::crossings(&places, &routes, options, notes)?;
     let closures = closures::read(&tables.closures, &places, period, notes);
     let conflicts = conflicts::read(&tables.conflicts, &places, period, notes);

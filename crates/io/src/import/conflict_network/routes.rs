@@ -20,13 +20,26 @@ pub(super) struct Route {
 }
 
 /// Reads every usable row; the others are left out with a finding each.
-pub(super) fn read(table: &Table, places: &Places, notes: &mut Notes) -> Option<Vec<Route>> {
+///
+/// A stretch that can only be walked is no road for trucks; `on_foot` keeps it.
+pub(super) fn read(
+    table: &Table,
+    places: &Places,
+    on_foot: bool,
+    notes: &mut Notes,
+) -> Option<Vec<Route>> {
     // Some files repeat `name`: the two ends are then the first two columns.
     let ends = (table.column(&["name1"]).unwrap_or(0), table.column(&["name2"]).unwrap_or(1));
     let distance = table.need(&["distance", "distance_km", "km"], &mut notes.findings)?;
     let mut routes: Vec<Route> = Vec::new();
     let mut seen: HashMap<(usize, usize), f64> = HashMap::new();
+    let link = table.column(&["link_type"]).filter(|_| !on_foot);
     for row in &table.rows {
+        if link.is_some_and(|l| row.cell(l).eq_ignore_ascii_case("walk")) {
+            let what = format!("`{}`-`{}` can only be walked", row.cell(ends.0), row.cell(ends.1));
+            notes.skipped(table.at(row), what, "no road for trucks; keep it with --on-foot");
+            continue;
+        }
         let Some(route) = route(table, row, ends, distance, places, notes) else { continue };
         let pair = (route.from.min(route.to), route.from.max(route.to));
         if let Some(km) = seen.get(&pair) {
@@ -75,15 +88,14 @@ fn route(
     Some(Route { from, to, km, source: table.source(row) })
 }
 
-/// Names the columns that concern the movement of people and are not used.
+/// Says that the column on the movement of people is not used.
 fn ignored(table: &Table, notes: &mut Notes) {
-    for name in ["forced_redirection", "link_type"] {
-        let Some(column) = table.column(&[name]) else { continue };
-        let used = |r: &&Row| !matches!(r.cell(column), "" | "0");
-        let rows = table.rows.iter().filter(used).count();
-        if rows > 0 {
-            let what = format!("column `{name}` is set in {rows} rows and was not used");
-            notes.skipped(table.top(), what, "it concerns how people move, not trucks");
-        }
+    let name = "forced_redirection";
+    let Some(column) = table.column(&[name]) else { return };
+    let set = |row: &&Row| !matches!(row.cell(column), "" | "0");
+    let rows = table.rows.iter().filter(set).count();
+    if rows > 0 {
+        let what = format!("column `{name}` is set in {rows} rows and was not used");
+        notes.skipped(table.top(), what, "it concerns how people move, not trucks");
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn zones(places: &Places, options: &Options, notes: &mut Notes) -> Ve
     let (mut missing, mut abroad, mut camps) = (0, 0, 0);
     for (position, place) in places.all.iter().enumerate() {
         let home = places.at_home(position);
-        if !home && !(options.camps_abroad && place.is_camp()) {
+        let counts = home || options.camps_abroad && place.is_camp();
+        if !counts {
             abroad += usize::from(place.population.is_some());
             continue;
         }
