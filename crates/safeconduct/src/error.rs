@@ -95,8 +95,10 @@ pub enum Error {
     #[error("a result could not be written down: {0}")]
     Encode(#[from] serde_json::Error),
     /// A plan of ours fails the check.
-    #[error("the plan made fails its own check and is not shown")]
+    #[error("the plan made under `{framework}` fails its own check and is not shown")]
     OwnPlan {
+        /// The framework it was made under.
+        framework: String,
         /// What the checker found.
         findings: Findings,
     },

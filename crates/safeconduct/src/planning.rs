@@ -12,7 +12,7 @@ use safeconduct_model::world::World;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::output::{Screen, progress};
-use crate::rooms::check::check;
+use safeconduct_model::check::check;
 use safeconduct_plan::{self as planner, Progress, Settings};
 
 /// Options of every command that plans.
@@ -87,7 +87,7 @@ pub fn answer(
     choices: &Choices,
     screen: &Screen,
 ) -> Result<Answer, Error> {
-    let name = world.framework.as_ref().map_or(world.scenario.name.as_str(), |f| f.as_str());
+    let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
     let line = progress::Line::new(screen, &format!("planning {name}"));
     let mut watch = |at: &Progress| line.say(&stands(at));
     let answer = planner::plan(world, &choices.settings(verb, world), &mut watch)?;
@@ -95,7 +95,7 @@ pub fn answer(
     if let Answer::Planned(plan) = &answer {
         let findings = check(plan, world);
         if findings.any_error() {
-            return Err(Error::OwnPlan { findings });
+            return Err(Error::OwnPlan { framework: name.to_owned(), findings });
         }
     }
     Ok(answer)
