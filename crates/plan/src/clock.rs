@@ -1,5 +1,7 @@
 //! How long planning has taken, and whether it may go on.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::settings::{Progress, Settings};
@@ -8,17 +10,22 @@ use crate::settings::{Progress, Settings};
 pub struct Clock<'a> {
     begun: Instant,
     limit: Option<Duration>,
+    stop: Option<Arc<AtomicBool>>,
     watch: &'a mut dyn FnMut(&Progress),
 }
 
 impl<'a> Clock<'a> {
     /// Starts now.
     pub fn start(settings: &Settings, watch: &'a mut dyn FnMut(&Progress)) -> Self {
-        Self { begun: Instant::now(), limit: settings.time_limit, watch }
+        let (limit, stop) = (settings.time_limit, settings.stop.clone());
+        Self { begun: Instant::now(), limit, stop, watch }
     }
 
-    /// Time left, in seconds; `None` without a limit.
+    /// Time left, in seconds; `None` without a limit, 0 once told to stop.
     pub fn left(&self) -> Option<f64> {
+        if self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::SeqCst)) {
+            return Some(0.0);
+        }
         self.limit.map(|limit| limit.saturating_sub(self.begun.elapsed()).as_secs_f64())
     }
 
