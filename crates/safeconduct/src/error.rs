@@ -121,7 +121,10 @@ impl Error {
         match self {
             Self::Findings { exit, .. } => *exit,
             Self::Read { source, .. } if absent(source) => Exit::Input,
-            Self::Folder(WriteError::Io { .. }) | Self::Read { .. } | Self::Write { .. } | Self::Stdout(_) => Exit::Environment,
+            Self::Folder(WriteError::Io { .. })
+            | Self::Read { .. }
+            | Self::Write { .. }
+            | Self::Stdout(_) => Exit::Environment,
             // Exit 3 promises a result; here there is none, so more time must be given.
             Self::Planner(PlanError::TimeLimit { .. }) => Exit::Input,
             Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => Exit::Bug,
@@ -149,9 +152,6 @@ impl Error {
             Self::Planner(PlanError::TimeLimit { .. }) => "limit::time",
             Self::Interrupted => "limit::interrupted",
             Self::Planner(_) => "bug::planner",
-            Self::Folder(WriteError::Occupied(_)) => {
-                "choose a folder that is new or empty: old tables would be read with the new".into()
-            }
             Self::ScenarioNotFound(_) => "usage::scenario_not_found",
             Self::Folder(WriteError::Io { .. }) => "environment::write",
             Self::Folder(WriteError::Occupied(_)) => "usage::exists",

@@ -18,7 +18,6 @@ mod output;
 pub mod panic;
 mod planning;
 pub mod reference;
-mod rooms;
 mod showing;
 
 pub use exit::Exit;

@@ -15,9 +15,8 @@ use crate::input;
 use crate::options::Format;
 use crate::output::{Screen, file};
 use crate::planning::{self, Choices};
-use crate::rooms::compare as side_by_side;
 use crate::showing;
-use safeconduct_io::report::text;
+use safeconduct_io::report::{compare as side_by_side, text};
 
 /// Plan a scenario under several frameworks and set the plans side by side.
 ///
