@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::error::PlanError;
 use crate::settings::{Progress, Settings};
 
 /// A stopwatch with a limit, and somebody who watches.
@@ -32,6 +33,14 @@ impl<'a> Clock<'a> {
     /// Whether the limit has passed.
     pub fn over(&self) -> bool {
         self.left().is_some_and(|left| left <= 0.0)
+    }
+
+    /// An error of the solver, told as what it is where the limit cut it off.
+    pub fn blamed(&self, error: PlanError) -> PlanError {
+        match self.limit {
+            Some(limit) if self.over() => PlanError::TimeLimit { seconds: limit.as_secs_f64() },
+            _ => error,
+        }
     }
 
     /// Tells the watcher where the solve stands.
