@@ -20,7 +20,7 @@ pub enum PlanError {
         status: highs::HighsStatus,
     },
     /// The time limit passed before any plan was found.
-    #[error("the time limit of {seconds:.0} s passed before a first plan was found")]
+    #[error("the time limit of {seconds} s passed before a first plan was found")]
     TimeLimit {
         /// The limit.
         seconds: f64,

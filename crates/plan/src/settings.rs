@@ -1,5 +1,7 @@
 //! What a caller may choose about planning.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// Choices that do not belong to the scenario.
@@ -9,6 +11,9 @@ pub struct Settings {
     pub gamma: Option<u32>,
     /// Stop after this long and give the plan of the last finished stage.
     pub time_limit: Option<Duration>,
+    /// Set from elsewhere to end as if the time limit had passed, once the linear
+    /// program being solved is done.
+    pub stop: Option<Arc<AtomicBool>>,
     /// Threads the solver may use. The plan does not depend on it.
     pub threads: usize,
     /// Leximin rounds after the first: how often those who cannot rise are
@@ -25,6 +30,7 @@ impl Default for Settings {
         Self {
             gamma: None,
             time_limit: None,
+            stop: None,
             threads: 1,
             fair_rounds: 8,
             baselines: true,

@@ -38,7 +38,7 @@ pub fn solve(
         if let Some(left) = clock.left() {
             program.lp.time_limit(left);
         }
-        let value = program.lp.solve(stage)?;
+        let value = program.lp.solve(stage).map_err(|error| clock.blamed(error))?;
         solves += 1;
         clock.report(stage, solves, program.flows.len(), value);
         let priced = pricing::price(program);

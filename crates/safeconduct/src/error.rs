@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use safeconduct_io::folder::WriteError;
 use safeconduct_model::finding::Findings;
 use safeconduct_model::read::SourceText;
 
@@ -82,9 +83,15 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// Ctrl-C came before there was a plan.
+    #[error("stopped before a first plan was found")]
+    Interrupted,
     /// Planning failed.
     #[error("planning failed: {0}")]
     Planner(#[from] PlanError),
+    /// The scenario could not be written as a folder.
+    #[error("the scenario could not be written: {0}")]
+    Folder(#[from] WriteError),
     /// No folder of the name that the plan carries.
     #[error("no scenario `{0}` was found beside the plan or in `scenarios`")]
     ScenarioNotFound(String),
@@ -95,8 +102,10 @@ pub enum Error {
     #[error("a result could not be written down: {0}")]
     Encode(#[from] serde_json::Error),
     /// A plan of ours fails the check.
-    #[error("the plan made fails its own check and is not shown")]
+    #[error("the plan made under `{framework}` fails its own check and is not shown")]
     OwnPlan {
+        /// The framework it was made under.
+        framework: String,
         /// What the checker found.
         findings: Findings,
     },
@@ -112,10 +121,14 @@ impl Error {
         match self {
             Self::Findings { exit, .. } => *exit,
             Self::Read { source, .. } if absent(source) => Exit::Input,
-            Self::Read { .. } | Self::Write { .. } | Self::Stdout(_) => Exit::Environment,
+            Self::Folder(WriteError::Io { .. })
+            | Self::Read { .. }
+            | Self::Write { .. }
+            | Self::Stdout(_) => Exit::Environment,
             // Exit 3 promises a result; here there is none, so more time must be given.
             Self::Planner(PlanError::TimeLimit { .. }) => Exit::Input,
             Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => Exit::Bug,
+            Self::Interrupted => Exit::Interrupted,
             Self::Closed => Exit::Done,
             _ => Exit::Input,
         }
@@ -137,8 +150,12 @@ impl Error {
             Self::Write { .. } => "environment::write",
             Self::Stdout(_) | Self::Closed => "environment::stdout",
             Self::Planner(PlanError::TimeLimit { .. }) => "limit::time",
+            Self::Interrupted => "limit::interrupted",
             Self::Planner(_) => "bug::planner",
             Self::ScenarioNotFound(_) => "usage::scenario_not_found",
+            Self::Folder(WriteError::Io { .. }) => "environment::write",
+            Self::Folder(WriteError::Occupied(_)) => "usage::exists",
+            Self::Folder(_) => "usage::folder",
             Self::Encode(_) => "bug::encode",
             Self::OwnPlan { .. } => "bug::own_plan",
         }
@@ -167,6 +184,9 @@ impl Error {
             Self::Form { .. } => "leave --format out, or choose another".into(),
             Self::NothingToCompare(_) => "add files to its folder `frameworks`".into(),
             Self::Read { source, .. } if absent(source) => "check the spelling of the path".into(),
+            Self::Folder(WriteError::Occupied(_)) => {
+                "choose a folder that is new or empty: old tables would be read with the new".into()
+            }
             Self::ScenarioNotFound(_) => "name its folder with --scenario".into(),
             Self::Planner(PlanError::TimeLimit { .. }) => "give it more time".into(),
             Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => {

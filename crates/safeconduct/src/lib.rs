@@ -12,12 +12,12 @@ pub mod commands;
 mod error;
 mod exit;
 mod input;
+mod interrupt;
 mod options;
 mod output;
 pub mod panic;
 mod planning;
 pub mod reference;
-mod rooms;
 mod showing;
 
 pub use exit::Exit;
@@ -32,20 +32,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(refused) => return output::usage::show(&refused, &arguments).into(),
     };
-    stop_on_interrupt();
+    interrupt::install();
     let mut screen = output::Screen::new(&cli.globals);
     match commands::run(&cli.command, &mut screen) {
         Ok(exit) => exit.into(),
         Err(error) => screen.fail(&error).into(),
     }
-}
-
-/// Ends with 130 on Ctrl-C; files are only ever replaced whole, so none is left torn.
-fn stop_on_interrupt() {
-    let stop = || {
-        eprintln!("\nstopped");
-        std::process::exit(Exit::Interrupted.number().into());
-    };
-    // Where no handler can be set, the system's own ends the process as well.
-    ctrlc::set_handler(stop).ok();
 }

@@ -11,8 +11,9 @@ use safeconduct_model::world::World;
 
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::interrupt;
 use crate::output::{Screen, progress};
-use crate::rooms::check::check;
+use safeconduct_model::check::check;
 use safeconduct_plan::{self as planner, Progress, Settings};
 
 /// Options of every command that plans.
@@ -37,6 +38,7 @@ impl Choices {
             time_limit: self.time_limit,
             threads: self.threads.map_or_else(all_threads, usize::from),
             baselines: true,
+            stop: Some(interrupt::flag()),
             command: self.command(verb, world),
             ..Settings::default()
         }
@@ -87,15 +89,20 @@ pub fn answer(
     choices: &Choices,
     screen: &Screen,
 ) -> Result<Answer, Error> {
-    let name = world.framework.as_ref().map_or(world.scenario.name.as_str(), |f| f.as_str());
+    let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
     let line = progress::Line::new(screen, &format!("planning {name}"));
     let mut watch = |at: &Progress| line.say(&stands(at));
-    let answer = planner::plan(world, &choices.settings(verb, world), &mut watch)?;
+    let settings = choices.settings(verb, world);
+    let answer = interrupt::during(|| planner::plan(world, &settings, &mut watch));
     drop(line);
+    let answer = match answer {
+        Err(_) if interrupt::asked() => return Err(Error::Interrupted),
+        other => other?,
+    };
     if let Answer::Planned(plan) = &answer {
         let findings = check(plan, world);
         if findings.any_error() {
-            return Err(Error::OwnPlan { findings });
+            return Err(Error::OwnPlan { framework: name.to_owned(), findings });
         }
     }
     Ok(answer)
@@ -111,6 +118,7 @@ fn stands(at: &Progress) -> String {
 pub fn exit(plan: &Plan) -> Exit {
     match plan.stages.last() {
         Some(last) if last.name == "cost" => Exit::Done,
+        _ if interrupt::asked() => Exit::Interrupted,
         _ => Exit::Limit,
     }
 }

@@ -8,7 +8,7 @@ use safeconduct_model::world::World;
 use crate::error::Error;
 use crate::options::Format;
 use crate::output::{Screen, file};
-use crate::rooms::report::{csv, geojson, html, text};
+use safeconduct_io::report::{csv, geojson, html, text};
 
 /// Files a plan can be written to, besides the plan itself.
 #[derive(Clone, Debug, Default, clap::Args)]

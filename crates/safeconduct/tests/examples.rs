@@ -22,29 +22,46 @@ fn examples(command: &clap::Command, found: &mut Vec<(String, Vec<String>)>) {
     }
 }
 
-#[test]
-fn every_example_runs() {
+/// Runs lines one after another in a fresh folder that looks like a checkout,
+/// so that nothing is left behind.
+fn run_all(lines: &[String]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let binary = Path::new(env!("CARGO_BIN_EXE_safeconduct"));
-    let path = std::env::join_paths(
-        std::iter::once(binary.parent().unwrap().to_path_buf())
-            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
-    )
-    .unwrap();
+    let found = std::env::var_os("PATH").unwrap();
+    let first = binary.parent().unwrap().to_path_buf();
+    let path = std::env::join_paths(std::iter::once(first).chain(std::env::split_paths(&found)));
+    let path = path.unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["scenarios", "docs"] {
+        std::os::unix::fs::symlink(root.join(name), dir.path().join(name)).unwrap();
+    }
+    for line in lines {
+        let mut shell = Command::new("sh");
+        shell.args(["-euc", line]).current_dir(dir.path()).env("PATH", &path);
+        let ran = shell.output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success(), "`{line}` ended with {}:\n{said}", ran.status);
+    }
+}
+
+#[test]
+fn every_example_of_the_help_runs() {
     let mut found = Vec::new();
     examples(&safeconduct::commands::Cli::command(), &mut found);
     for (command, lines) in found {
         assert!(!lines.is_empty(), "`{command}` has no example");
-        // A fresh folder that looks like a checkout, so that nothing is left behind.
-        let dir = tempfile::tempdir().unwrap();
-        std::os::unix::fs::symlink(root.join("scenarios"), dir.path().join("scenarios")).unwrap();
-        std::os::unix::fs::symlink(root.join("crates"), dir.path().join("crates")).unwrap();
-        for line in lines {
-            let mut shell = Command::new("sh");
-            shell.args(["-euc", &line]).current_dir(dir.path()).env("PATH", &path);
-            let ran = shell.output().unwrap();
-            let said = String::from_utf8_lossy(&ran.stderr);
-            assert!(ran.status.success(), "`{line}` ended with {}:\n{said}", ran.status);
-        }
+        run_all(&lines);
+    }
+}
+
+#[test]
+fn every_line_of_the_guide_runs() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/command-line.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let blocks: Vec<_> = page.split("```sh\n").skip(1).map(|b| b.split("```").next()).collect();
+    assert!(blocks.len() > 2);
+    for block in blocks {
+        let lines: Vec<_> = block.unwrap().lines().map(str::to_owned).collect();
+        run_all(&lines);
     }
 }

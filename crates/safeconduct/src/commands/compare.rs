@@ -15,8 +15,8 @@ use crate::input;
 use crate::options::Format;
 use crate::output::{Screen, file};
 use crate::planning::{self, Choices};
-use crate::rooms::report;
 use crate::showing;
+use safeconduct_io::report::{compare as side_by_side, text};
 
 /// Plan a scenario under several frameworks and set the plans side by side.
 ///
@@ -65,7 +65,7 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     let scenario = input::scenario(&args.scenario, screen)?;
     let answers = answers(&scenario, &chosen(&scenario, args)?, &args.choices, screen)?;
     if let Some(path) = &args.html {
-        let page = report::compare::html(&answers.planned);
+        let page = side_by_side::html(&answers.planned);
         showing::save(path, args.force, page.as_bytes(), screen)?;
     }
     show(&scenario, &answers, screen)?;
@@ -120,10 +120,10 @@ pub fn show(scenario: &Scenario, answers: &Answers, screen: &Screen) -> Result<(
     match screen.format {
         Format::Text => {
             if !answers.planned.is_empty() {
-                screen.styled(&report::compare::text(&answers.planned, screen.style()))?;
+                screen.styled(&side_by_side::text(&answers.planned, screen.style()))?;
             }
             answers.refused.iter().try_for_each(|(world, why)| {
-                screen.styled(&report::text::infeasible(world, why, screen.style()))
+                screen.styled(&text::infeasible(world, why, screen.style()))
             })
         }
         Format::Json => screen.json(&json!({

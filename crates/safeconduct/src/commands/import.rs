@@ -3,9 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use safeconduct_io::folder;
+use safeconduct_io::import::conflict_network::{self, Options};
+use safeconduct_model::finding::{Code, Severity};
+use serde_json::json;
 
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::options::Format;
 use crate::output::Screen;
 
 /// Make a scenario from data in another format.
@@ -20,35 +25,109 @@ pub struct Args {
 }
 
 /// Shown below `--help`.
-pub const EXAMPLES: &str = "";
+pub const EXAMPLES: &str = "\
+Examples:
+  safeconduct import conflict-network docs/guide/conflict-network --out imported
+  safeconduct plan imported --time-limit 1min";
 
 /// Formats that can be imported.
 #[derive(Debug, Subcommand)]
 pub enum Source {
-    /// Read a folder with locations.csv, routes.csv, closures.csv and conflict days.
+    /// Read places, routes, closures and days of conflict.
+    #[command(after_long_help = EXAMPLES)]
     ConflictNetwork(ConflictNetwork),
 }
 
-/// Options of `import conflict-network`.
+/// Read a conflict network, as published for the simulation of displacement: a
+/// folder with locations.csv, routes.csv, closures.csv, conflicts.csv and
+/// sim_period.csv.
+///
+/// Such a network knows nothing of supply, trucks, losses or speed. All of that
+/// is assumed, and every assumption is a row of the scenario's assumptions.csv:
+/// read it, and put your own figures in their place before you plan.
 #[derive(Debug, clap::Args)]
 pub struct ConflictNetwork {
     /// The folder with the network's files.
     pub folder: PathBuf,
-    /// Write the scenario into this folder.
+    /// Write the scenario into this folder, which is new or empty.
     #[arg(short, long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Replace a scenario that is there already.
+    /// A place where supplies enter; may be given several times [default: every
+    /// place abroad on a route into the country, and the largest place].
+    #[arg(long, value_name = "PLACE")]
+    pub crossing: Vec<String>,
+    /// Day of the source that becomes day 0.
+    #[arg(long, value_name = "DAY", default_value_t = 0)]
+    pub from_day: u32,
+    /// Days in the horizon.
+    #[arg(long, value_name = "N", default_value_t = 28)]
+    pub days: u32,
+    /// People to assume where a place's population is missing; such a place has
+    /// nobody to feed otherwise.
+    #[arg(long, value_name = "PEOPLE")]
+    pub missing_population: Option<f64>,
+    /// Count camps abroad as zones.
     #[arg(long)]
-    pub force: bool,
+    pub camps_abroad: bool,
+    /// Hubs, at the places with most people.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub hubs: usize,
+    /// Six foods in place of one general ration.
+    #[arg(long)]
+    pub six_foods: bool,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
-    let Source::ConflictNetwork(options) = &args.source;
-    screen.note(&format!(
-        "{} to {}: not built yet",
-        options.folder.display(),
-        options.out.display()
-    ));
-    Ok(if options.force { Exit::Input } else { Exit::Environment })
+    match &args.source {
+        Source::ConflictNetwork(args) => conflict_network(args, screen),
+    }
+}
+
+fn conflict_network(args: &ConflictNetwork, screen: &Screen) -> Result<Exit, Error> {
+    screen.only("import", &[Format::Text, Format::Json, Format::Jsonl])?;
+    let failed = |source| Error::Read { path: args.folder.clone(), source };
+    std::fs::metadata(&args.folder).map_err(failed)?;
+    let options = Options {
+        crossings: args.crossing.clone(),
+        from_day: args.from_day,
+        days: args.days,
+        missing_population: args.missing_population,
+        camps_abroad: args.camps_abroad,
+        hubs: args.hubs,
+        six_foods: args.six_foods,
+        ..Options::default()
+    };
+    let imported = conflict_network::read(&args.folder, &options).map_err(|findings| {
+        let subject = format!("conflict network `{}`", args.folder.display());
+        Error::Findings { subject, findings, sources: Vec::new(), exit: Exit::Input }
+    })?;
+    folder::write(&imported.scenario, &args.out)?;
+    screen.findings(&imported.findings, &[]);
+    let scenario = &imported.scenario;
+    let count = |code| imported.findings.0.iter().filter(|f| f.code == code).count();
+    let (skipped, out) = (count(Code::ImportSkipped), args.out.display());
+    if screen.format == Format::Text {
+        screen.text(&format!(
+            "{out}: {} zones, {} sites, {} segments, {} days; {} assumptions, {skipped} rows left out",
+            scenario.zones.len(),
+            scenario.sites.len(),
+            scenario.segments.len(),
+            scenario.days,
+            scenario.assumptions.len(),
+        ))?;
+    } else {
+        screen.json(&json!({
+            "schema": "safeconduct/import/1",
+            "folder": out.to_string(),
+            "zones": scenario.zones.len(),
+            "sites": scenario.sites.len(),
+            "segments": scenario.segments.len(),
+            "days": scenario.days,
+            "assumptions": scenario.assumptions,
+            "rows_left_out": skipped,
+            "warnings": imported.findings.count(Severity::Warning),
+        }))?;
+    }
+    Ok(Exit::Done)
 }

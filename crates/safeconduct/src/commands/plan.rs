@@ -12,8 +12,8 @@ use crate::input;
 use crate::options::Format;
 use crate::output::{Screen, file};
 use crate::planning::{self, Choices};
-use crate::rooms::report::text;
 use crate::showing::{self, Files};
+use safeconduct_io::report::text;
 
 /// Find the best plan for a scenario under a framework, and show what it is
 /// worth in people fed.

@@ -7,8 +7,8 @@ use crate::exit::Exit;
 use crate::input;
 use crate::output::Screen;
 use crate::planning;
-use crate::rooms::check;
 use crate::showing::{self, Files};
+use safeconduct_model::check;
 
 /// Show a finished plan again, in any form.
 ///

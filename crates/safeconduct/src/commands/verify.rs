@@ -11,8 +11,8 @@ use crate::exit::Exit;
 use crate::input;
 use crate::options::Format;
 use crate::output::{Screen, findings};
-use crate::rooms::check;
-use crate::rooms::plan_file;
+use safeconduct_model::check;
+use safeconduct_model::plan::file as plan_file;
 use safeconduct_model::read::SourceText;
 
 /// Check a plan against its scenario, without any solver.

@@ -40,7 +40,7 @@ pub fn run(_: &Args, screen: &Screen) -> Result<Exit, Error> {
         "version": VERSION,
         "commit": COMMIT,
         "target": target(),
-        "highs": highs(),
+        "highs": HIGHS,
         "schemas": SCHEMAS.map(Noun::id),
     }))?;
     Ok(Exit::Done)
@@ -53,15 +53,15 @@ const SCHEMAS: [Noun; 4] = [Noun::Scenario, Noun::Plan, Noun::Findings, Noun::An
 pub fn describe() -> String {
     let commit = COMMIT.map(|c| format!("commit   {c}\n")).unwrap_or_default();
     let schemas = SCHEMAS.map(Noun::id).join(" ");
-    let (target, highs) = (target(), highs());
+    let target = target();
     format!(
-        "safeconduct {VERSION}\n{commit}target   {target}\nHiGHS    {highs}\nschemas  {schemas}"
+        "safeconduct {VERSION}\n{commit}target   {target}\nHiGHS    {HIGHS}\nschemas  {schemas}"
     )
 }
 
-fn highs() -> &'static str {
-    "1.15.0"
-}
+/// Version of the solver: that of the sources that `highs-sys` brings. The
+/// solver itself can be asked only through unsafe code.
+const HIGHS: &str = "1.15.0";
 
 /// Processor, system and C library, as in a target triple.
 fn target() -> String {
@@ -75,4 +75,15 @@ fn target() -> String {
         ""
     };
     format!("{}-{}{library}", std::env::consts::ARCH, std::env::consts::OS)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_solver_named_is_the_one_locked() {
+        let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock");
+        let lock = std::fs::read_to_string(lock).unwrap();
+        let wanted = format!("name = \"highs-sys\"\nversion = \"{}\"\n", super::HIGHS);
+        assert!(lock.contains(&wanted), "mend HIGHS in version.rs");
+    }
 }

@@ -10,7 +10,7 @@ use super::{clean, findings, style};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::options::{Format, Globals};
-use crate::rooms::report::Style;
+use safeconduct_io::report::Style;
 
 /// Where a command prints, and how the user wants it.
 #[derive(Clone, Debug)]
@@ -164,7 +164,7 @@ impl Screen {
         match error {
             Error::Closed => return Exit::Done,
             Error::Findings { findings, sources, .. } => self.findings(findings, sources),
-            Error::OwnPlan { findings } => self.findings(findings, &[]),
+            Error::OwnPlan { findings, .. } => self.findings(findings, &[]),
             _ => {}
         }
         let message = error.to_string();
