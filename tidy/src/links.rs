@@ -1,4 +1,4 @@
-//! Every link between our own pages leads somewhere.
+//! Every link between our own pages leads somewhere, and every file they name is there.
 
 use crate::tree::{Broken, Tree, assert_broken, assert_kept};
 
@@ -18,6 +18,30 @@ fn check(tree: &Tree) -> Vec<Broken> {
         }
     }
     broken
+}
+
+/// Folders whose files pages may name in backticks.
+const FOLDERS: [&str; 5] = ["crates/", "docs/", "scenarios/", "scripts/", "tidy/"];
+
+/// Files and folders that a page names in backticks and that are not there.
+fn gone(tree: &Tree) -> Vec<Broken> {
+    let mut broken = Vec::new();
+    for (path, text) in tree.texts(".md") {
+        for (n, line) in text.lines().enumerate() {
+            let named = line.split('`').skip(1).step_by(2).filter(|name| is_path(name));
+            let gone = named.filter(|name| !leads_somewhere(tree, "", name));
+            broken.extend(
+                gone.map(|name| Broken::new(path, n + 1, format!("`{name}` is not there"))),
+            );
+        }
+    }
+    broken
+}
+
+/// Whether a name is meant as a path; `NAME` and `*` stand for many.
+fn is_path(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    FOLDERS.iter().any(|f| name.starts_with(f)) && name.chars().all(plain) && !name.contains("NAME")
 }
 
 /// Targets of `[text](target)` with their lines.
@@ -47,6 +71,19 @@ fn leads_somewhere(tree: &Tree, page: &str, target: &str) -> bool {
 #[test]
 fn links_lead_somewhere() {
     assert_kept(&check(&Tree::here()));
+}
+
+#[test]
+fn files_that_pages_name_are_there() {
+    assert_kept(&gone(&Tree::here()));
+}
+
+#[test]
+fn a_file_that_is_gone_is_found() {
+    let page =
+        "`crates/a/src/lib.rs` `crates/a/`\nsee `crates/a/src/old.rs`, not `crates/NAME.rs`\n";
+    let tree = Tree::of(&[("docs/a.md", page), ("crates/a/src/lib.rs", "")]);
+    assert_broken(&gone(&tree), &[("docs/a.md", 2, "`crates/a/src/old.rs` is not there")]);
 }
 
 #[test]

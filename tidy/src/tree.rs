@@ -22,7 +22,9 @@ pub struct Tree {
 impl Tree {
     /// The repository this crate stands in.
     pub fn here() -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        // Asked when running, not when compiling: two checkouts may share a target folder.
+        let own = std::env::var("CARGO_MANIFEST_DIR");
+        let root = Path::new(own.as_deref().unwrap_or(env!("CARGO_MANIFEST_DIR"))).join("..");
         let listed = Command::new("git")
             .args(["ls-files", "-z"])
             .current_dir(&root)
