@@ -82,13 +82,13 @@ fn run_stages(
     stages: &mut Vec<Stage>,
 ) -> Result<Vec<Limit>, PlanError> {
     stages.push(stage::fair(program, settings.fair_rounds, clock)?);
-    stages.push(stage::total(program, clock)?);
+    stages.push(stage::with_footing(program, clock, stage::total)?);
     let limits = unserved::limits(program);
     stage::keep_total(program);
     program.add_worst_case()?;
     for next in [stage::loss, stage::cost] {
         let before = program.lp.primal.clone();
-        match next(program, clock) {
+        match stage::with_footing(program, clock, next) {
             Ok(stage) => stages.push(stage),
             Err(_) if clock.over() => {
                 program.lp.primal = before;

@@ -58,6 +58,13 @@ pub enum Var {
     Xi(usize, usize),
 }
 
+/// What a stage reached and the next ones keep.
+#[derive(Clone, Copy, Debug)]
+enum Kept {
+    AtLeast(f64),
+    AtMost(f64),
+}
+
 /// The program with its columns by meaning.
 pub struct Program<'w> {
     /// What it was built from.
@@ -70,6 +77,7 @@ pub struct Program<'w> {
     pub corridors: Vec<Corridor>,
     /// Flow columns.
     pub flows: Vec<Flow>,
+    kept: Vec<(Var, Kept)>,
     corridor_of: HashMap<Corridor, usize>,
     flow_of: HashMap<(usize, usize, usize, usize), usize>,
 }
@@ -99,7 +107,7 @@ impl<'w> Program<'w> {
             flows.push(Flow { corridor, fleet, commodity, period, column });
         }
         let lp = draft.finish(threads)?;
-        Ok(Self { at, lp, vars, corridors, flows, corridor_of, flow_of })
+        Ok(Self { at, lp, vars, corridors, flows, kept: Vec::new(), corridor_of, flow_of })
     }
 
     /// Adds a flow column unless it is there; whether it is new.
@@ -171,6 +179,29 @@ impl<'w> Program<'w> {
     pub fn bounds(&mut self, var: Var, low: f64, high: f64) {
         if let Some(&column) = self.vars.get(&var) {
             self.lp.bounds(column, low, high);
+        }
+    }
+
+    /// Keeps a variable at what a stage reached, less a share of it.
+    pub fn keep_at_least(&mut self, var: Var, value: f64, share: f64) {
+        let high = if matches!(var, Var::Level(_)) { 1.0 } else { f64::INFINITY };
+        self.bounds(var, (value * (1.0 - share)).max(0.0), high);
+        self.kept.push((var, Kept::AtLeast(value)));
+    }
+
+    /// Keeps a variable at what a stage reached, plus a share of it.
+    pub fn keep_at_most(&mut self, var: Var, value: f64, share: f64) {
+        self.bounds(var, 0.0, value * (1.0 + share) + 1e-9);
+        self.kept.push((var, Kept::AtMost(value)));
+    }
+
+    /// Keeps everything kept so far by a larger share.
+    pub fn loosen(&mut self, share: f64) {
+        for (var, kept) in std::mem::take(&mut self.kept) {
+            match kept {
+                Kept::AtLeast(value) => self.keep_at_least(var, value, share),
+                Kept::AtMost(value) => self.keep_at_most(var, value, share),
+            }
         }
     }
 

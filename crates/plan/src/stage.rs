@@ -1,5 +1,6 @@
 //! The lexicographic stages: fair, total, loss, cost, each a floor for the next.
 
+use highs::HighsModelStatus;
 use safeconduct_model::plan::Stage;
 
 use crate::clock::Clock;
@@ -12,7 +13,10 @@ mod fair;
 pub use fair::fair;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
-pub const KEPT: f64 = 1e-9;
+pub const KEPT: f64 = 1e-8;
+
+/// The same where the solver's tolerance makes the next stage lose its footing.
+const KEPT_LOOSELY: f64 = 1e-6;
 
 /// Columns added in one round of pricing.
 const COLUMNS_A_ROUND: usize = 4000;
@@ -73,7 +77,7 @@ pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError
     let solved = solve(program, "loss", clock)?;
     let loss = program.value(Var::Loss);
     program.cost(Var::Loss, 0.0);
-    program.bounds(Var::Loss, 0.0, loss * (1.0 + KEPT) + 1e-9);
+    program.keep_at_most(Var::Loss, loss, KEPT);
     Ok(report(program, "loss", loss * 1000.0, "USD", &solved))
 }
 
@@ -89,7 +93,23 @@ pub fn cost(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError
 /// Keeps the total that stage 2 reached.
 pub fn keep_total(program: &mut Program) {
     let total = program.value(Var::Total);
-    program.bounds(Var::Total, total * (1.0 - KEPT), f64::INFINITY);
+    program.keep_at_least(Var::Total, total, KEPT);
+}
+
+/// Runs a stage; if the floors of those before it are a hair out of the
+/// solver's reach, once more with them a little lower.
+pub fn with_footing(
+    program: &mut Program,
+    clock: &mut Clock,
+    stage: fn(&mut Program, &mut Clock) -> Result<Stage, PlanError>,
+) -> Result<Stage, PlanError> {
+    match stage(program, clock) {
+        Err(PlanError::Solver { status: HighsModelStatus::Infeasible, .. }) => {
+            program.loosen(KEPT_LOOSELY);
+            stage(program, clock)
+        }
+        answer => answer,
+    }
 }
 
 /// The floors of the framework: the largest share of all of them that can be

@@ -50,7 +50,7 @@ fn fix(program: &mut Program, open: Vec<usize>, theta: f64) -> Vec<usize> {
     let all = at_top || !open.iter().any(holds);
     let (held, free): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|g| all || holds(g));
     for g in held {
-        program.bounds(Var::Level(g), theta * (1.0 - KEPT), 1.0);
+        program.keep_at_least(Var::Level(g), theta, KEPT);
         program.bounds(Var::Released(g), 0.0, 1.0);
     }
     free
@@ -63,7 +63,7 @@ fn keep(program: &mut Program, open: &[usize]) {
         (0..program.at.demands.len()).filter(|&g| program.at.served[g]).collect();
     for g in served {
         if open.contains(&g) {
-            program.bounds(Var::Level(g), theta * (1.0 - KEPT), 1.0);
+            program.keep_at_least(Var::Level(g), theta, KEPT);
         }
         program.bounds(Var::Released(g), 0.0, 1.0);
     }
