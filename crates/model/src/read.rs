@@ -18,6 +18,7 @@ mod fields;
 mod folder;
 mod framework;
 mod gather;
+mod geojson;
 mod goods;
 mod look;
 mod nearest;

@@ -62,6 +62,7 @@ fn the_corpus_is_refused_warned_of_or_accepted_as_it_says() {
     check(&corpus, "csv/", Corpus::csv);
     check(&corpus, "network/", Corpus::network);
     check(&corpus, "text/", Corpus::text);
+    check(&corpus, "geo/", Corpus::geo);
     rows_are_named(&corpus);
 }
 

@@ -289,3 +289,29 @@ fn schema_0_is_upgraded() {
     let scenario = read.scenario.expect("usable");
     assert_eq!((scenario.schema, scenario.segments[0].length_km.0), (1, 20.0));
 }
+
+#[test]
+fn roads_may_come_as_geojson() {
+    let collection = |coordinates: &str| {
+        format!(
+            r#"{{"type": "FeatureCollection", "features": [{{"type": "Feature",
+            "properties": {{"id": "g", "from": "gate", "to": "centre", "length_km": 21, "hours": 1,
+            "loss": {{"seized": 0.1}}}},
+            "geometry": {{"type": "LineString", "coordinates": {coordinates}}}}}]}}"#
+        )
+    };
+    let write = |path: &Path, text: String| {
+        fs::write(path.join("segments.geojson"), text).expect("written")
+    };
+    let (_temp, read) = folder(|path| write(path, collection("[[34.0, 31.0], [34.2, 31.0, 12]]")));
+    assert_eq!(valid::shown(&read), "");
+    let scenario = read.scenario.expect("usable");
+    assert_eq!(scenario.segments.len(), 2);
+    assert_eq!(scenario.segments[1].loss.seized.0, 0.1);
+    assert_eq!(
+        codes(|path| write(path, collection("[[34.0, 31.0], [34.2, 131.0]]"))),
+        [OutOfRange]
+    );
+    assert_eq!(codes(|path| write(path, collection("[[34.0, 31.0]]"))), [WrongType]);
+    assert_eq!(codes(|path| write(path, "[]".to_owned())), [WrongType]);
+}

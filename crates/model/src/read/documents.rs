@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::folder::{Input, Role};
 use super::reference::Noun;
-use super::{Format, Gather};
+use super::{Format, Gather, geojson};
 use crate::document::{Kind, Span, Table, Value, csv, json, toml};
 use crate::finding::Code;
 
@@ -67,7 +67,7 @@ impl<'a> Documents<'a> {
             let (text, origin) = source.body(number);
             let parsed = match role {
                 Role::Named => continue,
-                Role::Root(Format::Json) => json::parse(text, origin),
+                Role::Root(Format::Json) | Role::Roads => json::parse(text, origin),
                 Role::Root(Format::Toml) | Role::Framework(_) => toml::parse(text, origin),
                 Role::Table(name) => {
                     let read = csv::parse(text, origin);
@@ -92,6 +92,15 @@ impl<'a> Documents<'a> {
 
     fn place(&mut self, role: &Role, mut value: Value<'a>, gather: &mut Gather) {
         match role {
+            Role::Roads => {
+                let at = Span { end: value.span.start, ..value.span };
+                let before = gather.len();
+                let rows = geojson::rows(value, gather);
+                if gather.len() > before {
+                    broken(role, gather);
+                }
+                self.extend("segments", rows, at);
+            }
             Role::Framework(stem) => self.frameworks.push((stem.clone(), value)),
             _ => {
                 if let Kind::Table(top) = &mut value.kind {
@@ -146,6 +155,7 @@ fn broken(role: &Role, gather: &mut Gather) {
     match role {
         Role::Root(_) => TABLES.iter().for_each(|name| break_table(name, gather)),
         Role::Table(name) => break_table(name, gather),
+        Role::Roads => break_table("segments", gather),
         Role::Framework(_) | Role::Named => {}
     }
 }

@@ -19,6 +19,8 @@ pub(super) enum Role {
     Root(Format),
     /// Rows of one table.
     Table(&'static str),
+    /// The roads, as GeoJSON.
+    Roads,
     /// A framework of this name.
     Framework(String),
     /// Only named in a finding.
@@ -99,6 +101,7 @@ pub(super) fn load(path: &Path, gather: &mut Gather) -> Input {
 }
 
 const ROOT: &str = "scenario.toml";
+const ROADS: &str = "segments.geojson";
 
 fn extension(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
@@ -123,6 +126,7 @@ fn folder(path: &Path, gather: &mut Gather) -> Input {
         let table = TABLES.iter().find(|t| name == format!("{t}.csv"));
         match table {
             _ if name == ROOT || is_beside(&name) => {}
+            None if name == ROADS => file(&mut input, &entry, Role::Roads, gather),
             Some(table) => file(&mut input, &entry, Role::Table(table), gather),
             None if name == "frameworks" && entry.is_dir() => {
                 frameworks(&mut input, &entry, gather)
@@ -135,7 +139,7 @@ fn folder(path: &Path, gather: &mut Gather) -> Input {
 
 /// Files that belong to a scenario folder but hold no part of the scenario.
 fn is_beside(name: &str) -> bool {
-    let geography = name.ends_with(".geojson") && name != "segments.geojson";
+    let geography = name.ends_with(".geojson") && name != ROADS;
     let words = name.ends_with(".md") || name.starts_with('.') || name.starts_with("LICENSE");
     geography || words || name == "expected" || name == "talks.toml"
 }

@@ -103,6 +103,23 @@ impl Corpus {
         self.read(&serde_json::to_vec(&document).ok()?)
     }
 
+    /// A mistake of geography, as the line of a road.
+    pub fn geo(&self, file: &str) -> Option<Read> {
+        let folder = self.folder.path().join("roads");
+        fs::create_dir_all(&folder).ok()?;
+        let text = toml::to_string(&valid::document()).expect("TOML");
+        fs::write(folder.join("scenario.toml"), text).ok()?;
+        let text = String::from_utf8(self.bytes(file)).ok()?;
+        let fields = r#"{"id": "x", "from": "gate", "to": "mid", "length_km": 5, "hours": 0.5}"#;
+        let mut text = text.replace(r#"{"id": "x"}"#, fields);
+        if let Some((before, point)) = text.split_once(r#""Point", "coordinates": "#) {
+            let (point, after) = point.split_once(']').expect("a position");
+            text = format!(r#"{before}"LineString", "coordinates": [[34, 31], {point}]]{after}"#);
+        }
+        fs::write(folder.join("segments.geojson"), text).ok()?;
+        Some(read::path(&folder))
+    }
+
     /// Text that attacks what shows it, as sites.
     pub fn text(&self, file: &str) -> Option<Read> {
         self.network(file)
@@ -206,6 +223,12 @@ fn window(document: &mut Value, given: &Value) {
 /// The code that a file must be refused or warned with.
 pub fn code(file: &str) -> Option<Code> {
     Some(match file.rsplit('/').next()?.split('.').next()? {
+        "lat91" | "lon181" => Code::OutOfRange,
+        "strings" | "null_geom" | "unclosed_poly" | "one_point_line" | "empty_coords" => {
+            Code::WrongType
+        }
+        "zero_length" => Code::ZeroLength,
+        "deep_gc" => Code::SyntaxTooDeep,
         "deep_array" | "deep_object" => Code::SyntaxTooDeep,
         "nan" | "inf" | "lone_surrogate" | "nul" | "nul_raw" | "trailing" | "comment"
         | "truncated" | "empty" | "blank" | "unclosed_quote" => Code::Syntax,
