@@ -121,7 +121,7 @@ pub fn open_days(program: &Program) -> Vec<Vec<bool>> {
     let mut open = vec![vec![true; world.days]; program.at.sites()];
     for (i, rule) in world.centre_rules.iter().enumerate() {
         for s in program.at.centres() {
-            if program.lp.has(Key::CentreOpen(i, s)) && program.value(Var::Open(i, s)) < 0.5 {
+            if program.lp.table.has(Key::CentreOpen(i, s)) && program.value(Var::Open(i, s)) < 0.5 {
                 for day in rule.days.clone().filter(|&d| d < world.days) {
                     open[s][day] = false;
                 }

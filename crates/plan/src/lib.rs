@@ -12,6 +12,7 @@ mod clock;
 mod corridor;
 mod demand;
 mod error;
+mod export;
 mod grid;
 mod network;
 mod pricing;
@@ -27,6 +28,7 @@ mod unserved;
 mod write;
 
 pub use error::PlanError;
+pub use export::{Exported, total_stage};
 pub use settings::{Progress, Settings};
 
 use safeconduct_model::answer::Answer;
@@ -52,7 +54,7 @@ pub fn plan(
 ) -> Result<Answer, PlanError> {
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
     let mut clock = Clock::start(settings, watch);
-    let mut program = Program::build(Setting::of(world, gamma), settings.threads)?;
+    let mut program = Program::build(Setting::of(world, gamma))?;
     let mut stages = Vec::new();
     stages.extend(centre::choose(&mut program, &mut clock)?);
     if let Some(floors) = stage::floors(&mut program, &mut clock)? {
@@ -85,7 +87,6 @@ fn run_stages(
     stages.push(stage::with_footing(program, clock, stage::total)?);
     let limits = unserved::limits(program);
     stage::keep_total(program);
-    program.add_worst_case()?;
     for next in [stage::loss, stage::cost] {
         let before = program.lp.primal.clone();
         match stage::with_footing(program, clock, next) {

@@ -10,10 +10,12 @@ mod flow;
 mod key;
 mod lp;
 mod row;
+mod table;
 
 pub use flow::{Flow, USD_PER_TRUCK_KM};
 pub use key::Key;
-pub use lp::{Entries, Lp};
+pub use lp::Lp;
+pub use table::Entries;
 
 use crate::corridor::Corridor;
 use crate::error::PlanError;
@@ -85,8 +87,8 @@ pub struct Program<'w> {
 impl<'w> Program<'w> {
     /// Builds rows and standing columns, and the quickest corridor of every
     /// lane as the first flows.
-    pub fn build(at: Setting<'w>, threads: usize) -> Result<Self, PlanError> {
-        let mut draft = lp::Draft::default();
+    pub fn build(at: Setting<'w>) -> Result<Self, PlanError> {
+        let mut draft = table::Table::default();
         row::add(&mut draft, &at);
         let vars = column::add(&mut draft, &at);
         let first = flow::first(&at);
@@ -106,7 +108,7 @@ impl<'w> Program<'w> {
             flow_of.insert((corridor, fleet, commodity, period), flows.len());
             flows.push(Flow { corridor, fleet, commodity, period, column });
         }
-        let lp = draft.finish(threads)?;
+        let lp = Lp::new(draft);
         Ok(Self { at, lp, vars, corridors, flows, kept: Vec::new(), corridor_of, flow_of })
     }
 
@@ -130,7 +132,7 @@ impl<'w> Program<'w> {
             self.corridor_of.insert(corridor.clone(), self.corridors.len() - 1);
             self.corridors.len() - 1
         });
-        let column = self.lp.column(0.0, f64::INFINITY, &entries)?;
+        let column = self.lp.column(&entries)?;
         self.flow_of.insert((corridor, fleet, commodity, period), self.flows.len());
         self.flows.push(Flow { corridor, fleet, commodity, period, column });
         Ok(true)
@@ -210,46 +212,5 @@ impl<'w> Program<'w> {
         if let Some(&column) = self.vars.get(&var) {
             self.lp.cost(column, cost);
         }
-    }
-
-    /// Adds the rows and columns of the additive worst case (PLANNER 4):
-    /// W = Σ_p d_p (Γ ζ_p + Σ_e ξ_ep), ζ_p + ξ_ep >= π_e V_ep / d_p.
-    pub fn add_worst_case(&mut self) -> Result<(), PlanError> {
-        if self.at.gamma == 0.0 {
-            return Ok(());
-        }
-        for p in 0..self.at.grid.len() {
-            let d = self.at.grid.days(p);
-            let zeta = [(Key::Loss, -d * self.at.gamma)];
-            let zeta = self.lp.column(0.0, f64::INFINITY, &zeta)?;
-            self.vars.insert(Var::Zeta(p), zeta);
-            for e in 0..self.at.world.roads.len() {
-                if self.at.world.roads[e][self.at.grid.day(p)].exposure == 0.0 {
-                    continue;
-                }
-                let xi = self.lp.column(0.0, f64::INFINITY, &[(Key::Loss, -d)])?;
-                self.vars.insert(Var::Xi(e, p), xi);
-                let mut entries = vec![(zeta, 1.0), (xi, 1.0)];
-                entries.extend(self.exposed(e, p));
-                self.lp.row(Key::Struck(e, p), 0.0, f64::INFINITY, &entries)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Entries of the flows over a segment in its worst-case row.
-    fn exposed(&self, segment: usize, period: usize) -> Vec<(usize, f64)> {
-        let over = |flow: &&Flow| {
-            flow.period == period && self.corridors[flow.corridor].segments.contains(&segment)
-        };
-        self.flows
-            .iter()
-            .filter(over)
-            .map(|flow| {
-                let corridor = &self.corridors[flow.corridor];
-                let value = flow::exposed(&self.at, corridor, flow.commodity, period, segment);
-                (flow.column, -value)
-            })
-            .collect()
     }
 }

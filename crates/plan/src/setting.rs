@@ -28,7 +28,7 @@ pub struct Setting<'w> {
     pub same_day: bool,
     /// Groups of people.
     pub demands: Vec<Demand>,
-    /// Nutrients with a need, energy first.
+    /// Nutrients the program plans for: energy, and those raised fairly.
     pub nutrients: Vec<Nutrient>,
     /// Positions in `nutrients` that the fair stage raises.
     pub fair: Vec<usize>,
@@ -55,9 +55,10 @@ impl<'w> Setting<'w> {
         let grid = Grid::of(world, same_day && !perishes);
         let demands = Demand::all(world);
         let per_day = &world.scenario.need.per_person_day;
-        let nutrients: Vec<Nutrient> =
-            Nutrient::ALL.into_iter().filter(|n| per_day.amount(*n) > 0.0).collect();
         let fair = &world.scenario.need.fair;
+        let planned = |n: &Nutrient| *n == Nutrient::Energy || fair.contains(n);
+        let nutrients: Vec<Nutrient> =
+            Nutrient::ALL.into_iter().filter(|n| per_day.amount(*n) > 0.0 && planned(n)).collect();
         let fair = (0..nutrients.len()).filter(|&n| fair.contains(&nutrients[n])).collect();
         let weeks = demands.iter().map(|d| weeks(world, &grid, d)).collect();
         let served = crate::reach::served(world, &network, &demands, same_day);

@@ -9,14 +9,13 @@ use crate::program::{Flow, Program, Var};
 /// Writes the solution into a book, each day as its period plans it.
 pub fn settle<'w>(program: &Program<'w>, open: Vec<Vec<bool>>) -> Book<'w> {
     let mut book = Book::new(program.at.world, open);
-    let handouts = handouts(program);
-    for p in 0..program.at.grid.len() {
+    for (p, handouts) in handouts(program).iter().enumerate() {
         let flows = in_order(program, p);
         for day in program.at.grid.periods[p].clone() {
             book.begin(day);
             buy(program, &mut book, p);
             send(program, &mut book, &flows, p, day);
-            hand_out(program, &mut book, &handouts[p], p, day);
+            hand_out(program, &mut book, handouts, p, day);
             eat(program, &mut book, p, day);
             book.end();
         }

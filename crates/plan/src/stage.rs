@@ -38,6 +38,7 @@ pub fn solve(
     clock: &mut Clock,
 ) -> Result<Solved, PlanError> {
     let mut solves = 0;
+    program.lp.begin_stage();
     loop {
         if let Some(left) = clock.left() {
             program.lp.time_limit(left);
@@ -115,7 +116,7 @@ pub fn with_footing(
 /// The floors of the framework: the largest share of all of them that can be
 /// kept; none if the framework sets none.
 pub fn floors(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>, PlanError> {
-    if !program.lp.has(Key::Floor(0)) {
+    if !program.lp.table.has(Key::Floor(0)) {
         return Ok(None);
     }
     program.cost(Var::Floors, -100.0);

@@ -62,7 +62,7 @@ fn values(world: &World, every_path: bool) -> [f64; 4] {
     let settings = Settings::default();
     let mut quiet = |_: &crate::Progress| {};
     let mut clock = Clock::start(&settings, &mut quiet);
-    let mut program = Program::build(Setting::of(world, world.scenario.gamma), 1).unwrap();
+    let mut program = Program::build(Setting::of(world, world.scenario.gamma)).unwrap();
     if every_path {
         add_every_path(&mut program);
     }
@@ -71,7 +71,6 @@ fn values(world: &World, every_path: bool) -> [f64; 4] {
     stage::total(&mut program, &mut clock).unwrap();
     let total = program.value(Var::Total);
     stage::keep_total(&mut program);
-    program.add_worst_case().unwrap();
     stage::loss(&mut program, &mut clock).unwrap();
     let loss = program.value(Var::Loss);
     stage::cost(&mut program, &mut clock).unwrap();

@@ -101,14 +101,29 @@ fn binding(program: &Program, g: usize, period: usize) -> Limit {
     }
     let limits = trace(program, g, period);
     let largest = limits.into_iter().max_by(|a, b| a.part.total_cmp(&b.part));
-    largest.unwrap_or_else(|| Limit::without_quantity(Cap::Unexplained))
+    largest.unwrap_or_else(|| {
+        let early = too_early(program, g, period);
+        Limit::without_quantity(if early { Cap::LeadTime } else { Cap::Unexplained })
+    })
+}
+
+/// Whether no load of any lane can have arrived by the end of a period.
+fn too_early(program: &Program, g: usize, period: usize) -> bool {
+    let sites = &program.at.demands[g].sites;
+    let in_time = |flow: &crate::program::Flow| {
+        let corridor = &program.corridors[flow.corridor];
+        let lead = corridor.lead_days(program.at.world, flow.fleet);
+        let day = program.at.grid.day(flow.period) + lead;
+        sites.contains(&corridor.to) && program.at.grid.period_of.get(day) <= Some(&period)
+    };
+    !program.flows.iter().any(in_time)
 }
 
 fn unserved(program: &Program, group: usize, coverage: f64, limit: &Limit) -> Unserved {
     let world = program.at.world;
     let at = &world.groups[group];
     let gain = limit.per_unit.map_or_else(String::new, |gain| {
-        format!(" One more {} for a day feeds {gain:.0} people for a day.", limit.unit)
+        format!(" One more {} for a day feeds {} people for a day.", limit.unit, grouped(gain))
     });
     let sentence = format!(
         "{} reaches {:.1} % of its need: {}.{gain}",
@@ -126,6 +141,19 @@ fn unserved(program: &Program, group: usize, coverage: f64, limit: &Limit) -> Un
         unit: limit.unit.to_owned(),
         sentence,
     }
+}
+
+/// A count with a comma every three digits.
+fn grouped(count: f64) -> String {
+    let digits = format!("{count:.0}");
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 fn name(program: &Program, group: usize) -> String {

@@ -1,4 +1,5 @@
 //! Every plan of a random world passes the independent check.
+#![allow(clippy::unwrap_used)]
 
 mod random;
 

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use safeconduct_model::plan::Group;
 use safeconduct_model::site::SiteKind;
 
-use super::lp::{Draft, Entries};
+use super::table::{Entries, Table};
 use super::{Key, Var};
 use crate::setting::Setting;
 
 type Vars = BTreeMap<Var, usize>;
 
 /// Adds every column that is no flow.
-pub fn add(draft: &mut Draft, at: &Setting) -> Vars {
+pub fn add(draft: &mut Table, at: &Setting) -> Vars {
     let mut vars = Vars::new();
     supply(draft, at, &mut vars);
     for p in 0..at.grid.len() {
@@ -25,10 +25,11 @@ pub fn add(draft: &mut Draft, at: &Setting) -> Vars {
     }
     levels(draft, at, &mut vars);
     centres(draft, at, &mut vars);
+    worst_case(draft, at, &mut vars);
     vars
 }
 
-fn supply(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
+fn supply(draft: &mut Table, at: &Setting, vars: &mut Vars) {
     let scenario = &at.world.scenario;
     for (r, row) in scenario.supply.iter().enumerate() {
         let site = scenario.sites.iter().position(|s| s.id == row.crossing);
@@ -50,7 +51,7 @@ fn supply(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
     }
 }
 
-fn stock(draft: &mut Draft, at: &Setting, p: usize, vars: &mut Vars) {
+fn stock(draft: &mut Table, at: &Setting, p: usize, vars: &mut Vars) {
     for s in (0..at.sites()).filter(|&s| at.kind(s) != SiteKind::Junction) {
         for k in 0..at.commodities() {
             let held = [
@@ -68,7 +69,7 @@ fn stock(draft: &mut Draft, at: &Setting, p: usize, vars: &mut Vars) {
     }
 }
 
-fn hand_out(draft: &mut Draft, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+fn hand_out(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
     let day = at.grid.day(p);
     let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
     for &s in at.demands[g].sites.iter().filter(|&&s| at.world.hand_out_allowed[s][day]) {
@@ -91,7 +92,7 @@ fn hand_out(draft: &mut Draft, at: &Setting, g: usize, p: usize, vars: &mut Vars
     }
 }
 
-fn household(draft: &mut Draft, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+fn household(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
     for k in 0..at.commodities() {
         let kept = [
             (Key::Household(g, k, p), 1.0),
@@ -106,7 +107,7 @@ fn household(draft: &mut Draft, at: &Setting, g: usize, p: usize, vars: &mut Var
     }
 }
 
-fn met(draft: &mut Draft, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+fn met(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
     for n in 0..at.nutrients.len() {
         let mut entries: Entries = vec![(Key::Met(g, n, p), -1.0)];
         if let Some(fair) = at.fair.iter().position(|&f| f == n) {
@@ -140,7 +141,7 @@ fn floors(at: &Setting, g: usize, p: usize, entries: &mut Entries) {
     }
 }
 
-fn levels(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
+fn levels(draft: &mut Table, at: &Setting, vars: &mut Vars) {
     let mut theta: Entries = Vec::new();
     for g in (0..at.demands.len()).filter(|&g| at.served[g]) {
         let mut level: Entries = vec![(Key::Level(g), 1.0)];
@@ -160,13 +161,34 @@ fn levels(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
     vars.insert(Var::Floors, draft.column(0.0, 1.0, &floors));
 }
 
-fn centres(draft: &mut Draft, at: &Setting, vars: &mut Vars) {
+fn centres(draft: &mut Table, at: &Setting, vars: &mut Vars) {
     for (i, rule) in at.world.centre_rules.iter().enumerate() {
         for s in at.centres().collect::<Vec<_>>() {
             let most = most_handed_out(at, s, rule.days.clone());
             let entries = [(Key::CentreOpen(i, s), -most), (Key::CentreNumber(i), 1.0)];
             vars.insert(Var::Open(i, s), draft.column(0.0, 1.0, &entries));
         }
+    }
+}
+
+/// Columns of the additive worst case (PLANNER 4):
+/// W = Σ_p d_p (Γ ζ_p + Σ_e ξ_ep).
+fn worst_case(draft: &mut Table, at: &Setting, vars: &mut Vars) {
+    if at.gamma == 0.0 {
+        return;
+    }
+    for p in 0..at.grid.len() {
+        let d = at.grid.days(p);
+        let mut zeta: Entries = vec![(Key::Loss, -d * at.gamma)];
+        for e in 0..at.world.roads.len() {
+            if !draft.has(Key::Struck(e, p)) {
+                continue;
+            }
+            zeta.push((Key::Struck(e, p), 1.0));
+            let xi = [(Key::Loss, -d), (Key::Struck(e, p), 1.0)];
+            vars.insert(Var::Xi(e, p), draft.column(0.0, f64::INFINITY, &xi));
+        }
+        vars.insert(Var::Zeta(p), draft.column(0.0, f64::INFINITY, &zeta));
     }
 }
 

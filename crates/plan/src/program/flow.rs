@@ -144,16 +144,6 @@ pub fn value_of(at: &Setting, commodity: usize) -> f64 {
     at.world.scenario.commodities[commodity].value_usd_per_t.0 / 1000.0
 }
 
-/// Exposed value of a tonne leaving on a corridor, on one of its segments, a
-/// day: thousand USD.
-pub fn exposed(at: &Setting, corridor: &Corridor, k: usize, p: usize, segment: usize) -> f64 {
-    let day = at.grid.day(p);
-    let left = corridor.survival(at.world, day);
-    let over = corridor.segments.iter().zip(&left).filter(|(s, _)| **s == segment);
-    let share: f64 = over.map(|(_, left)| left).sum();
-    value_of(at, k) * share * at.world.roads[segment][day].exposure / at.grid.days(p)
-}
-
 /// The quickest corridor of every lane, for every fleet, commodity and period.
 pub fn first(at: &Setting) -> Vec<(Corridor, usize, usize, usize)> {
     let mut first = Vec::new();

@@ -1,153 +1,90 @@
-//! The linear program as HiGHS holds it: built once, then grown.
+//! The linear program in the hands of HiGHS, with its last solution.
 
-use std::collections::HashMap;
-
-use highs::{Col, ColProblem, HighsModelStatus, Model, Row, RowProblem, Sense, SolvedModel};
+use highs::{Col, ColProblem, HighsModelStatus, Model, Row, RowProblem, Sense};
 
 use super::key::Key;
+use super::table::Table;
 use crate::error::PlanError;
 
-/// Rows collected before the program is handed to the solver.
-#[derive(Default)]
-pub struct Draft {
-    problem: ColProblem,
-    rows: HashMap<Key, (Row, usize)>,
-    columns: usize,
-}
+/// Columns from which a stage begins afresh rather than from the last basis: a
+/// new objective on a large program is solved sooner after presolve.
+const LARGE: usize = 3000;
 
-/// Coefficients of a column.
-pub type Entries = Vec<(Key, f64)>;
-
-impl Draft {
-    /// Adds a row with these bounds.
-    pub fn row(&mut self, key: Key, low: f64, high: f64) {
-        let row = self.problem.add_row(low..=high);
-        let position = self.rows.len();
-        self.rows.insert(key, (row, position));
-    }
-
-    /// Adds a column; entries of rows that do not exist are limits that nobody
-    /// set, and are left out.
-    pub fn column(&mut self, low: f64, high: f64, entries: &[(Key, f64)]) -> usize {
-        let factors = known(&self.rows, entries);
-        self.problem.add_column(0.0, low..=high, factors);
-        self.columns += 1;
-        self.columns - 1
-    }
-
-    /// Hands the program to the solver.
-    pub fn finish(self, threads: usize) -> Result<Lp, PlanError> {
-        let mut model =
-            Model::try_new(self.problem).map_err(|status| PlanError::Refused { status })?;
-        model.set_sense(Sense::Minimise);
-        // One thread: the simplex path, and so the plan, must not depend on
-        // how many cores the machine has.
-        model.set_option("threads", 1);
-        model.set_option("parallel", "off");
-        model.set_option("random_seed", 0);
-        debug_assert!(threads >= 1);
-        let rows = self.rows;
-        let columns = self.columns;
-        let mut lp = Lp {
-            state: Some(model),
-            rows,
-            columns: Columns::default(),
-            primal: Vec::new(),
-            dual: Vec::new(),
-        };
-        lp.columns.mint(columns);
-        Ok(lp)
-    }
-}
-
-fn known(rows: &HashMap<Key, (Row, usize)>, entries: &[(Key, f64)]) -> Vec<(Row, f64)> {
-    let mut factors: Vec<(usize, Row, f64)> = Vec::with_capacity(entries.len());
-    for (key, value) in entries {
-        let Some(&(row, position)) = rows.get(key) else { continue };
-        if *value == 0.0 {
-            continue;
-        }
-        match factors.iter_mut().find(|(other, _, _)| *other == position) {
-            Some(entry) => entry.2 += value,
-            None => factors.push((position, row, *value)),
-        }
-    }
-    factors.into_iter().map(|(_, row, value)| (row, value)).collect()
-}
-
-/// A program in the solver's hands, with its last solution.
+/// A program with its last solution.
 pub struct Lp {
-    state: Option<Model>,
-    rows: HashMap<Key, (Row, usize)>,
-    columns: Columns,
+    /// Rows and columns.
+    pub table: Table,
     /// Value of each column in the last solution.
     pub primal: Vec<f64>,
     dual: Vec<f64>,
+    model: Option<Model>,
+    handles: Handles,
+    seconds: Option<f64>,
 }
 
 impl Lp {
-    fn model(&mut self) -> &mut Model {
-        // `state` is taken only within `solve`, which puts it back.
-        self.state.get_or_insert_with(|| ColProblem::default().optimise(Sense::Minimise))
+    /// A program that has not been solved.
+    pub fn new(table: Table) -> Self {
+        let handles = Handles::of(&table);
+        Self { table, primal: Vec::new(), dual: Vec::new(), model: None, handles, seconds: None }
+    }
+
+    /// Forgets the last basis if the program is large.
+    pub fn begin_stage(&mut self) {
+        if self.table.columns.len() >= LARGE {
+            self.model = None;
+        }
     }
 
     /// Adds a column with entries in existing rows.
-    pub fn column(
-        &mut self,
-        low: f64,
-        high: f64,
-        entries: &[(Key, f64)],
-    ) -> Result<usize, PlanError> {
-        let factors = known(&self.rows, entries);
-        self.model()
-            .try_add_column(0.0, low..=high, factors)
-            .map_err(|status| PlanError::Refused { status })?;
-        self.columns.mint(1);
-        Ok(self.columns.handles.len() - 1)
-    }
-
-    /// Adds a row over existing columns.
-    pub fn row(
-        &mut self,
-        key: Key,
-        low: f64,
-        high: f64,
-        entries: &[(usize, f64)],
-    ) -> Result<(), PlanError> {
-        let columns: Vec<(Col, f64)> =
-            entries.iter().map(|&(column, value)| (self.columns.handles[column], value)).collect();
-        let row = self
-            .model()
-            .try_add_row(low..=high, columns)
-            .map_err(|status| PlanError::Refused { status })?;
-        let position = self.rows.len();
-        self.rows.insert(key, (row, position));
-        Ok(())
+    ///
+    /// # Errors
+    /// The solver refused it.
+    pub fn column(&mut self, entries: &[(Key, f64)]) -> Result<usize, PlanError> {
+        let position = self.table.column(0.0, f64::INFINITY, entries);
+        self.handles.add_column();
+        if let Some(model) = &mut self.model {
+            let factors = self.handles.factors(&self.table, position);
+            model
+                .try_add_column(0.0, 0.0..=f64::INFINITY, factors)
+                .map_err(|status| PlanError::Refused { status })?;
+        }
+        Ok(position)
     }
 
     /// Sets the cost of a column.
     pub fn cost(&mut self, column: usize, cost: f64) {
-        let handle = self.columns.handles[column];
-        self.model().change_column_cost(handle, cost);
+        self.table.columns[column].cost = cost;
+        if let Some(model) = &mut self.model {
+            model.change_column_cost(self.handles.columns[column], cost);
+        }
     }
 
     /// Sets the bounds of a column.
     pub fn bounds(&mut self, column: usize, low: f64, high: f64) {
-        let handle = self.columns.handles[column];
-        self.model().change_column_bounds(handle, low..=high);
+        self.table.columns[column].low = low;
+        self.table.columns[column].high = high;
+        if let Some(model) = &mut self.model {
+            model.change_column_bounds(self.handles.columns[column], low..=high);
+        }
     }
 
-    /// Solves; the solution stays in `primal` and behind `dual`.
+    /// Solves; the solution stays in `primal` and behind `price`.
+    ///
+    /// # Errors
+    /// The solver refused the program or ended without an optimum.
     pub fn solve(&mut self, stage: &'static str) -> Result<f64, PlanError> {
-        let Some(model) = self.state.take() else {
-            return Err(PlanError::Solver { stage, status: HighsModelStatus::NotSet });
+        let mut model = match self.model.take() {
+            Some(model) => model,
+            None => self.handles.model(&self.table)?,
         };
-        let solved: SolvedModel =
-            model.try_solve().map_err(|status| PlanError::Refused { status })?;
-        let status = solved.status();
-        let value = solved.objective_value();
+        if let Some(seconds) = self.seconds {
+            model.set_option("time_limit", seconds);
+        }
+        let solved = model.try_solve().map_err(|status| PlanError::Refused { status })?;
+        let (status, value) = (solved.status(), solved.objective_value());
         let solution = solved.get_solution();
-        self.state = Some(Model::from(solved));
+        self.model = Some(Model::from(solved));
         if status != HighsModelStatus::Optimal {
             return Err(PlanError::Solver { stage, status });
         }
@@ -156,24 +93,16 @@ impl Lp {
         Ok(value)
     }
 
-    /// Limits the time of each later solve, in seconds.
+    /// Limits the time of the next solves, in seconds.
     pub fn time_limit(&mut self, seconds: f64) {
-        self.model().set_option("time_limit", seconds);
+        self.seconds = Some(seconds);
     }
 
     /// Dual price of a row in the last solution: change of the objective per
     /// unit of its right-hand side; zero where there is no such row.
     pub fn price(&self, key: Key) -> f64 {
-        self.rows
-            .get(&key)
-            .and_then(|&(_, position)| self.dual.get(position))
-            .copied()
-            .unwrap_or(0.0)
-    }
-
-    /// Whether the program has this row.
-    pub fn has(&self, key: Key) -> bool {
-        self.rows.contains_key(&key)
+        let row = self.table.position(key);
+        row.and_then(|row| self.dual.get(row)).copied().unwrap_or(0.0)
     }
 
     /// Reduced cost of a column with cost 0 and these entries.
@@ -182,19 +111,51 @@ impl Lp {
     }
 }
 
-/// Handles of columns. A column added while a problem is drafted by column
-/// gives no handle, so they are minted from a problem drafted by row, which
-/// numbers its columns alike.
-#[derive(Default)]
-struct Columns {
-    problem: RowProblem,
-    handles: Vec<Col>,
+/// The solver's names for rows and columns. It hands none out for columns
+/// drafted by column, so they are minted from problems of the same size.
+struct Handles {
+    by_row: RowProblem,
+    rows: Vec<Row>,
+    columns: Vec<Col>,
 }
 
-impl Columns {
-    fn mint(&mut self, count: usize) {
-        for _ in 0..count {
-            self.handles.push(self.problem.add_column::<f64, _>(0.0, ..));
+impl Handles {
+    fn of(table: &Table) -> Self {
+        let mut by_column = ColProblem::default();
+        let rows = table.rows.iter().map(|&(low, high)| by_column.add_row(low..=high)).collect();
+        let mut handles = Self { by_row: RowProblem::default(), rows, columns: Vec::new() };
+        for _ in &table.columns {
+            handles.add_column();
         }
+        handles
+    }
+
+    fn add_column(&mut self) {
+        self.columns.push(self.by_row.add_column::<f64, _>(0.0, ..));
+    }
+
+    fn factors(&self, table: &Table, column: usize) -> Vec<(Row, f64)> {
+        let factors = table.columns[column].factors.iter();
+        factors.map(|&(row, value)| (self.rows[row], value)).collect()
+    }
+
+    /// The table as a model that has not been solved.
+    fn model(&self, table: &Table) -> Result<Model, PlanError> {
+        let mut problem = ColProblem::default();
+        for &(low, high) in &table.rows {
+            problem.add_row(low..=high);
+        }
+        for (position, column) in table.columns.iter().enumerate() {
+            let factors = self.factors(table, position);
+            problem.add_column(column.cost, column.low..=column.high, factors);
+        }
+        let mut model = Model::try_new(problem).map_err(|status| PlanError::Refused { status })?;
+        model.set_sense(Sense::Minimise);
+        // One thread: the simplex path, and so the plan, must not depend on how
+        // many cores the machine has.
+        model.set_option("threads", 1);
+        model.set_option("parallel", "off");
+        model.set_option("random_seed", 0);
+        Ok(model)
     }
 }

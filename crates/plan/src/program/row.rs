@@ -2,7 +2,7 @@
 
 use safeconduct_model::site::SiteKind;
 
-use super::lp::Draft;
+use super::table::Table;
 use super::{Key, Setting};
 
 const NO_LIMIT: f64 = f64::INFINITY;
@@ -12,13 +12,14 @@ const NO_LIMIT: f64 = f64::INFINITY;
 const MARGIN: f64 = 1e-7;
 
 /// Adds every row that the world asks for.
-pub fn add(draft: &mut Draft, at: &Setting) {
+pub fn add(draft: &mut Table, at: &Setting) {
     for p in 0..at.grid.len() {
         stocks(draft, at, p);
         sites(draft, at, p);
         roads(draft, at, p);
         people(draft, at, p);
         shelf_life(draft, at, p);
+        worst_case(draft, at, p);
     }
     rules(draft, at);
     weeks(draft, at);
@@ -28,7 +29,7 @@ pub fn add(draft: &mut Draft, at: &Setting) {
     draft.row(Key::Cost, 0.0, NO_LIMIT);
 }
 
-fn stocks(draft: &mut Draft, at: &Setting, p: usize) {
+fn stocks(draft: &mut Table, at: &Setting, p: usize) {
     for s in 0..at.sites() {
         if at.kind(s) == SiteKind::Junction {
             continue;
@@ -40,7 +41,7 @@ fn stocks(draft: &mut Draft, at: &Setting, p: usize) {
     }
 }
 
-fn sites(draft: &mut Draft, at: &Setting, p: usize) {
+fn sites(draft: &mut Table, at: &Setting, p: usize) {
     let (day, d) = (at.grid.day(p), at.grid.days(p));
     for s in 0..at.sites() {
         let site = &at.world.scenario.sites[s];
@@ -73,11 +74,11 @@ fn sites(draft: &mut Draft, at: &Setting, p: usize) {
     }
 }
 
-fn cap(draft: &mut Draft, key: Key, limit: f64) {
+fn cap(draft: &mut Table, key: Key, limit: f64) {
     draft.row(key, -NO_LIMIT, limit * (1.0 - MARGIN));
 }
 
-fn roads(draft: &mut Draft, at: &Setting, p: usize) {
+fn roads(draft: &mut Table, at: &Setting, p: usize) {
     let (day, d) = (at.grid.day(p), at.grid.days(p));
     for (e, days) in at.world.roads.iter().enumerate() {
         if let Some(trucks) = days[day].trucks {
@@ -92,7 +93,7 @@ fn roads(draft: &mut Draft, at: &Setting, p: usize) {
     }
 }
 
-fn people(draft: &mut Draft, at: &Setting, p: usize) {
+fn people(draft: &mut Table, at: &Setting, p: usize) {
     let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
     for g in 0..at.demands.len() {
         for k in 0..at.commodities() {
@@ -106,7 +107,7 @@ fn people(draft: &mut Draft, at: &Setting, p: usize) {
     }
 }
 
-fn shelf_life(draft: &mut Draft, at: &Setting, p: usize) {
+fn shelf_life(draft: &mut Table, at: &Setting, p: usize) {
     for k in 0..at.commodities() {
         let Some(life) = at.shelf_life(k) else { continue };
         // What was on hand at the start counts as arrived on day 0.
@@ -122,7 +123,19 @@ fn shelf_life(draft: &mut Draft, at: &Setting, p: usize) {
     }
 }
 
-fn rules(draft: &mut Draft, at: &Setting) {
+/// Rows of the additive worst case: ζ_p + ξ_ep >= π_e V_ep / d_p.
+fn worst_case(draft: &mut Table, at: &Setting, p: usize) {
+    if at.gamma == 0.0 {
+        return;
+    }
+    for (e, days) in at.world.roads.iter().enumerate() {
+        if days[at.grid.day(p)].exposure > 0.0 {
+            draft.row(Key::Struck(e, p), 0.0, NO_LIMIT);
+        }
+    }
+}
+
+fn rules(draft: &mut Table, at: &Setting) {
     for (i, rule) in at.world.share_rules.iter().enumerate() {
         if rule.min > 0.0 {
             draft.row(Key::ShareMin(i), 0.0, NO_LIMIT);
@@ -139,7 +152,7 @@ fn rules(draft: &mut Draft, at: &Setting) {
     }
 }
 
-fn weeks(draft: &mut Draft, at: &Setting) {
+fn weeks(draft: &mut Table, at: &Setting) {
     for g in 0..at.demands.len() {
         if !at.served[g] {
             continue;
@@ -153,7 +166,7 @@ fn weeks(draft: &mut Draft, at: &Setting) {
     }
 }
 
-fn floors(draft: &mut Draft, at: &Setting) {
+fn floors(draft: &mut Table, at: &Setting) {
     for i in 0..at.world.floors.len() {
         draft.row(Key::Floor(i), 0.0, NO_LIMIT);
     }

@@ -5,14 +5,14 @@ use safeconduct_model::plan::Stage;
 use super::{KEPT, report, solve};
 use crate::clock::Clock;
 use crate::error::PlanError;
-use crate::program::{Key, Program, Var};
+use crate::program::{Program, Var};
 
 /// Cost of the common level: large, so that the solver's tolerance on prices
 /// is small beside what a tonne is worth.
 const LEVEL_COST: f64 = -1e4;
 
-/// A demand whose level is priced above this share of the cost holds the others down.
-const HOLDS: f64 = 1e-7;
+/// How far those who can still rise are lifted to find them.
+const LIFT: f64 = 1e-3;
 
 /// Max-min coverage, then up to `rounds` rounds of leximin: those who cannot
 /// rise are fixed at their level and leave the common one.
@@ -20,7 +20,7 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<S
     let mut open: Vec<usize> =
         (0..program.at.demands.len()).filter(|&g| program.at.served[g]).collect();
     let mut first = None;
-    let mut solves = 0;
+    let (mut solves, mut theta) = (0, 0.0);
     for _ in 0..=rounds {
         if open.is_empty() || clock.over() {
             break;
@@ -28,13 +28,14 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<S
         program.cost(Var::Theta, LEVEL_COST);
         let solved = solve(program, "fair", clock)?;
         solves += solved.solves;
-        let theta = program.value(Var::Theta);
+        theta = program.value(Var::Theta);
+        program.cost(Var::Theta, 0.0);
         first.get_or_insert_with(|| report(program, "fair", theta, "share", &solved));
-        open = fix(program, open, theta);
+        (open, solves) = fix(program, open, theta, solves, clock)?;
     }
-    program.cost(Var::Theta, 0.0);
-    keep(program, &open);
-    program.bounds(Var::Theta, 0.0, 1.0);
+    for &g in &open {
+        settle(program, g, theta);
+    }
     let nobody = super::Solved { value: 0.0, solves: 0, proved: true };
     let mut stage = first.unwrap_or_else(|| report(program, "fair", 0.0, "share", &nobody));
     stage.solves = solves;
@@ -42,29 +43,50 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<S
     Ok(stage)
 }
 
-/// Fixes those who hold the level down; the rest stay open.
-fn fix(program: &mut Program, open: Vec<usize>, theta: f64) -> Vec<usize> {
-    let holds = |g: &usize| program.lp.price(Key::Level(*g)).abs() > HOLDS * -LEVEL_COST;
-    let at_top = theta >= 1.0 - KEPT;
-    // If nobody is seen to hold the level, all that are open keep it.
-    let all = at_top || !open.iter().any(holds);
-    let (held, free): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|g| all || holds(g));
-    for g in held {
-        program.keep_at_least(Var::Level(g), theta, KEPT);
-        program.bounds(Var::Released(g), 0.0, 1.0);
+/// Fixes those who cannot rise above `theta` while nobody falls below it; the
+/// rest stay open.
+///
+/// Any mean of plans is a plan: if each of some demands can rise alone, all
+/// can rise a little together. So one program that lifts all of them a little
+/// tells those who can from those who cannot.
+fn fix(
+    program: &mut Program,
+    open: Vec<usize>,
+    theta: f64,
+    solves: usize,
+    clock: &mut Clock,
+) -> Result<(Vec<usize>, usize), PlanError> {
+    let lift = LIFT / open.len() as f64;
+    if theta + lift >= 1.0 || open.len() == 1 {
+        for &g in &open {
+            settle(program, g, theta);
+        }
+        return Ok((Vec::new(), solves));
     }
-    free
+    for &g in &open {
+        program.bounds(Var::Released(g), 0.0, 1.0);
+        program.bounds(Var::Level(g), theta * (1.0 - KEPT), theta + lift);
+        program.cost(Var::Level(g), LEVEL_COST);
+    }
+    let solved = solve(program, "fair", clock)?;
+    let risen: Vec<bool> =
+        open.iter().map(|&g| program.value(Var::Level(g)) > theta + lift / 2.0).collect();
+    let mut free = Vec::new();
+    for (&g, risen) in open.iter().zip(risen) {
+        program.cost(Var::Level(g), 0.0);
+        if risen {
+            program.bounds(Var::Released(g), 0.0, 0.0);
+            program.bounds(Var::Level(g), theta * (1.0 - KEPT), 1.0);
+            free.push(g);
+        } else {
+            settle(program, g, theta);
+        }
+    }
+    Ok((free, solves + solved.solves))
 }
 
-/// Keeps the level of those never fixed.
-fn keep(program: &mut Program, open: &[usize]) {
-    let theta = program.value(Var::Theta);
-    let served: Vec<usize> =
-        (0..program.at.demands.len()).filter(|&g| program.at.served[g]).collect();
-    for g in served {
-        if open.contains(&g) {
-            program.keep_at_least(Var::Level(g), theta, KEPT);
-        }
-        program.bounds(Var::Released(g), 0.0, 1.0);
-    }
+/// Keeps a demand at a level and lets the common one leave it behind.
+fn settle(program: &mut Program, g: usize, theta: f64) {
+    program.keep_at_least(Var::Level(g), theta, KEPT);
+    program.bounds(Var::Released(g), 0.0, 1.0);
 }

@@ -62,7 +62,60 @@ pub fn scenario(seed: u64, shape: Shape) -> Scenario {
 
 fn text(dice: &mut Dice, shape: Shape) -> String {
     let zones = 2 + dice.below(2);
-    let hours = if shape.far { 14.0 } else { 1.4 };
+    let (sites, people) = places(dice, shape, zones);
+    let segments = segments(dice, shape, zones, if shape.far { 14.0 } else { 1.4 });
+    let conditions = if shape.rich { conditions(dice, shape) } else { String::new() };
+    let stocks = if shape.rich && dice.chance(50) { STOCKS } else { "" };
+    format!(
+        r#"{{"schema":1,"name":"random","title":"Random world","start":"2025-06-01","days":{days},"gamma":{gamma},
+"need":{{"per_person_day":{{"energy_kcal":2100,"protein_g":55}},"fair":["energy_kcal"],"ration_cycle_days":{cycle}}},
+"walking":{{"at_most_km":{walk},"detour":1.3}},{goods},"fleets":[{fleets}],
+"sites":[{sites}],"zones":[{people}],"segments":[{segments}],"conditions":[{conditions}],"stocks":[{stocks}],
+"supply":[{supply}],"frameworks":[{{"id":"terms","name":"Terms","terms":[{terms}]}}]}}"#,
+        days = shape.days,
+        gamma = dice.below(4),
+        cycle = 1 + dice.below(7),
+        walk = dice.between(8.0, 40.0),
+        goods = goods(dice, shape),
+        fleets = fleets(dice),
+        supply = supply(dice, shape),
+        terms = if shape.rich { terms(dice, shape) } else { String::new() },
+    )
+}
+
+const STOCKS: &str = r#"{"site":"hub","commodity":"flour","tonnes":12.5},
+{"site":"d0","commodity":"beans","tonnes":3}"#;
+
+fn goods(dice: &mut Dice, shape: Shape) -> String {
+    let shelf = if shape.rich && dice.chance(40) { r#","shelf_life_days":3"# } else { "" };
+    format!(
+        r#""commodities":[{{"id":"flour","name":"Flour","nutrients_per_kg":{{"energy_kcal":3640,"protein_g":100}},"value_usd_per_t":500}},
+{{"id":"beans","name":"Beans","nutrients_per_kg":{{"energy_kcal":3330,"protein_g":210}},"value_usd_per_t":900{shelf}}}],
+"tracks":[{{"id":"corridors","name":"Corridors","serves":["delivery_point"]}},{{"id":"centres","name":"Centres","serves":["distribution_centre"]}}]"#
+    )
+}
+
+fn fleets(dice: &mut Dice) -> String {
+    let (small, large) = (dice.below(20), 1 + dice.below(10));
+    format!(
+        r#"{{"id":"small","name":"Small trucks","operator":"a","trucks":{small},"payload_t":5,"rounds_per_day":2,"hours_per_day":10,"fuel_l_per_km":0.3}},
+{{"id":"large","name":"Large trucks","operator":"b","trucks":{large},"payload_t":15.2,"rounds_per_day":1.5,"hours_per_day":9,"tracks":["corridors"],"fuel_l_per_km":0.45}}"#
+    )
+}
+
+fn supply(dice: &mut Dice, shape: Shape) -> String {
+    let (a, b, c) = (dice.between(5.0, 80.0), dice.between(2.0, 40.0), dice.between(0.0, 40.0));
+    let late = shape.days - 1;
+    format!(
+        r#"{{"crossing":"c0","commodity":"flour","tonnes_per_day":{a},"price_usd_per_t":400}},
+{{"crossing":"c0","commodity":"flour","tonnes_per_day":10,"price_usd_per_t":300,"from_day":1}},
+{{"crossing":"c1","commodity":"beans","tonnes_per_day":{b},"price_usd_per_t":800}},
+{{"crossing":"c1","commodity":"flour","tonnes_per_day":{c},"price_usd_per_t":450,"to_day":{late}}}"#
+    )
+}
+
+/// Sites and zones as JSON rows.
+fn places(dice: &mut Dice, shape: Shape, zones: usize) -> (String, String) {
     let mut sites = vec![
         site("c0", "crossing", 34.0, 31.0, &limits(dice, shape, "\"trucks_per_day\":", 6.0, 30.0)),
         site("c1", "crossing", 34.4, 31.0, &limits(dice, shape, "\"trucks_per_day\":", 6.0, 30.0)),
@@ -77,58 +130,16 @@ fn text(dice: &mut Dice, shape: Shape) -> String {
             r#"{{"id":"z{z}","name":"Zone {z}","lon":{lon},"lat":31.2,"population":{},"cannot_walk_share":{stay}}}"#,
             1000 * (5 + dice.below(60))
         ));
-        let more = format!(
-            "{},\"zone\":\"z{z}\"",
-            limits(dice, shape, "\"people_per_day\":", 500.0, 20000.0)
-        );
+        let counter = limits(dice, shape, "\"people_per_day\":", 500.0, 20000.0);
+        let more = format!("{counter},\"zone\":\"z{z}\"");
         sites.push(site(&format!("d{z}"), "delivery_point", lon, 31.2, &more));
     }
     for c in 0..2 {
         let more = limits(dice, shape, "\"throughput_t_per_day\":", 5.0, 60.0);
-        sites.push(site(
-            &format!("k{c}"),
-            "distribution_centre",
-            34.1 + 0.2 * f64::from(c),
-            31.22,
-            &more,
-        ));
+        let lon = 34.1 + 0.2 * f64::from(c);
+        sites.push(site(&format!("k{c}"), "distribution_centre", lon, 31.22, &more));
     }
-    let segments = segments(dice, shape, zones, hours);
-    let conditions = if shape.rich { conditions(dice, shape) } else { String::new() };
-    let shelf = if shape.rich && dice.chance(40) { r#","shelf_life_days":3"# } else { "" };
-    let stocks = if shape.rich && dice.chance(50) {
-        r#"{"site":"hub","commodity":"flour","tonnes":12.5},{"site":"d0","commodity":"beans","tonnes":3}"#
-    } else {
-        ""
-    };
-    let (days, walk) = (shape.days, dice.between(8.0, 40.0));
-    format!(
-        r#"{{"schema":1,"name":"random","title":"Random world","start":"2025-06-01","days":{days},"gamma":{gamma},
-"need":{{"per_person_day":{{"energy_kcal":2100,"protein_g":55}},"fair":["energy_kcal"],"ration_cycle_days":{cycle}}},
-"walking":{{"at_most_km":{walk},"detour":1.3}},
-"commodities":[{{"id":"flour","name":"Flour","nutrients_per_kg":{{"energy_kcal":3640,"protein_g":100}},"value_usd_per_t":500}},
-{{"id":"beans","name":"Beans","nutrients_per_kg":{{"energy_kcal":3330,"protein_g":210}},"value_usd_per_t":900{shelf}}}],
-"tracks":[{{"id":"corridors","name":"Corridors","serves":["delivery_point"]}},{{"id":"centres","name":"Centres","serves":["distribution_centre"]}}],
-"fleets":[{{"id":"small","name":"Small trucks","operator":"a","trucks":{small},"payload_t":5,"rounds_per_day":2,"hours_per_day":10,"fuel_l_per_km":0.3}},
-{{"id":"large","name":"Large trucks","operator":"b","trucks":{large},"payload_t":15.2,"rounds_per_day":1.5,"hours_per_day":9,"tracks":["corridors"],"fuel_l_per_km":0.45}}],
-"sites":[{sites}],"zones":[{people}],"segments":[{segments}],"conditions":[{conditions}],"stocks":[{stocks}],
-"supply":[{{"crossing":"c0","commodity":"flour","tonnes_per_day":{s0},"price_usd_per_t":400}},
-{{"crossing":"c0","commodity":"flour","tonnes_per_day":10,"price_usd_per_t":300,"from_day":1}},
-{{"crossing":"c1","commodity":"beans","tonnes_per_day":{s1},"price_usd_per_t":800}},
-{{"crossing":"c1","commodity":"flour","tonnes_per_day":{s2},"price_usd_per_t":450,"to_day":{late}}}],
-"frameworks":[{{"id":"terms","name":"Terms","terms":[{terms}]}}]}}"#,
-        gamma = dice.below(4),
-        cycle = 1 + dice.below(7),
-        small = dice.below(20),
-        large = 1 + dice.below(10),
-        sites = sites.join(","),
-        people = people.join(","),
-        s0 = dice.between(5.0, 80.0),
-        s1 = dice.between(2.0, 40.0),
-        s2 = dice.between(0.0, 40.0),
-        late = shape.days - 1,
-        terms = if shape.rich { terms(dice, shape) } else { String::new() },
-    )
+    (sites.join(","), people.join(","))
 }
 
 fn site(id: &str, kind: &str, lon: f64, lat: f64, more: &str) -> String {
