@@ -13,6 +13,7 @@ pub(super) struct Counts {
     pub conditions: usize,
     pub closures: usize,
     pub hubs: usize,
+    pub sites: usize,
     pub supply: usize,
 }
 
@@ -59,6 +60,10 @@ pub(super) fn goods_and_trucks(counts: &Counts, trucks: f64, options: &Options, 
     };
     let hubs = "a hub at each of the largest places, 1 km from its delivery point".to_owned();
     note("sites.kind", hubs, NOT_HELD, counts.hubs);
+    let limits = "no limit on trucks, mass, storage or people a day".to_owned();
+    note("sites.*", limits, NOT_HELD, counts.sites);
+    let stocks = "none on day 0, so that nobody is served before the first drive".to_owned();
+    note("stocks.tonnes", stocks, NOT_HELD, counts.zones);
     let supply = format!("{} of full need at each crossing", figures.supply_over_need);
     note("supply.tonnes_per_day", supply, NOT_HELD, counts.supply);
     let price = format!("{} USD/t, valued at {}", figures.price_usd_per_t, figures.value_usd_per_t);

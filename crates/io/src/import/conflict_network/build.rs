@@ -65,6 +65,7 @@ pub(super) fn scenario(
         conditions: conditions.len(),
         closures: closures.len(),
         hubs: hubs.len(),
+        sites: sites.sites.len(),
         supply: supply.len(),
     };
     assumed::roads_and_people(&counts, options, notes);
