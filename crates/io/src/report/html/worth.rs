@@ -60,7 +60,7 @@ pub(super) fn reasons(f: &Figures<'_>, printed: usize) -> Markup {
                 }
             }
             @if reasons.len() > printed {
-                p class="note print" { (reasons.len() - printed) " more reasons on screen." }
+                p class="note print" { "Not printed: " (reasons.len() - printed) " more." }
             }
             @if reasons.len() > LISTED {
                 p class="note screen" { (reasons.len() - LISTED) " more: see coverage_by_zone.csv." }

@@ -85,7 +85,11 @@ impl Figures<'_> {
         let limits: Vec<f64> = days.iter().map(|d| d.unwrap_or(f64::INFINITY)).collect();
         let least = limits.iter().copied().fold(f64::INFINITY, f64::min);
         let most = limits.iter().copied().fold(0.0, f64::max);
-        let said = |v: f64| if v.is_finite() { number::count(v) } else { "none".to_owned() };
+        let said = |v: f64| match v {
+            0.0 => "closed".to_owned(),
+            v if v.is_finite() => number::count(v),
+            _ => "none".to_owned(),
+        };
         if least == most { said(most) } else { format!("{} to {}", said(least), said(most)) }
     }
 }
