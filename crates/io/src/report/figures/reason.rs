@@ -17,6 +17,12 @@ pub(crate) struct Reason {
 }
 
 impl Figures<'_> {
+    /// What is said where no reason is given.
+    pub fn no_reason(&self) -> &'static str {
+        let full = self.plan.claims.groups.iter().all(|g| g.coverage >= 0.999);
+        if full { "Every group is fully covered." } else { "No reason is recorded." }
+    }
+
     /// The reasons in the order of the plan.
     pub fn reasons(&self) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = Vec::new();

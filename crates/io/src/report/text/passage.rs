@@ -64,12 +64,15 @@ impl Figures<'_> {
     /// Expected loss and worst case in value, as a sentence.
     pub(crate) fn worst_case(&self) -> String {
         let claims = &self.plan.claims;
+        let struck = match self.plan.gamma {
+            1 => "the worst segment is".to_owned(),
+            gamma => format!("the {gamma} worst segments are"),
+        };
         format!(
-            "Value expected to be lost {}. Worst case {}, upper bound (additive), if the {} worst \
-             segments are struck every day; value shipped {}.",
+            "Value expected to be lost {}. Worst case {}, upper bound (additive), if {struck} struck \
+             every day; value shipped {}.",
             number::usd(claims.loss.value_usd),
             number::usd(claims.worst_case_usd),
-            self.plan.gamma,
             number::usd(claims.shipped_usd)
         )
     }
