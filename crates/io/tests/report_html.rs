@@ -163,6 +163,17 @@ fn an_empty_plan_is_drawn_too() {
 }
 
 #[test]
+fn a_country_is_drawn_in_reasonable_size_and_time() {
+    let (world, plan) = fixture::country(400);
+    let start = std::time::Instant::now();
+    for page in pages(world, plan) {
+        keeps_to_itself(&page);
+        assert!(page.len() < 2_000_000, "{} bytes", page.len());
+    }
+    assert!(start.elapsed().as_secs() < 20);
+}
+
+#[test]
 #[ignore = "writes pages to look at; set PAGES to a folder"]
 fn pages_to_look_at() {
     let folder = std::env::var("PAGES").expect("PAGES names a folder");
@@ -173,6 +184,8 @@ fn pages_to_look_at() {
     for (world, plan) in fixture::all() {
         write(plan.framework.as_ref().map_or("none", |f| f.as_str()), html::plan(&world, &plan));
     }
+    let (world, plan) = fixture::country(133);
+    write("country", html::plan(&world, &plan));
     let (world, plan) = hostile("ﷺ مخيم <b> Ḥasaka 漢字 a very long name that goes on and on");
     write("hostile", html::plan(&world, &plan));
 }

@@ -137,6 +137,12 @@ impl<'a> Figures<'a> {
         if available > 0.0 { grams / available } else { 0.0 }
     }
 
+    /// Segments struck in a day that the worst case assumes, in words.
+    pub fn struck(&self) -> String {
+        let plural = if self.plan.gamma == 1 { "" } else { "s" };
+        format!("{} segment{plural} struck a day", self.plan.gamma)
+    }
+
     /// Whether the scenario calls its own roads or places schematic.
     pub fn schematic(&self) -> bool {
         let scenario = &self.world.scenario;

@@ -51,7 +51,7 @@ pub fn plan(world: &World, plan: &Plan) -> String {
             div class="half stack" {
                 (coverage::section(&f, sheet.zones))
                 (passage::loss(&f))
-                (passage::crossings(&f, sheet.crossings))
+                (passage::crossings(&f, &sheet.crossings))
             }
             (worth::baselines(&f))
             (worth::reasons(&f, sheet.reasons))

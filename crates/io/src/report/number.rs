@@ -26,11 +26,8 @@ pub fn decimals(value: f64, places: usize) -> String {
 
 /// A count that may be fractional, as expected trucks are: `12.9`, `1,240`.
 pub fn count(value: f64) -> String {
-    if value.abs() < 99.95 && value.fract().abs() > 1e-9 {
-        decimals(value, 1)
-    } else {
-        whole(value)
-    }
+    let tenths = (value * 10.0).round();
+    if value.abs() < 99.95 && tenths % 10.0 != 0.0 { decimals(value, 1) } else { whole(value) }
 }
 
 /// A share as a percentage; more than nothing is never printed as nothing.
@@ -82,6 +79,8 @@ mod tests {
         assert_eq!(whole(-0.2), "0");
         assert_eq!(decimals(-1234.56, 1), "-1,234.6");
         assert_eq!(whole(f64::NAN), "–");
+        assert_eq!(count(9.999_999), "10");
+        assert_eq!(count(28.84), "28.8");
     }
 
     #[test]

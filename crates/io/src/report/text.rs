@@ -51,7 +51,7 @@ fn headline(out: &mut String, f: &Figures<'_>, style: Style) {
         format!("framework: {}", f.framework()),
         format!("{} days, {}", f.world.scenario.days, f.dates()),
         format!("{} people", number::whole(f.people)),
-        format!("Γ = {} segments struck a day", f.plan.gamma),
+        format!("worst case: {} (Γ)", f.struck()),
         format!("input {}", f.fingerprint()),
     ];
     out.push_str(&wrap::facts(&facts, WIDTH));

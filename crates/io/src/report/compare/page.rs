@@ -22,7 +22,7 @@ pub(super) fn html(plans: &[Figures<'_>]) -> String {
                 span { strong { (plans.len()) " frameworks side by side" } }
                 span { (first.world.scenario.days) " days, " (first.dates()) }
                 span { (number::whole(first.people)) " people" }
-                span { "Γ = " (first.plan.gamma) " segments struck a day" }
+                span { "worst case: " (first.struck()) " (Γ)" }
                 @if first.schematic() { span { "Roads are schematic" } }
             }
         }

@@ -124,7 +124,7 @@ impl Figures<'_> {
         )];
         for fleet in &self.world.scenario.fleets {
             said.push(format!(
-                "A truck of {} carries {} t.",
+                "{}: {} t a truck.",
                 self.names.anything(fleet.id.as_str()),
                 number::count(fleet.payload_t.0)
             ));
@@ -148,7 +148,10 @@ impl Figures<'_> {
     pub fn assumptions(&self) -> Vec<String> {
         let assumptions = self.world.scenario.assumptions.iter();
         let said = assumptions.map(|a| {
-            let rows = a.rows.map_or_else(String::new, |n| format!(" ({n} rows)"));
+            let rows = a.rows.map_or_else(String::new, |n| match n {
+                1 => " (1 row)".to_owned(),
+                n => format!(" ({n} rows)"),
+            });
             let field = visible::name(&a.field);
             let what = visible::cut(&visible::visible(&a.assumed), 240);
             let why = visible::cut(&visible::visible(&a.reason), 240);

@@ -32,7 +32,7 @@ pub(super) fn section(f: &Figures<'_>, printed: usize) -> Markup {
             }
             @let hidden = printed.iter().filter(|p| !**p).count();
             @if hidden > 0 {
-                p class="note print" { (hidden) " zones with better coverage are shown on screen." }
+                p class="note print" { "Not printed: " (hidden) " zones with better coverage." }
             }
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn heading(f: &Figures<'_>) -> Markup {
                 span { "Framework: " strong { bdi { (f.framework()) } } }
                 span { (f.world.scenario.days) " days, " (f.dates()) }
                 span { (number::whole(f.people)) " people" }
-                span { "Γ = " (f.plan.gamma) " segments struck a day" }
+                span { "worst case: " (f.struck()) " (Γ)" }
             }
             @if let Some(note) = &f.world.scenario.note {
                 p class="note" { bdi { (visible::cut(&visible::visible(note), NOTE)) } }
@@ -65,7 +65,7 @@ pub(super) fn tiles(f: &Figures<'_>) -> Markup {
         (
             "Worst case",
             format!("USD {}", number::short(claims.worst_case_usd)),
-            format!("upper bound (additive), {} segments struck daily", f.plan.gamma),
+            format!("upper bound (additive), {}", f.struck()),
         ),
     ];
     html! {

@@ -9,7 +9,7 @@ use crate::report::number;
 const KINDS: [&str; 3] = ["seized", "eaten", "refused"];
 
 /// Tonnes and trucks by crossing.
-pub(super) fn crossings(f: &Figures<'_>, printed: usize) -> Markup {
+pub(super) fn crossings(f: &Figures<'_>, printed: &[bool]) -> Markup {
     html! {
         section aria-labelledby="crossings" {
             h2 id="crossings" { "Crossings" }
@@ -23,8 +23,8 @@ pub(super) fn crossings(f: &Figures<'_>, printed: usize) -> Markup {
                     th scope="col" class="num" { "limit" }
                 } }
                 tbody {
-                    @for (position, used) in f.plan.claims.crossings.iter().enumerate() {
-                        tr class=(if position < printed { "" } else { "screen" }) {
+                    @for (used, shown) in f.plan.claims.crossings.iter().zip(printed) {
+                        tr class=(if *shown { "" } else { "screen" }) {
                             th scope="row" { bdi { (f.names.site(used.crossing.as_str())) } }
                             td class="num" { (number::mass(used.grams as f64)) }
                             td class="num" { (number::whole(used.trucks)) }
@@ -35,10 +35,11 @@ pub(super) fn crossings(f: &Figures<'_>, printed: usize) -> Markup {
                     }
                 }
             }
-            @if f.plan.claims.crossings.len() > printed {
-                p class="note print" { (f.plan.claims.crossings.len() - printed) " more crossings on screen." }
+            @let hidden = printed.iter().filter(|shown| !**shown).count();
+            p class="note" {
+                @if hidden > 0 { span class="print" { "Not printed: " (hidden) " unused or small. " } }
+                (payloads(f))
             }
-            p class="note" { (payloads(f)) }
         }
     }
 }

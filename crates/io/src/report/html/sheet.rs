@@ -9,8 +9,8 @@ use crate::report::figures::Figures;
 pub(super) struct Sheet {
     /// Zones, the least covered first.
     pub zones: usize,
-    /// Crossings.
-    pub crossings: usize,
+    /// Which crossings: those that pass the most.
+    pub crossings: Vec<bool>,
     /// Reasons.
     pub reasons: usize,
 }
@@ -20,7 +20,7 @@ pub(super) struct Sheet {
 const FREE: f64 = 182.0;
 
 /// The map at its tallest, with its legend.
-const MAP: f64 = 134.0;
+const MAP: f64 = 138.0;
 
 /// Loss, and the headings and notes of coverage and crossings.
 const BESIDE: f64 = 73.0;
@@ -35,6 +35,15 @@ const COLUMNS: usize = 105;
 /// The longest note of a scenario that the title shows, in bytes.
 pub(super) const NOTE: usize = 280;
 
+/// Which crossings are among so many that pass the most, and are used at all.
+fn busiest(f: &Figures<'_>, many: usize) -> Vec<bool> {
+    let crossings = &f.plan.claims.crossings;
+    let mut masses: Vec<_> = crossings.iter().map(|c| c.grams).collect();
+    masses.sort_unstable_by(|a, b| b.cmp(a));
+    let least = masses.get(many.saturating_sub(1)).copied().unwrap_or(0).max(1);
+    crossings.iter().map(|c| many > 0 && c.grams >= least).collect()
+}
+
 /// Height of so many columns of text.
 fn height(columns: usize) -> f64 {
     LINE * columns.div_ceil(COLUMNS) as f64
@@ -42,9 +51,9 @@ fn height(columns: usize) -> f64 {
 
 /// The most that fits beside the map, and below it.
 pub(super) fn fitting(f: &Figures<'_>) -> Sheet {
-    let all = f.plan.claims.crossings.len();
-    let crossings = all.min(5);
-    let room = MAP - BESIDE - CROSSING * crossings as f64;
+    let used = f.plan.claims.crossings.iter().filter(|c| c.grams > 0).count();
+    let few = used.min(4);
+    let room = MAP - BESIDE - CROSSING * few as f64;
     let zones = ((room / ZONE) as usize).max(4);
     // Where there are few zones, more crossings fit.
     let rest = room - ZONE * f.zones.len().min(zones) as f64;
@@ -61,5 +70,5 @@ pub(super) fn fitting(f: &Figures<'_>) -> Sheet {
         }
         reasons += 1;
     }
-    Sheet { zones, crossings: crossings + more, reasons }
+    Sheet { zones, crossings: busiest(f, few + more), reasons }
 }

@@ -51,7 +51,7 @@ pub(super) fn reasons(f: &Figures<'_>, printed: usize) -> Markup {
     html! {
         section class="wide" aria-labelledby="reasons" {
             h2 id="reasons" { "Why not more" }
-            @if reasons.is_empty() { p { "No group below full coverage is recorded." } }
+            @if reasons.is_empty() { p { (f.no_reason()) } }
             ul class="said" {
                 @for (position, reason) in reasons.iter().enumerate().take(LISTED) {
                     li class=(if position < printed { "" } else { "screen" }) {
@@ -60,7 +60,7 @@ pub(super) fn reasons(f: &Figures<'_>, printed: usize) -> Markup {
                 }
             }
             @if reasons.len() > printed {
-                p class="note print" { (reasons.len() - printed) " more reasons on screen." }
+                p class="note print" { "Not printed: " (reasons.len() - printed) " more." }
             }
             @if reasons.len() > LISTED {
                 p class="note screen" { (reasons.len() - LISTED) " more: see coverage_by_zone.csv." }

@@ -88,9 +88,7 @@ pub(super) fn unserved(out: &mut String, f: &Figures<'_>, style: Style) {
     title(out, style, "Why not more", "");
     let reasons = f.reasons();
     if reasons.is_empty() {
-        let full = f.plan.claims.groups.iter().all(|g| g.coverage >= 0.999);
-        let said = if full { "Every group is fully covered." } else { "No reason is recorded." };
-        let _ = writeln!(out, "  {said}");
+        let _ = writeln!(out, "  {}", f.no_reason());
     }
     for reason in reasons.iter().take(ROWS) {
         let said = format!("{} ({}): {}", reason.zone, reason.groups, reason.said);

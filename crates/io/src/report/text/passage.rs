@@ -64,12 +64,15 @@ impl Figures<'_> {
     /// Expected loss and worst case in value, as a sentence.
     pub(crate) fn worst_case(&self) -> String {
         let claims = &self.plan.claims;
+        let struck = match self.plan.gamma {
+            1 => "the worst segment is".to_owned(),
+            gamma => format!("the {gamma} worst segments are"),
+        };
         format!(
-            "Value expected to be lost {}. Worst case {}, upper bound (additive), if the {} worst \
-             segments are struck every day; value shipped {}.",
+            "Value expected to be lost {}. Worst case {}, upper bound (additive), if {struck} struck \
+             every day; value shipped {}.",
             number::usd(claims.loss.value_usd),
             number::usd(claims.worst_case_usd),
-            self.plan.gamma,
             number::usd(claims.shipped_usd)
         )
     }
@@ -85,7 +88,11 @@ impl Figures<'_> {
         let limits: Vec<f64> = days.iter().map(|d| d.unwrap_or(f64::INFINITY)).collect();
         let least = limits.iter().copied().fold(f64::INFINITY, f64::min);
         let most = limits.iter().copied().fold(0.0, f64::max);
-        let said = |v: f64| if v.is_finite() { number::count(v) } else { "none".to_owned() };
+        let said = |v: f64| match v {
+            0.0 => "closed".to_owned(),
+            v if v.is_finite() => number::count(v),
+            _ => "none".to_owned(),
+        };
         if least == most { said(most) } else { format!("{} to {}", said(least), said(most)) }
     }
 }

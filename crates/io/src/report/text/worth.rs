@@ -51,7 +51,9 @@ pub(crate) fn amount(value: f64, unit: &str) -> String {
     match unit {
         "" | "share" | "coverage" => number::percent(value),
         "USD" | "usd" => number::usd(value),
-        _ if value.abs() < 10.0 => format!("{} {}", number::decimals(value, 3), named()),
+        _ if value.abs() < 10.0 && (value - value.round()).abs() > 5e-4 => {
+            format!("{} {}", number::decimals(value, 3), named())
+        }
         _ => format!("{} {}", number::whole(value), named()),
     }
 }
