@@ -1,6 +1,7 @@
 //! The linear program as HiGHS holds it: built once, then grown.
 
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 
 use highs::{Col, ColProblem, HighsModelStatus, Model, Row, RowProblem, Sense, SolvedModel};
 
@@ -54,6 +55,7 @@ impl Draft {
             columns: Columns::default(),
             primal: Vec::new(),
             dual: Vec::new(),
+            spent: Duration::ZERO,
         };
         lp.columns.mint(columns);
         Ok(lp)
@@ -83,6 +85,8 @@ pub struct Lp {
     /// Value of each column in the last solution.
     pub primal: Vec<f64>,
     dual: Vec<f64>,
+    /// Time spent solving so far.
+    spent: Duration,
 }
 
 impl Lp {
@@ -142,8 +146,10 @@ impl Lp {
         let Some(model) = self.state.take() else {
             return Err(PlanError::Solver { stage, status: HighsModelStatus::NotSet });
         };
-        let solved: SolvedModel =
-            model.try_solve().map_err(|status| PlanError::Refused { status })?;
+        let begun = Instant::now();
+        let solved = model.try_solve();
+        self.spent += begun.elapsed();
+        let solved: SolvedModel = solved.map_err(|status| PlanError::Refused { status })?;
         let status = solved.status();
         let value = solved.objective_value();
         let solution = solved.get_solution();
@@ -156,9 +162,11 @@ impl Lp {
         Ok(value)
     }
 
-    /// Limits the time of each later solve, in seconds.
+    /// Limits the time of the next solve, in seconds.
     pub fn time_limit(&mut self, seconds: f64) {
-        self.model().set_option("time_limit", seconds);
+        // The solver's stopwatch runs on from solve to solve.
+        let limit = self.spent.as_secs_f64() + seconds;
+        self.model().set_option("time_limit", limit);
     }
 
     /// Dual price of a row in the last solution: change of the objective per
