@@ -72,7 +72,7 @@ fn planned(world: &World, plan: &Plan, args: &Args, screen: &Screen) -> Result<E
     if !args.out.as_deref().is_some_and(file::is_stream) {
         showing::print(world, plan, screen)?;
     }
-    Ok(planning::exit(plan))
+    Ok(planning::exit(plan, screen))
 }
 
 /// Shows why there is no plan; that too is an answer.
