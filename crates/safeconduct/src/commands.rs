@@ -66,43 +66,33 @@ Exit codes:
 The result goes to standard output, everything else to standard error.
 Nothing is ever sent over a network.";
 
-/// What to do.
+/// What to do. The help of a command is the documentation of its arguments, so
+/// the variants have none of their own: it would take the place of that.
 #[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "see above")]
 pub enum Command {
-    /// Plan a small scenario that is built in.
     #[command(after_long_help = demo::EXAMPLES)]
     Demo(demo::Args),
-    /// List everything wrong with a scenario.
     #[command(after_long_help = check::EXAMPLES)]
     Check(check::Args),
-    /// Find the best plan for a scenario under a framework.
     #[command(after_long_help = plan::EXAMPLES)]
     Plan(plan::Args),
-    /// Check a plan against its scenario, without any solver.
     #[command(after_long_help = verify::EXAMPLES)]
     Verify(verify::Args),
-    /// Plan under several frameworks and set them side by side.
     #[command(after_long_help = compare::EXAMPLES)]
     Compare(compare::Args),
-    /// Show a finished plan again, in any form.
     #[command(after_long_help = report::EXAMPLES)]
     Report(report::Args),
-    /// Make a scenario from data in another format.
     #[command(after_long_help = import::EXAMPLES)]
     Import(import::Args),
-    /// Say what the code of a finding means and what to do.
     #[command(after_long_help = explain::EXAMPLES)]
     Explain(explain::Args),
-    /// Print the JSON Schema of a file format.
     #[command(after_long_help = schema::EXAMPLES)]
     Schema(schema::Args),
-    /// Print a completion script for a shell.
     #[command(after_long_help = completions::EXAMPLES)]
     Completions(completions::Args),
-    /// Print the manual page, of one command or of all.
     #[command(after_long_help = man::EXAMPLES)]
     Man(man::Args),
-    /// Print versions: of Safeconduct, its solver and its file formats.
     #[command(after_long_help = version::EXAMPLES)]
     Version(version::Args),
 }

@@ -206,3 +206,22 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
     let scored = known.map(|k| (strsim::jaro_winkler(name, k), k));
     scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_of_ours_that_fails_its_check_is_our_bug() {
+        let error = Error::OwnPlan { framework: "both".into(), findings: Findings::default() };
+        assert_eq!(error.exit().number(), 70);
+        assert!(error.help().is_some_and(|help| help.contains("report it")));
+    }
+
+    #[test]
+    fn what_is_absent_is_a_mistake_and_what_is_refused_is_the_system() {
+        let read = |kind: std::io::ErrorKind| Error::Read { path: "x".into(), source: kind.into() };
+        assert_eq!(read(std::io::ErrorKind::NotFound).exit(), Exit::Input);
+        assert_eq!(read(std::io::ErrorKind::PermissionDenied).exit(), Exit::Environment);
+    }
+}

@@ -12,8 +12,8 @@ use crate::exit::Exit;
 use crate::output::{Screen, file};
 use safeconduct_model::read::{self, Format, Read};
 
-/// Largest text taken from standard input, in bytes; as for files.
-const MOST_BYTES: u64 = 64 << 20;
+/// Largest scenario taken from standard input, in bytes; as for files.
+const LARGEST_SCENARIO: usize = 64 << 20;
 
 /// Reads a scenario without judging it; `-` is standard input.
 ///
@@ -26,7 +26,7 @@ pub fn look(path: &Path) -> Result<Read, Error> {
             .map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
         return Ok(read::path(path));
     }
-    let text = stdin()?;
+    let text = text(path, LARGEST_SCENARIO)?;
     let format = if text.trim_start().starts_with('{') { Format::Json } else { Format::Toml };
     Ok(read::text("-", &text, format))
 }
@@ -68,29 +68,23 @@ pub fn framework<'a>(
     }
 }
 
-/// The text of a file, or of standard input where it is `-`.
+/// The text of a file of at most so many bytes, or of standard input where it
+/// is `-`.
 ///
 /// # Errors
 /// The system refuses to read it, or it is too large or not UTF-8.
-pub fn text(path: &Path) -> Result<String, Error> {
-    if file::is_stream(path) {
-        return stdin();
-    }
+pub fn text(path: &Path, largest: usize) -> Result<String, Error> {
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
-    let opened = std::fs::File::open(path).map_err(failed)?;
-    limited(opened, path)
-}
-
-fn stdin() -> Result<String, Error> {
-    limited(std::io::stdin().lock(), Path::new("-"))
-}
-
-fn limited(from: impl std::io::Read, path: &Path) -> Result<String, Error> {
-    let failed = |source| Error::Read { path: path.to_path_buf(), source };
+    let from: Box<dyn std::io::Read> = if file::is_stream(path) {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::fs::File::open(path).map_err(failed)?)
+    };
     let mut bytes = Vec::new();
-    from.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(refused(path, Code::FileTooLarge, "is larger than 64 MiB"));
+    from.take(largest as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > largest {
+        let what = format!("is larger than {} MiB", largest >> 20);
+        return Err(refused(path, Code::FileTooLarge, &what));
     }
     String::from_utf8(bytes).map_err(|_| refused(path, Code::FileNotUtf8, "is not UTF-8"))
 }

@@ -18,7 +18,7 @@ pub struct Globals {
     /// Say only the result and errors.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more; twice says everything.
+    /// Say more: each step of planning, as a line.
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub verbose: u8,
     /// Draw no progress line.

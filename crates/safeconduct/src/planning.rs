@@ -113,12 +113,17 @@ fn stands(at: &Progress) -> String {
     format!("{stage}: {value:.4} after {solves} solves, {columns} columns")
 }
 
-/// The exit of a plan: done, or stopped before its last stage was finished.
+/// The exit of a plan: done, or stopped before its last stage was finished,
+/// which is said.
 #[must_use]
-pub fn exit(plan: &Plan) -> Exit {
-    match plan.stages.last() {
-        Some(last) if last.name == "cost" => Exit::Done,
+pub fn exit(plan: &Plan, screen: &Screen) -> Exit {
+    let exit = match plan.stages.last() {
+        Some(last) if last.name == "cost" => return Exit::Done,
         _ if interrupt::asked() => Exit::Interrupted,
         _ => Exit::Limit,
-    }
+    };
+    let finished: Vec<_> = plan.stages.iter().map(|stage| stage.name.as_str()).collect();
+    let finished = finished.join(", ");
+    screen.note(&format!("stopped early: the plan holds; stages finished: {finished}"));
+    exit
 }

@@ -13,13 +13,26 @@ pub fn command_line() -> String {
     root.build();
     let mut page = String::from("# Command line\n\n");
     page.push_str("<!-- Made from the program's own help. Do not edit: UPDATE=1 cargo test -p safeconduct -->\n");
-    section(&mut page, &mut root, "safeconduct", 2);
+    section(&mut page, &mut root, "safeconduct", TOP);
     page
+}
+
+/// Depth of the heading under which the options of every command stand.
+const TOP: usize = 2;
+
+/// A help text without the options that stand once, at the top of the page.
+fn without_shared(help: &str) -> String {
+    let Some((before, rest)) = help.split_once("Options of every command:") else {
+        return help.to_owned();
+    };
+    let after = rest.find("\nExamples:").and_then(|at| rest.get(at..)).unwrap_or_default();
+    format!("{}\n{after}", before.trim_end())
 }
 
 fn section(page: &mut String, command: &mut clap::Command, name: &str, depth: usize) {
     let marks = "#".repeat(depth);
     let help = command.render_long_help().to_string();
+    let help = if depth > TOP { without_shared(&help) } else { help };
     let help: Vec<_> = help.lines().map(str::trim_end).collect();
     let _ = write!(page, "\n{marks} {name}\n\n```text\n{}\n```\n", help.join("\n").trim_end());
     for below in command.get_subcommands_mut().filter(|c| !c.is_hide_set()) {

@@ -106,3 +106,15 @@ fn frameworks_stand_side_by_side() {
     assert_eq!(code(&ran), 1, "{}", text(&ran.stderr));
     assert_eq!(json(&ran.stdout)["answers"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn a_limit_gives_a_plan_that_holds_or_says_that_there_is_none() {
+    let (place, dir) = (scenario("dual-track"), tempfile::tempdir().unwrap());
+    let out = dir.path().join("plan.json").to_str().unwrap().to_owned();
+    let ran = run(&["plan", &place, "-f", "both", "--time-limit", "700ms", "-q", "-o", &out]);
+    match code(&ran) {
+        2 => assert!(text(&ran.stderr).contains("give it more time")),
+        0 | 3 => assert_eq!(code(&run(&["verify", &out, &place])), 0),
+        other => panic!("{other}: {}", text(&ran.stderr)),
+    }
+}

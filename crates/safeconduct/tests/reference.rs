@@ -54,6 +54,16 @@ fn help_fits_one_screen() {
 }
 
 #[test]
+fn the_long_help_says_more_than_the_short() {
+    use clap::CommandFactory as _;
+    let root = safeconduct::commands::Cli::command();
+    for name in ["check", "plan", "verify", "compare", "report", "import", "demo"] {
+        let command = root.find_subcommand(name).unwrap();
+        assert!(command.get_long_about().is_some(), "{name}");
+    }
+}
+
+#[test]
 fn help_names_every_exit_code() {
     let page = reference::command_line();
     for (exit, meaning) in safeconduct::Exit::ALL {

@@ -189,3 +189,23 @@ fn many_findings_are_counted_and_all_of_them_shown_on_demand() {
     let all = text(&run(&["check", place, "--all-findings"]).stderr);
     assert!(drawn(&all) >= 300 && !all.contains(" more; "), "{}", drawn(&all));
 }
+
+#[test]
+fn a_name_cannot_forge_what_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let mine = dir.path().join("mine");
+    let place = mine.to_str().unwrap();
+    assert_eq!(code(&run(&["demo", "--out", place, "--quiet"])), 0);
+    let zones = std::fs::read_to_string(mine.join("zones.csv")).unwrap();
+    let evil = "Upper\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}zone";
+    std::fs::write(mine.join("zones.csv"), zones.replace("Upper zone", evil)).unwrap();
+    for arguments in [&["plan", place][..], &["check", place], &["plan", place, "--json"]] {
+        let ran = run(arguments);
+        for stream in [text(&ran.stdout), text(&ran.stderr)] {
+            let raw = stream.find(|c: char| {
+                (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c)
+            });
+            assert_eq!(raw, None, "{arguments:?}: {stream}");
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! The linear program in the hands of HiGHS, with its last solution.
 
+use std::time::{Duration, Instant};
+
 use highs::{Col, ColProblem, HighsModelStatus, Model, Row, RowProblem, Sense};
 
 use super::key::Key;
@@ -20,19 +22,24 @@ pub struct Lp {
     model: Option<Model>,
     handles: Handles,
     seconds: Option<f64>,
+    /// Time the model in hand has spent solving.
+    spent: Duration,
 }
 
 impl Lp {
     /// A program that has not been solved.
     pub fn new(table: Table) -> Self {
         let handles = Handles::of(&table);
-        Self { table, primal: Vec::new(), dual: Vec::new(), model: None, handles, seconds: None }
+        let (primal, dual) = (Vec::new(), Vec::new());
+        let spent = Duration::ZERO;
+        Self { table, primal, dual, model: None, handles, seconds: None, spent }
     }
 
     /// Forgets the last basis if the program is large.
     pub fn begin_stage(&mut self) {
         if self.table.columns.len() >= LARGE {
             self.model = None;
+            self.spent = Duration::ZERO;
         }
     }
 
@@ -79,9 +86,13 @@ impl Lp {
             None => self.handles.model(&self.table)?,
         };
         if let Some(seconds) = self.seconds {
-            model.set_option("time_limit", seconds);
+            // The solver's stopwatch runs on from solve to solve.
+            model.set_option("time_limit", self.spent.as_secs_f64() + seconds);
         }
-        let solved = model.try_solve().map_err(|status| PlanError::Refused { status })?;
+        let begun = Instant::now();
+        let solved = model.try_solve();
+        self.spent += begun.elapsed();
+        let solved = solved.map_err(|status| PlanError::Refused { status })?;
         let (status, value) = (solved.status(), solved.objective_value());
         let solution = solved.get_solution();
         self.model = Some(Model::from(solved));

@@ -13,10 +13,10 @@ use crate::input;
 use crate::options::Format;
 use crate::output::{Screen, findings};
 
-/// List everything wrong with a scenario and its frameworks, each with file,
-/// line, column and what to do.
+/// List everything wrong with a scenario.
 ///
-/// Nothing is planned. Exit code 0 means that the scenario can be used (there
+/// Every finding has file, line, column and what to do. Each framework is
+/// applied as well, and terms without effect are named. Nothing is planned. Exit code 0 means that the scenario can be used (there
 /// may be warnings), 1 that it has errors, 2 that it could not be read at all.
 #[derive(Debug, clap::Args)]
 pub struct Args {

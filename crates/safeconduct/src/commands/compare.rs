@@ -69,7 +69,7 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
         showing::save(path, args.force, page.as_bytes(), screen)?;
     }
     show(&scenario, &answers, screen)?;
-    Ok(exit(&answers))
+    Ok(exit(&answers, screen))
 }
 
 /// Plans a scenario under each framework.
@@ -189,10 +189,10 @@ fn rows(answers: &Answers) -> Vec<Vec<String>> {
 }
 
 /// No where any framework has no plan.
-pub fn exit(answers: &Answers) -> Exit {
+pub fn exit(answers: &Answers, screen: &Screen) -> Exit {
     if !answers.refused.is_empty() {
         return Exit::No;
     }
-    let exits = answers.planned.iter().map(|(_, plan)| planning::exit(plan));
+    let exits = answers.planned.iter().map(|(_, plan)| planning::exit(plan, screen));
     exits.into_iter().find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done)
 }

@@ -54,7 +54,7 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     let answers = compare::answers(&scenario, &frameworks, &Choices::default(), screen)?;
     compare::show(&scenario, &answers, screen)?;
     screen.note("\nNext: `safeconduct demo --out mine` writes this scenario for you to change.");
-    Ok(compare::exit(&answers))
+    Ok(compare::exit(&answers, screen))
 }
 
 fn write(folder: &Path, force: bool) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use crate::options::Format;
 use crate::output::Screen;
 use crate::output::findings::severity_word;
 
-/// Say what the code of a finding means and what to do about it.
+/// Say what the code of a finding means and what to do.
 ///
 /// Codes are stable: a script may rely on them. They stand in brackets at the
 /// start of every finding.

@@ -33,12 +33,13 @@ Examples:
 /// Formats that can be imported.
 #[derive(Debug, Subcommand)]
 pub enum Source {
-    /// Read places, routes, closures and days of conflict.
     #[command(after_long_help = EXAMPLES)]
     ConflictNetwork(ConflictNetwork),
 }
 
-/// Read a conflict network, as published for the simulation of displacement: a
+/// Read places, routes, closures and days of conflict.
+///
+/// A conflict network, as published for the simulation of displacement, is a
 /// folder with locations.csv, routes.csv, closures.csv, conflicts.csv and
 /// sim_period.csv.
 ///

@@ -11,8 +11,10 @@ use crate::exit::Exit;
 use crate::options::Format;
 use crate::output::{Screen, file};
 
-/// Print the manual page, of one command or of the whole, or write all pages
-/// into a folder.
+/// Print manual pages.
+///
+/// The page of the whole or of one command is printed; with --out, all pages
+/// are written into a folder.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The command; the page of the whole where left out.

@@ -15,10 +15,10 @@ use crate::planning::{self, Choices};
 use crate::showing::{self, Files};
 use safeconduct_io::report::text;
 
-/// Find the best plan for a scenario under a framework, and show what it is
-/// worth in people fed.
+/// Find the best plan for a scenario under a framework.
 ///
-/// Those who are worst off come first; then all people together; then loss on
+/// It is shown in people fed, with what is lost on the way, what binds where
+/// coverage is not full, and simple rules beside it for comparison. Those who are worst off come first; then all people together; then loss on
 /// the road and the worst case; then truck-kilometres. Every plan is checked by
 /// code that shares nothing with the planner before it is shown.
 ///
@@ -72,7 +72,7 @@ fn planned(world: &World, plan: &Plan, args: &Args, screen: &Screen) -> Result<E
     if !args.out.as_deref().is_some_and(file::is_stream) {
         showing::print(world, plan, screen)?;
     }
-    Ok(planning::exit(plan))
+    Ok(planning::exit(plan, screen))
 }
 
 /// Shows why there is no plan; that too is an answer.

@@ -66,7 +66,7 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
 /// # Errors
 /// It cannot be read, or is no plan.
 pub fn plan(path: &Path) -> Result<(Plan, Vec<SourceText>), Error> {
-    let text = input::text(path)?;
+    let text = input::text(path, plan_file::LARGEST)?;
     let file = path.display().to_string();
     let read = plan_file::read(&file, &text);
     let sources = vec![SourceText { file, text }];

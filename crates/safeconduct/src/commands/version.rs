@@ -8,8 +8,7 @@ use crate::exit::Exit;
 use crate::options::Format;
 use crate::output::Screen;
 
-/// Print versions: of Safeconduct, of the solver in it, and of the file formats
-/// it reads and writes.
+/// Print versions: of Safeconduct, its solver and its file formats.
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 
