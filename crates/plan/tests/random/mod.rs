@@ -63,36 +63,7 @@ pub fn scenario(seed: u64, shape: Shape) -> Scenario {
 fn text(dice: &mut Dice, shape: Shape) -> String {
     let zones = 2 + dice.below(2);
     let hours = if shape.far { 14.0 } else { 1.4 };
-    let mut sites = vec![
-        site("c0", "crossing", 34.0, 31.0, &limits(dice, shape, "\"trucks_per_day\":", 6.0, 30.0)),
-        site("c1", "crossing", 34.4, 31.0, &limits(dice, shape, "\"trucks_per_day\":", 6.0, 30.0)),
-        site("hub", "hub", 34.2, 31.1, &limits(dice, shape, "\"storage_t\":", 5.0, 200.0)),
-        site("j", "junction", 34.2, 31.05, ""),
-    ];
-    let mut people = Vec::new();
-    for z in 0..zones {
-        let lon = 34.05 + z as f64 * 0.15;
-        let stay = if dice.chance(60) { dice.between(0.0, 0.4) } else { 0.0 };
-        people.push(format!(
-            r#"{{"id":"z{z}","name":"Zone {z}","lon":{lon},"lat":31.2,"population":{},"cannot_walk_share":{stay}}}"#,
-            1000 * (5 + dice.below(60))
-        ));
-        let more = format!(
-            "{},\"zone\":\"z{z}\"",
-            limits(dice, shape, "\"people_per_day\":", 500.0, 20000.0)
-        );
-        sites.push(site(&format!("d{z}"), "delivery_point", lon, 31.2, &more));
-    }
-    for c in 0..2 {
-        let more = limits(dice, shape, "\"throughput_t_per_day\":", 5.0, 60.0);
-        sites.push(site(
-            &format!("k{c}"),
-            "distribution_centre",
-            34.1 + 0.2 * f64::from(c),
-            31.22,
-            &more,
-        ));
-    }
+    let (sites, people) = places(dice, shape, zones);
     let segments = segments(dice, shape, zones, hours);
     let conditions = if shape.rich { conditions(dice, shape) } else { String::new() };
     let shelf = if shape.rich && dice.chance(40) { r#","shelf_life_days":3"# } else { "" };
@@ -129,6 +100,41 @@ fn text(dice: &mut Dice, shape: Shape) -> String {
         late = shape.days - 1,
         terms = if shape.rich { terms(dice, shape) } else { String::new() },
     )
+}
+
+/// Sites and zones, as JSON rows.
+fn places(dice: &mut Dice, shape: Shape, zones: usize) -> (Vec<String>, Vec<String>) {
+    let mut sites = vec![
+        site("c0", "crossing", 34.0, 31.0, &limits(dice, shape, "\"trucks_per_day\":", 6.0, 30.0)),
+        site("c1", "crossing", 34.4, 31.0, &limits(dice, shape, "\"trucks_per_day\":", 6.0, 30.0)),
+        site("hub", "hub", 34.2, 31.1, &limits(dice, shape, "\"storage_t\":", 5.0, 200.0)),
+        site("j", "junction", 34.2, 31.05, ""),
+    ];
+    let mut people = Vec::new();
+    for z in 0..zones {
+        let lon = 34.05 + z as f64 * 0.15;
+        let stay = if dice.chance(60) { dice.between(0.0, 0.4) } else { 0.0 };
+        people.push(format!(
+            r#"{{"id":"z{z}","name":"Zone {z}","lon":{lon},"lat":31.2,"population":{},"cannot_walk_share":{stay}}}"#,
+            1000 * (5 + dice.below(60))
+        ));
+        let more = format!(
+            "{},\"zone\":\"z{z}\"",
+            limits(dice, shape, "\"people_per_day\":", 500.0, 20000.0)
+        );
+        sites.push(site(&format!("d{z}"), "delivery_point", lon, 31.2, &more));
+    }
+    for c in 0..2 {
+        let more = limits(dice, shape, "\"throughput_t_per_day\":", 5.0, 60.0);
+        sites.push(site(
+            &format!("k{c}"),
+            "distribution_centre",
+            34.1 + 0.2 * f64::from(c),
+            31.22,
+            &more,
+        ));
+    }
+    (sites, people)
 }
 
 fn site(id: &str, kind: &str, lon: f64, lat: f64, more: &str) -> String {
