@@ -10,13 +10,13 @@ use crate::program::{Flow, Program, Var};
 pub fn settle<'w>(program: &Program<'w>, open: Vec<Vec<bool>>) -> Book<'w> {
     let mut book = Book::new(program.at.world, open);
     let handouts = handouts(program);
-    for p in 0..program.at.grid.len() {
+    for (p, handouts) in handouts.iter().enumerate() {
         let flows = in_order(program, p);
         for day in program.at.grid.periods[p].clone() {
             book.begin(day);
             buy(program, &mut book, p);
             send(program, &mut book, &flows, p, day);
-            hand_out(program, &mut book, &handouts[p], p, day);
+            hand_out(program, &mut book, handouts, p, day);
             eat(program, &mut book, p, day);
             book.end();
         }

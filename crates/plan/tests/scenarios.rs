@@ -1,4 +1,5 @@
 //! The scenarios of the ladder: figures, orders and refusals they must show.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -33,7 +33,7 @@ pub fn count(book: &Book, arrived: &BTreeMap<usize, BTreeMap<usize, Grams>>) -> 
         groups: Vec::new(),
     };
     let tracks = energy_by_track(book, arrived);
-    for g in 0..world.groups.len() {
+    for (g, tracks) in tracks.into_iter().enumerate() {
         let people: Vec<f64> = (0..world.days).map(|day| world.people(g, day)).collect();
         let by_nutrient = met(book, g, &people);
         for nutrient in &need.fair {
@@ -47,7 +47,7 @@ pub fn count(book: &Book, arrived: &BTreeMap<usize, BTreeMap<usize, Grams>>) -> 
             total.needed += people;
             total.below += if *covered < FULL { *people } else { 0.0 };
         }
-        total.groups.push(group(book, g, &people, &by_nutrient, tracks[g].clone()));
+        total.groups.push(group(book, g, &people, &by_nutrient, tracks));
     }
     total.share = if total.needed > 0.0 { total.people_days / total.needed } else { 1.0 };
     total
