@@ -60,19 +60,23 @@ impl Limit {
 const NEAR: f64 = 1e-6;
 
 /// The limits on the cheapest way back from a demand in a period.
+///
+/// Of the commodities that could serve it as well, the one whose supply is
+/// least used up speaks: what is short of supply is dear because trucks are
+/// short, and the trucks are what to name. Then what the group eats most of.
 pub fn trace(program: &Program, g: usize, period: usize) -> Vec<Limit> {
-    // What the group eats most of speaks for it; others only if nearer to use.
-    let eaten = |k: &usize| program.value(Var::Eaten(g, *k, period));
-    let mut commodities: Vec<usize> =
-        (0..program.at.commodities()).filter(|&k| program.at.energy_per_t(k) > 0.0).collect();
-    commodities.sort_by(|a, b| eaten(b).total_cmp(&eaten(a)));
-    let mut best: Option<Way> = None;
-    for way in commodities.into_iter().filter_map(|k| way(program, g, k, period)) {
-        if best.as_ref().is_none_or(|b| way.slack < b.slack - NEAR) {
-            best = Some(way);
-        }
-    }
-    best.map_or_else(Vec::new, |way| way.limits)
+    let ways: Vec<(usize, Way)> = (0..program.at.commodities())
+        .filter(|&k| program.at.energy_per_t(k) > 0.0)
+        .filter_map(|k| way(program, g, k, period).map(|way| (k, way)))
+        .collect();
+    let least = ways.iter().map(|(_, way)| way.slack).fold(f64::INFINITY, f64::min);
+    let eaten = |k: usize| program.value(Var::Eaten(g, k, period));
+    let near = ways.into_iter().filter(|(_, way)| way.slack <= least + NEAR);
+    let best = near.min_by(|(a, x), (b, y)| {
+        let supply = x.supply().total_cmp(&y.supply());
+        supply.then(eaten(*b).total_cmp(&eaten(*a)))
+    });
+    best.map_or_else(Vec::new, |(_, way)| way.limits)
 }
 
 /// A way back with the sum of reduced costs along it.
@@ -81,37 +85,73 @@ struct Way {
     limits: Vec<Limit>,
 }
 
+impl Way {
+    /// What the supply costs on this way.
+    fn supply(&self) -> f64 {
+        self.limits.iter().filter(|l| l.cap == Cap::Supply).map(|l| l.part).sum()
+    }
+}
+
 fn way(program: &Program, g: usize, k: usize, p: usize) -> Option<Way> {
-    let (site, slack) = hand_out(program, g, k, p)?;
+    let (site, mut period, slack) = hand_out(program, g, k, p)?;
     let mut way = Way { slack, limits: Vec::new() };
     let cycle = f64::from(program.at.world.scenario.need.ration_cycle_days);
     let energy = program.at.energy_per_t(k);
-    push(program, &mut way, Key::People(site, p), energy / cycle);
+    push(program, &mut way, Key::People(site, period), energy / cycle);
     for i in 0..program.at.world.centre_rules.len() {
         push(program, &mut way, Key::CentreOpen(i, site), energy);
     }
     let (mut at, mut scale, mut seen) = (site, 1.0, vec![site]);
-    let mut period = p;
     while program.at.kind(at) != SiteKind::Crossing {
-        let Some(step) = arrival(program, at, k, period, &seen) else { break };
-        way.slack += step.reduced_cost * scale;
-        scale /= step.survives.max(1e-9);
-        for (key, used) in &step.uses {
-            push(program, &mut way, *key, used * scale);
+        let step = arrival(program, at, k, period, &seen);
+        let waited = waited(program, at, k, period);
+        match (step, waited) {
+            (Some(step), waited) if waited.is_none_or(|w| step.reduced_cost <= w + NEAR) => {
+                way.slack += step.reduced_cost * scale;
+                scale /= step.survives.max(1e-9);
+                for (key, used) in &step.uses {
+                    push(program, &mut way, *key, used * scale);
+                }
+                (at, period) = (step.from, step.period);
+                seen.push(at);
+            }
+            (_, Some(waited)) => {
+                way.slack += waited * scale;
+                push(program, &mut way, Key::Storage(at, period - 1), scale);
+                period -= 1;
+            }
+            // A commodity that nothing brings here explains nothing.
+            (_, None) => return None,
         }
-        (at, period) = (step.from, step.period);
-        seen.push(at);
-    }
-    // A commodity that nothing brings here explains nothing.
-    if program.at.kind(at) != SiteKind::Crossing {
-        return None;
     }
     supply(program, &mut way, at, k, period, scale);
     Some(way)
 }
 
+/// Reduced cost of stock that waited at a site since the period before; none
+/// in the first.
+fn waited(program: &Program, site: usize, k: usize, period: usize) -> Option<f64> {
+    let before = period.checked_sub(1)?;
+    let worth = |p: usize| -program.lp.price(Key::Stock(site, k, p));
+    Some(worth(before) - worth(period) - program.lp.price(Key::Storage(site, before)))
+}
+
+/// The hand-out nearest to being used, now or earlier with the food kept at
+/// home since: site, period, reduced cost.
+fn hand_out(program: &Program, g: usize, k: usize, p: usize) -> Option<(usize, usize, f64)> {
+    let worth = |q: usize| -program.lp.price(Key::Household(g, k, q));
+    let cycle = program.at.world.scenario.need.ration_cycle_days as usize;
+    let periods = (p.saturating_sub(cycle)..=p).rev();
+    periods
+        .filter_map(|q| {
+            let (site, slack) = hand_out_now(program, g, k, q)?;
+            Some((site, q, slack + (worth(q) - worth(p)).max(0.0)))
+        })
+        .min_by(|a, b| a.2.total_cmp(&b.2))
+}
+
 /// The site where a hand-out is nearest to being used, with its reduced cost.
-fn hand_out(program: &Program, g: usize, k: usize, p: usize) -> Option<(usize, f64)> {
+fn hand_out_now(program: &Program, g: usize, k: usize, p: usize) -> Option<(usize, f64)> {
     let cycle = f64::from(program.at.world.scenario.need.ration_cycle_days);
     let energy = program.at.energy_per_t(k);
     let day = program.at.grid.day(p);
@@ -207,6 +247,7 @@ fn describe(program: &Program, key: Key) -> Option<(Cap, String, &'static str, f
         Key::Fleet(f, _) => (Cap::Fleet, fleet(f), "truck", 1000.0),
         Key::Fuel(f, _) => (Cap::Fuel, fleet(f), "litre", 1000.0),
         Key::Throughput(s, _) => (Cap::Throughput, site(s), "tonne", 1000.0),
+        Key::Storage(s, _) => (Cap::Storage, site(s), "tonne", 1000.0),
         Key::People(s, _) => (Cap::PeoplePerDay, site(s), "person served", 1.0),
         Key::CentreOpen(_, s) => (Cap::CentreNumber, site(s), "centre", 1000.0),
         Key::ShareMin(i) | Key::ShareMax(i) => {
