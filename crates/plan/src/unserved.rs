@@ -11,9 +11,10 @@ use safeconduct_model::plan::{Cap, Claims, Group, Unserved};
 use crate::program::{Key, Program, Var};
 
 mod trace;
+mod tree;
 
 pub use trace::Limit;
-use trace::trace;
+use trace::Traces;
 
 /// Coverage at which nothing is missing.
 const FULL: f64 = 0.999;
@@ -22,7 +23,8 @@ const FULL: f64 = 0.999;
 /// whose prices are people-days). They hold for every plan as good.
 pub fn limits(program: &Program) -> Vec<Limit> {
     let demands = 0..program.at.demands.len();
-    demands.map(|g| binding(program, g, coverage(program, g).1)).collect()
+    let traces = Traces::of(program);
+    demands.map(|g| binding(program, &traces, g, coverage(program, g).1)).collect()
 }
 
 /// One entry for every group that ends below full coverage.
@@ -43,6 +45,7 @@ pub fn reasons(program: &Program, limits: &[Limit], claims: &Claims) -> Vec<Unse
 /// approached evenly.
 pub fn broken_floors(program: &Program, share: f64) -> Infeasible {
     let world = program.at.world;
+    let traces = Traces::of(program);
     let mut floors = Vec::new();
     for (i, floor) in world.floors.iter().enumerate() {
         let holds = program.lp.price(Key::Floor(i)).abs() > 1e-7;
@@ -53,7 +56,7 @@ pub fn broken_floors(program: &Program, share: f64) -> Infeasible {
         if !holds && program.at.served[g] {
             continue;
         }
-        let limit = binding(program, g, coverage(program, g).1);
+        let limit = binding(program, &traces, g, coverage(program, g).1);
         let reached = floor.coverage * share;
         let sentence = format!(
             "{} is asked to reach {:.1} % and reaches {:.1} % when all floors are approached evenly: {}.",
@@ -90,7 +93,7 @@ fn coverage(program: &Program, g: usize) -> (f64, usize) {
     (if need > 0.0 { met / need } else { 1.0 }, worst.1)
 }
 
-fn binding(program: &Program, g: usize, period: usize) -> Limit {
+fn binding(program: &Program, traces: &Traces, g: usize, period: usize) -> Limit {
     let demand = &program.at.demands[g];
     let allowed = |&s: &usize| program.at.world.hand_out_allowed[s].iter().any(|a| *a);
     if !demand.sites.iter().any(allowed) {
@@ -99,7 +102,7 @@ fn binding(program: &Program, g: usize, period: usize) -> Limit {
     if !program.at.served[g] {
         return Limit::without_quantity(Cap::NoCorridor);
     }
-    let limits = trace(program, g, period);
+    let limits = traces.limits(g, period);
     let largest = limits.into_iter().max_by(|a, b| a.part.total_cmp(&b.part));
     largest.unwrap_or_else(|| {
         let early = too_early(program, g, period);

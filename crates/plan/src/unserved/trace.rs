@@ -1,9 +1,8 @@
 //! The way back from a missing meal to the crossing, and the limits on it.
 
+use super::tree::{Came, Tree};
+use crate::program::{Flow, Key, Program, Var};
 use safeconduct_model::plan::Cap;
-use safeconduct_model::site::SiteKind;
-
-use crate::program::{Key, Program, Var};
 
 /// A limit on the way, and its part in the worth of a missing meal.
 #[derive(Clone, Debug)]
@@ -43,7 +42,7 @@ impl Limit {
             Cap::Storage => format!("{name} cannot store more"),
             Cap::PeoplePerDay => format!("{name} cannot serve more people in a day"),
             Cap::RationCycle => "households keep no more than a ration cycle".to_owned(),
-            Cap::Term => format!("term `{name}` is used up"),
+            Cap::Term => format!("what term `{name}` allows is used up"),
             Cap::CentreNumber => format!("no further centre may open ({name} is closed or full)"),
             Cap::ShelfLife => format!("{name} perishes before it can be handed out"),
             Cap::Loss => "what is sent is lost on the way".to_owned(),
@@ -55,28 +54,14 @@ impl Limit {
     }
 }
 
-/// Reduced cost within which a column counts as in use, thousand people-days
-/// per tonne.
+/// Reduced cost within which two ways count as equally near to use, thousand
+/// people-days per tonne.
 const NEAR: f64 = 1e-6;
 
-/// The limits on the cheapest way back from a demand in a period.
-///
-/// Of the commodities that could serve it as well, the one whose supply is
-/// least used up speaks: what is short of supply is dear because trucks are
-/// short, and the trucks are what to name. Then what the group eats most of.
-pub fn trace(program: &Program, g: usize, period: usize) -> Vec<Limit> {
-    let ways: Vec<(usize, Way)> = (0..program.at.commodities())
-        .filter(|&k| program.at.energy_per_t(k) > 0.0)
-        .filter_map(|k| way(program, g, k, period).map(|way| (k, way)))
-        .collect();
-    let least = ways.iter().map(|(_, way)| way.slack).fold(f64::INFINITY, f64::min);
-    let eaten = |k: usize| program.value(Var::Eaten(g, k, period));
-    let near = ways.into_iter().filter(|(_, way)| way.slack <= least + NEAR);
-    let best = near.min_by(|(a, x), (b, y)| {
-        let supply = x.supply().total_cmp(&y.supply());
-        supply.then(eaten(*b).total_cmp(&eaten(*a)))
-    });
-    best.map_or_else(Vec::new, |(_, way)| way.limits)
+/// The ways back from every demand, at the prices of the last solution.
+pub struct Traces<'p, 'w> {
+    program: &'p Program<'w>,
+    trees: Vec<Option<Tree>>,
 }
 
 /// A way back with the sum of reduced costs along it.
@@ -92,124 +77,125 @@ impl Way {
     }
 }
 
-fn way(program: &Program, g: usize, k: usize, p: usize) -> Option<Way> {
-    let (site, mut period, slack) = hand_out(program, g, k, p)?;
-    let mut way = Way { slack, limits: Vec::new() };
-    let cycle = f64::from(program.at.world.scenario.need.ration_cycle_days);
-    let energy = program.at.energy_per_t(k);
-    push(program, &mut way, Key::People(site, period), energy / cycle);
-    for i in 0..program.at.world.centre_rules.len() {
-        push(program, &mut way, Key::CentreOpen(i, site), energy);
+impl<'p, 'w> Traces<'p, 'w> {
+    /// Looks over the whole network once.
+    pub fn of(program: &'p Program<'w>) -> Self {
+        let all = 0..program.at.commodities();
+        let tree = |k: usize| (program.at.energy_per_t(k) > 0.0).then(|| Tree::of(program, k));
+        Self { program, trees: all.map(tree).collect() }
     }
-    let (mut at, mut scale, mut seen) = (site, 1.0, vec![site]);
-    while program.at.kind(at) != SiteKind::Crossing {
-        let step = arrival(program, at, k, period, &seen);
-        let waited = waited(program, at, k, period);
-        match (step, waited) {
-            (Some(step), waited) if waited.is_none_or(|w| step.reduced_cost <= w + NEAR) => {
-                way.slack += step.reduced_cost * scale;
-                scale /= step.survives.max(1e-9);
-                for (key, used) in &step.uses {
-                    push(program, &mut way, *key, used * scale);
-                }
-                (at, period) = (step.from, step.period);
-                seen.push(at);
-            }
-            (_, Some(waited)) => {
-                way.slack += waited * scale;
-                push(program, &mut way, Key::Storage(at, period - 1), scale);
-                period -= 1;
-            }
-            // A commodity that nothing brings here explains nothing.
-            (_, None) => return None,
+
+    /// The limits on the cheapest way back from a demand in a period.
+    ///
+    /// Of the commodities that could serve it as well, the one whose supply is
+    /// least used up speaks: what is short of supply is dear because trucks are
+    /// short, and the trucks are what to name. Then what the group eats most of.
+    /// What a term refuses speaks only where nothing else could serve.
+    pub fn limits(&self, g: usize, period: usize) -> Vec<Limit> {
+        let ways: Vec<(usize, Way)> = (0..self.trees.len())
+            .filter_map(|k| self.way(g, k, period).map(|way| (k, way)))
+            .collect();
+        let least = ways.iter().map(|(_, way)| way.slack).fold(f64::INFINITY, f64::min);
+        let eaten = |k: usize| self.program.value(Var::Eaten(g, k, period));
+        let near = ways.into_iter().filter(|(_, way)| way.slack <= least + NEAR);
+        let refused = |k: usize| refused(self.program, k, period);
+        let best = near.min_by(|(a, x), (b, y)| {
+            let supply = x.supply().total_cmp(&y.supply());
+            let kept_out = refused(*a).cmp(&refused(*b));
+            kept_out.then(supply).then(eaten(*b).total_cmp(&eaten(*a)))
+        });
+        best.map_or_else(Vec::new, |(_, way)| way.limits)
+    }
+
+    fn way(&self, g: usize, k: usize, p: usize) -> Option<Way> {
+        let program = self.program;
+        let tree = self.trees[k].as_ref()?;
+        let (site, mut period, slack) = hand_out(program, tree, g, k, p)?;
+        let mut way = Way { slack, limits: Vec::new() };
+        let cycle = f64::from(program.at.world.scenario.need.ration_cycle_days);
+        let energy = program.at.energy_per_t(k);
+        push(program, &mut way, Key::People(site, period), energy / cycle);
+        for i in 0..program.at.world.centre_rules.len() {
+            push(program, &mut way, Key::CentreOpen(i, site), energy);
         }
+        let (mut at, mut scale) = (site, 1.0);
+        while let Some(came) = tree.came(at, period) {
+            match came {
+                Came::Waited => {
+                    push(program, &mut way, Key::Storage(at, period - 1), scale);
+                    period -= 1;
+                }
+                Came::Driven(step) => {
+                    scale /= step.survives.max(1e-9);
+                    for (key, used) in limits_used(program, &program.flows[step.flow]) {
+                        push(program, &mut way, key, used * scale);
+                    }
+                    (at, period) = (step.from, step.period);
+                }
+            }
+        }
+        supply(program, &mut way, at, k, period, scale);
+        Some(way)
     }
-    supply(program, &mut way, at, k, period, scale);
-    Some(way)
 }
 
-/// Reduced cost of stock that waited at a site since the period before; none
-/// in the first.
-fn waited(program: &Program, site: usize, k: usize, period: usize) -> Option<f64> {
-    let before = period.checked_sub(1)?;
-    let worth = |p: usize| -program.lp.price(Key::Stock(site, k, p));
-    Some(worth(before) - worth(period) - program.lp.price(Key::Storage(site, before)))
+/// Whether a term refuses a commodity in a period.
+fn refused(program: &Program, k: usize, p: usize) -> bool {
+    let day = program.at.grid.day(p);
+    let caps = program.at.world.commodity_caps.iter();
+    caps.filter(|c| c.commodity == k && c.days.contains(&day)).any(|c| c.tonnes_per_day == 0.0)
 }
 
 /// The hand-out nearest to being used, now or earlier with the food kept at
-/// home since: site, period, reduced cost.
-fn hand_out(program: &Program, g: usize, k: usize, p: usize) -> Option<(usize, usize, f64)> {
+/// home since: site, period, reduced cost down to the supply.
+fn hand_out(
+    program: &Program,
+    tree: &Tree,
+    g: usize,
+    k: usize,
+    p: usize,
+) -> Option<(usize, usize, f64)> {
     let worth = |q: usize| -program.lp.price(Key::Household(g, k, q));
     let cycle = program.at.world.scenario.need.ration_cycle_days as usize;
-    let periods = (p.saturating_sub(cycle)..=p).rev();
-    periods
-        .filter_map(|q| {
-            let (site, slack) = hand_out_now(program, g, k, q)?;
-            Some((site, q, slack + (worth(q) - worth(p)).max(0.0)))
-        })
-        .min_by(|a, b| a.2.total_cmp(&b.2))
-}
-
-/// The site where a hand-out is nearest to being used, with its reduced cost.
-fn hand_out_now(program: &Program, g: usize, k: usize, p: usize) -> Option<(usize, f64)> {
-    let cycle = f64::from(program.at.world.scenario.need.ration_cycle_days);
-    let energy = program.at.energy_per_t(k);
-    let day = program.at.grid.day(p);
-    let worth = -program.lp.price(Key::Household(g, k, p));
-    let sites = program.at.demands[g].sites.iter().copied();
-    sites
-        .filter(|&s| program.at.world.hand_out_allowed[s][day])
-        .map(|s| {
-            let rules = 0..program.at.world.centre_rules.len();
-            let centre: f64 =
-                rules.map(|i| -program.lp.price(Key::CentreOpen(i, s)) * energy).sum();
-            let people = -program.lp.price(Key::People(s, p)) * energy / cycle;
-            let at_site = -program.lp.price(Key::Stock(s, k, p));
-            (s, at_site - worth + people + centre)
-        })
-        .min_by(|a, b| a.1.total_cmp(&b.1))
-}
-
-/// A flow that brings goods to a site, with what it uses a tonne.
-struct Step {
-    from: usize,
-    period: usize,
-    survives: f64,
-    reduced_cost: f64,
-    uses: Vec<(Key, f64)>,
-}
-
-fn arrival(program: &Program, to: usize, k: usize, period: usize, seen: &[usize]) -> Option<Step> {
-    let mut best: Option<Step> = None;
-    for flow in program.flows.iter().filter(|f| f.commodity == k) {
-        let corridor = &program.corridors[flow.corridor];
-        if corridor.to != to || seen.contains(&corridor.from) {
-            continue;
-        }
-        let Some(entries) = program.entries(corridor, flow.fleet, k, flow.period) else { continue };
-        let arrived = entries.iter().find_map(|(key, value)| match key {
-            Key::Stock(s, _, p) if *s == to && *p == period => Some(-value),
-            _ => None,
-        });
-        let Some(survives) = arrived else { continue };
-        let reduced_cost = program.lp.reduced_cost(&entries);
-        if best.as_ref().is_none_or(|b| reduced_cost < b.reduced_cost - NEAR) {
-            let limits = |key: &Key| !matches!(key, Key::Stock(..) | Key::Loss | Key::Cost);
-            let uses = entries.iter().filter(|(key, _)| limits(key)).copied().collect();
-            best = Some(Step {
-                from: corridor.from,
-                period: flow.period,
-                survives,
-                reduced_cost,
-                uses,
-            });
+    let mut best: Option<(usize, usize, f64)> = None;
+    for q in (p.saturating_sub(cycle)..=p).rev() {
+        let kept = (worth(q) - worth(p)).max(0.0);
+        for (site, slack) in counters(program, g, k, q) {
+            let slack = slack + kept + tree.slack(site, q);
+            if slack.is_finite() && best.is_none_or(|b| slack < b.2 - NEAR / 10.0) {
+                best = Some((site, q, slack));
+            }
         }
     }
     best
 }
 
-fn supply(program: &Program, way: &mut Way, crossing: usize, k: usize, p: usize, scale: f64) {
-    let worth = -program.lp.price(Key::Stock(crossing, k, p));
+/// Sites where a group may collect, with the reduced cost of a hand-out.
+fn counters(program: &Program, g: usize, k: usize, p: usize) -> Vec<(usize, f64)> {
+    let cycle = f64::from(program.at.world.scenario.need.ration_cycle_days);
+    let energy = program.at.energy_per_t(k);
+    let day = program.at.grid.day(p);
+    let worth = -program.lp.price(Key::Household(g, k, p));
+    let slack = |s: usize| {
+        let rules = 0..program.at.world.centre_rules.len();
+        let centre: f64 = rules.map(|i| -program.lp.price(Key::CentreOpen(i, s)) * energy).sum();
+        let people = -program.lp.price(Key::People(s, p)) * energy / cycle;
+        -program.lp.price(Key::Stock(s, k, p)) - worth + people + centre
+    };
+    let sites = program.at.demands[g].sites.iter().copied();
+    sites.filter(|&s| program.at.world.hand_out_allowed[s][day]).map(|s| (s, slack(s))).collect()
+}
+
+/// What a flow uses a tonne of every limit.
+fn limits_used(program: &Program, flow: &Flow) -> Vec<(Key, f64)> {
+    let corridor = &program.corridors[flow.corridor];
+    let entries = program.entries(corridor, flow.fleet, flow.commodity, flow.period);
+    let limit = |key: &Key| !matches!(key, Key::Stock(..) | Key::Loss | Key::Cost);
+    entries.into_iter().flatten().filter(|(key, _)| limit(key)).collect()
+}
+
+fn supply(program: &Program, way: &mut Way, site: usize, k: usize, p: usize, scale: f64) {
+    let worth = -program.lp.price(Key::Stock(site, k, p));
     if worth > NEAR {
         way.limits.push(Limit {
             cap: Cap::Supply,
