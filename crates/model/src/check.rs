@@ -10,10 +10,10 @@
 //! [`crate::plan::Claims`].
 //!
 //! Limits on mass and trucks are kept to the last gram. Least and greatest
-//! shares and floors may be missed by one part in 10^9, because loads are
-//! rounded down to the gram. Claims may differ by one part in 10^9 from the
-//! recomputed figure (by 10^-9 where they are below 1); counts of grams not
-//! at all.
+//! shares may be missed by one part in 10^9 and a gram for every segment and
+//! end of a load, floors by one part in 10^5, because amounts are rounded to the
+//! gram. Claims may differ by one part in 10^9 from the recomputed figure (by
+//! 10^-9 where they are below 1); counts of grams not at all.
 //!
 //! The stages are: answer every name (`resolve`, stop if any is malformed),
 //! follow every load and book every row (`book`), hold the sums to each

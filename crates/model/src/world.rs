@@ -42,8 +42,9 @@
 //!   while the plan lists them as open, and it lists at most so many.
 //! * Shares of tracks count the mass that leaves on the days of the rule, on
 //!   corridors that end at a site that hands out; where nothing does, the rule
-//!   is kept. Shares and floors may be missed by one part in 10^9; limits on
-//!   mass, trucks, fuel and people may not be exceeded at all.
+//!   is kept. Shares may be missed by one part in 10^9 and a gram for every segment
+//!   and end of a load, floors by one part in 10^5, as every amount is rounded to
+//!   the gram; limits on mass, trucks, fuel and people may not be exceeded at all.
 
 use crate::id::FrameworkId;
 use crate::loss::Loss;

@@ -228,6 +228,10 @@ impl<'w> Book<'w> {
         self.corridors.len() - 1
     }
 
+    fn hands_out(&self, site: usize) -> bool {
+        self.world.scenario.sites[site].kind.hands_out()
+    }
+
     fn is_crossing(&self, site: usize) -> bool {
         self.world.scenario.sites[site].kind == SiteKind::Crossing
     }

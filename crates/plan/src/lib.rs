@@ -61,7 +61,6 @@ pub fn plan(
         if floors.value < FLOOR_KEPT {
             return Ok(Answer::Infeasible(unserved::broken_floors(&program, floors.value)));
         }
-        program.bounds(program::Var::Floors, FLOOR_KEPT, 1.0);
         stages.push(floors);
     }
     let limits = run_stages(&mut program, settings, &mut clock, &mut stages)?;

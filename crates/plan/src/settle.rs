@@ -6,6 +6,9 @@ use safeconduct_model::site::SiteKind;
 use crate::book::Book;
 use crate::program::{Flow, Program, Var};
 
+/// Flows below ten grams are the solver's dust.
+const LEAST_TONNES: f64 = 1e-5;
+
 /// Writes the solution into a book, each day as its period plans it.
 pub fn settle<'w>(program: &Program<'w>, open: Vec<Vec<bool>>) -> Book<'w> {
     let mut book = Book::new(program.at.world, open);
@@ -17,6 +20,7 @@ pub fn settle<'w>(program: &Program<'w>, open: Vec<Vec<bool>>) -> Book<'w> {
             send(program, &mut book, &flows, p, day);
             hand_out(program, &mut book, handouts, p, day);
             eat(program, &mut book, p, day);
+            give_up(program, &mut book, p, day);
             book.end();
         }
     }
@@ -66,7 +70,7 @@ fn in_order(program: &Program, p: usize) -> Vec<Flow> {
             _ => 2,
         }
     };
-    let used = |flow: &&Flow| flow.period == p && program.tonnes(flow) > 1e-9;
+    let used = |flow: &&Flow| flow.period == p && program.tonnes(flow) > LEAST_TONNES;
     let mut flows: Vec<Flow> = program.flows.iter().filter(used).copied().collect();
     flows.sort_by_key(|flow| (rank(flow), flow.column));
     flows
@@ -134,6 +138,18 @@ fn eat(program: &Program, book: &mut Book, p: usize, day: usize) {
             let grams = part(program.value(Var::Eaten(g, k, p)), program, p, day);
             for (group, grams) in split(program, g, grams) {
                 book.eat(group, k, grams + 1);
+            }
+        }
+    }
+}
+
+/// What the solution gives up, so that what is kept is what it keeps.
+fn give_up(program: &Program, book: &mut Book, p: usize, day: usize) {
+    for s in 0..program.at.sites() {
+        for k in 0..program.at.commodities() {
+            let tonnes = program.value(Var::Disposed(s, k, p));
+            if tonnes > LEAST_TONNES {
+                book.dispose(s, k, part(tonnes, program, p, day));
             }
         }
     }

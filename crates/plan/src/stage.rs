@@ -123,7 +123,9 @@ pub fn floors(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>,
     let solved = solve(program, "floors", clock)?;
     let share = program.value(Var::Floors);
     program.cost(Var::Floors, 0.0);
-    Ok(Some(report(program, "floors", share, "share", &solved)))
+    program.keep_at_least(Var::Floors, share, KEPT);
+    // Beyond 1 lies only the margin for rounding.
+    Ok(Some(report(program, "floors", share.min(1.0), "share", &solved)))
 }
 
 pub(crate) fn report(

@@ -110,7 +110,10 @@ impl Book<'_> {
                 old -= self.eat(group, commodity, old);
             }
         }
-        for site in 0..self.stock.len() {
+        // What has come furthest is oldest: crossings give up last.
+        let mut sites: Vec<usize> = (0..self.stock.len()).collect();
+        sites.sort_by_key(|&site| (self.is_crossing(site), !self.hands_out(site)));
+        for site in sites {
             let given = old.min(self.stock[site][commodity]);
             if given > 0 {
                 self.dispose(site, commodity, given);

@@ -11,6 +11,10 @@ use crate::setting::Setting;
 
 type Vars = BTreeMap<Var, usize>;
 
+/// Floors are kept by this much more than asked where that can be had, so that
+/// meals rounded to the gram still keep them.
+const FLOORS_AT_MOST: f64 = 1.0 + 1e-4;
+
 /// Adds every column that is no flow.
 pub fn add(draft: &mut Table, at: &Setting) -> Vars {
     let mut vars = Vars::new();
@@ -158,7 +162,7 @@ fn levels(draft: &mut Table, at: &Setting, vars: &mut Vars) {
     vars.insert(Var::Cost, draft.column(0.0, f64::INFINITY, &[(Key::Cost, 1.0)]));
     let floors: Entries =
         at.world.floors.iter().enumerate().map(|(i, f)| (Key::Floor(i), -f.coverage)).collect();
-    vars.insert(Var::Floors, draft.column(0.0, 1.0, &floors));
+    vars.insert(Var::Floors, draft.column(0.0, FLOORS_AT_MOST, &floors));
 }
 
 fn centres(draft: &mut Table, at: &Setting, vars: &mut Vars) {
