@@ -2,15 +2,15 @@
 //!
 //! From every origin, labels walk the open roads of a track. A label carries
 //! the share of the load that is left and what the walk has gained so far at
-//! the solution's prices; one label dominates another at the same site if it
-//! has no less of both and is no later. Since losses only shrink a load and
+//! the solution's prices; one label dominates another at the same site and day
+//! if it has no less of both and is no later. Since losses only shrink a load and
 //! prices of limits are never gains, loops are dominated and the search ends.
 
-use safeconduct_model::site::SiteKind;
+use safeconduct_model::world::Road;
 
 use crate::corridor::{Corridor, lead_days};
 use crate::network::Step;
-use crate::program::{Key, Program, USD_PER_TRUCK_KM};
+use crate::program::{Key, Lane, Program, USD_PER_TRUCK_KM, ends};
 
 /// Reduced cost below which a column is worth adding, in objective units per tonne.
 const WORTH: f64 = 1e-7;
@@ -58,6 +58,8 @@ struct Label {
     left: f64,
     gain: f64,
     hours: f64,
+    /// Days from leaving to here.
+    lead: usize,
     came_by: Option<(usize, usize)>,
     alive: bool,
 }
@@ -75,9 +77,7 @@ pub fn price(program: &Program) -> Priced {
             for (track, fleet) in pairs(program, p) {
                 for class in &classes {
                     let search = Search { from, track, fleet, period: p, commodity: class[0] };
-                    let (labels, complete) = walk(program, search);
-                    priced.complete &= complete;
-                    collect(program, search, class, &labels, &mut priced.candidates);
+                    priced.complete &= lane(program, search, class, &mut priced.candidates);
                 }
             }
         }
@@ -116,14 +116,48 @@ fn value_classes(program: &Program) -> Vec<Vec<usize>> {
     classes
 }
 
-/// Label-correcting walk from the search's origin.
-fn walk(program: &Program, search: Search) -> (Vec<Label>, bool) {
+/// Prices every lane of a search; whether no label was cut.
+///
+/// A trip of so many days needs every segment open on all of them, so trips of
+/// different length walk different roads; where no road closes meanwhile, one
+/// walk serves all.
+fn lane(program: &Program, search: Search, class: &[usize], found: &mut Vec<Candidate>) -> bool {
+    let mut usable = usable(program, search, 0);
+    let (mut labels, mut complete) = walk(program, search, &usable);
+    let longest = labels.iter().filter(|l| l.alive).map(|l| l.lead).max().unwrap_or(0);
+    collect(program, search, class, (&labels, 0), found);
+    for lead in 1..=longest {
+        let next = self::usable(program, search, lead);
+        if next != usable {
+            usable = next;
+            let (walked, whole) = walk(program, search, &usable);
+            labels = walked;
+            complete &= whole;
+        }
+        collect(program, search, class, (&labels, lead), found);
+    }
+    complete
+}
+
+/// By segment: whether it is open to the track on the day of leaving and the
+/// `lead` days after it.
+fn usable(program: &Program, search: Search, lead: usize) -> Vec<bool> {
+    let at = &program.at;
+    let day = at.grid.day(search.period);
+    let days = day..=(day + lead).min(at.world.days - 1);
+    let open = |roads: &Vec<Road>| roads[days.clone()].iter().all(|r| r.open_to(search.track));
+    at.world.roads.iter().map(open).collect()
+}
+
+/// Label-correcting walk from the search's origin over usable segments.
+fn walk(program: &Program, search: Search, usable: &[bool]) -> (Vec<Label>, bool) {
     let at = &program.at;
     let mut labels = vec![Label {
         site: search.from,
         left: 1.0,
         gain: 0.0,
         hours: 0.0,
+        lead: 0,
         came_by: None,
         alive: true,
     }];
@@ -133,6 +167,9 @@ fn walk(program: &Program, search: Search) -> (Vec<Label>, bool) {
     while next < labels.len() {
         if labels[next].alive {
             for &step in &at.network.steps[labels[next].site] {
+                if !usable[step.segment] {
+                    continue;
+                }
                 let Some(label) = extend(program, search, &labels[next], next, step) else {
                     continue;
                 };
@@ -159,7 +196,7 @@ fn extend(
     let noun = &at.world.scenario.fleets[search.fleet];
     let lead = lead_days(hours, noun.hours_per_day.0);
     let late = if at.same_day { lead > 0 } else { day + lead >= at.world.days };
-    if late || step.to == search.from || !road.open_to(search.track) {
+    if late || step.to == search.from {
         return None;
     }
     let (p, payload, value) = (search.period, noun.payload_t.0, program.value_of(search.commodity));
@@ -178,6 +215,7 @@ fn extend(
         left: label.left * (1.0 - road.loss.total()),
         gain: label.gain + label.left * per_entering + per_leaving,
         hours,
+        lead,
         came_by: Some((position, step.segment)),
         alive: true,
     })
@@ -188,7 +226,10 @@ fn admit(label: Label, labels: &mut Vec<Label>, at_site: &mut [Vec<usize>]) -> b
     const TIE: f64 = 1e-12;
     let here = &mut at_site[label.site];
     let dominates = |a: &Label, b: &Label| {
-        a.left >= b.left - TIE && a.gain >= b.gain - TIE && a.hours <= b.hours + TIE
+        a.lead == b.lead
+            && a.left >= b.left - TIE
+            && a.gain >= b.gain - TIE
+            && a.hours <= b.hours + TIE
     };
     if here.iter().any(|&other| dominates(&labels[other], &label)) {
         return true;
@@ -208,22 +249,25 @@ fn admit(label: Label, labels: &mut Vec<Label>, at_site: &mut [Vec<usize>]) -> b
     true
 }
 
-/// The best column of every lane, if it improves.
+/// The best column of every lane with trips of `lead` days, if it improves.
 fn collect(
     program: &Program,
     search: Search,
     class: &[usize],
-    labels: &[Label],
+    (labels, lead): (&[Label], usize),
     found: &mut Vec<Candidate>,
 ) {
     let at = &program.at;
     for &k in class {
         let mut best: Vec<(f64, usize)> = vec![(WORTH, usize::MAX); at.sites()];
-        for (position, label) in labels.iter().enumerate().skip(1).filter(|(_, l)| l.alive) {
+        for (position, label) in labels.iter().enumerate().skip(1) {
+            if !label.alive || label.lead != lead {
+                continue;
+            }
             if !at.network.may_end(search.track, at.kind(label.site)) {
                 continue;
             }
-            let gain = program_gain(program, search, k, label);
+            let gain = whole_gain(program, search, k, label);
             if gain > best[label.site].0 {
                 best[label.site] = (gain, position);
             }
@@ -239,25 +283,20 @@ fn collect(
     }
 }
 
-/// Gain of a whole column that ends at the label's site, up to terms that do
-/// not depend on the corridor between the same two places.
-fn program_gain(program: &Program, search: Search, k: usize, label: &Label) -> f64 {
+/// Gain of a whole column that ends at the label's site: minus its reduced cost.
+fn whole_gain(program: &Program, search: Search, k: usize, label: &Label) -> f64 {
     let at = &program.at;
-    let day = at.grid.day(search.period);
-    let noun = &at.world.scenario.fleets[search.fleet];
+    let (p, fleet) = (search.period, search.fleet);
+    let noun = &at.world.scenario.fleets[fleet];
     let lead = lead_days(label.hours, noun.hours_per_day.0);
-    let Some(&arrives) = at.grid.period_of.get(day + lead) else { return f64::NEG_INFINITY };
-    let price = |key| program.lp.price(key);
-    let worth =
-        price(Key::Throughput(label.site, arrives)) - price(Key::Stock(label.site, k, arrives));
-    let mut gain =
-        label.gain + label.left * worth + price(Key::Stock(search.from, k, search.period));
-    gain +=
-        price(Key::Fleet(search.fleet, search.period)) / noun.rounds_per_day.0 / noun.payload_t.0;
-    if at.kind(search.from) == SiteKind::Crossing {
-        gain += price(Key::Crossing(search.from, search.period)) / noun.payload_t.0;
-    }
-    gain
+    let Some(&arrives) = at.grid.period_of.get(at.grid.day(p) + lead) else {
+        return f64::NEG_INFINITY;
+    };
+    let lane = Lane { from: search.from, to: label.site, track: search.track, fleet };
+    let ends = ends(at, lane, k, (p, arrives), label.left);
+    let turnaround =
+        program.lp.price(Key::Fleet(fleet, p)) / noun.rounds_per_day.0 / noun.payload_t.0;
+    label.gain + turnaround - program.lp.reduced_cost(&ends)
 }
 
 fn trace(search: Search, labels: &[Label], position: usize) -> Corridor {

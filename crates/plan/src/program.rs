@@ -12,7 +12,7 @@ mod lp;
 mod row;
 mod table;
 
-pub use flow::{Flow, USD_PER_TRUCK_KM};
+pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends};
 pub use key::Key;
 pub use lp::Lp;
 pub use table::Entries;

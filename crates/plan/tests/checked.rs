@@ -7,7 +7,23 @@ use random::{Shape, scenario};
 use safeconduct_model::answer::Answer;
 use safeconduct_model::apply::apply;
 use safeconduct_model::check;
+use safeconduct_model::plan::Plan;
 use safeconduct_plan::{Settings, plan};
+
+/// What is written down in grams is what the stages reached.
+fn written_as_solved(seed: u64, plan: &Plan) {
+    let stage = |name: &str| plan.stages.iter().find(|s| s.name == name).unwrap().value;
+    let claims = &plan.claims;
+    let near = |written: f64, solved: f64, unit: f64| {
+        assert!(
+            (written - solved).abs() <= 1e-4 * solved.abs() + unit,
+            "seed {seed}: {written} written, {solved} solved"
+        );
+    };
+    near(claims.people_days, stage("total"), 20.0);
+    near(claims.worst_case_usd + claims.loss.value_usd, stage("loss"), 20.0);
+    near(claims.purchase_usd + claims.truck_km, stage("cost"), 20.0);
+}
 
 fn try_worlds(seeds: std::ops::Range<u64>, shape: Shape) -> (usize, usize) {
     let (mut planned, mut infeasible) = (0, 0);
@@ -20,6 +36,7 @@ fn try_worlds(seeds: std::ops::Range<u64>, shape: Shape) -> (usize, usize) {
                 Answer::Planned(plan) => {
                     let findings = check::verify(&plan, &scenario);
                     assert!(findings.0.is_empty(), "seed {seed}: {findings:#?}");
+                    written_as_solved(seed, &plan);
                     planned += 1;
                 }
                 Answer::Infeasible(why) => {

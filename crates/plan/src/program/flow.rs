@@ -45,7 +45,9 @@ pub fn entries(
     let arrives = at.grid.period_of[at.grid.day(p) + lead];
     let mut entries = Entries::new();
     road(at, corridor, fleet, k, p, &mut entries);
-    ends(at, corridor, fleet, k, (p, arrives), &mut entries);
+    let survives = corridor.survival(at.world, at.grid.day(p))[corridor.segments.len()];
+    let lane = Lane { from: corridor.from, to: corridor.to, track: corridor.track, fleet };
+    entries.extend(ends(at, lane, k, (p, arrives), survives));
     Some(entries)
 }
 
@@ -75,21 +77,35 @@ fn road(
     entries.push((Key::Fuel(fleet, p), litres));
 }
 
-fn ends(
+/// Where loads leave and arrive, on which track, with which fleet.
+#[derive(Clone, Copy, Debug)]
+pub struct Lane {
+    /// Site index where loads leave.
+    pub from: usize,
+    /// Site index where loads arrive.
+    pub to: usize,
+    /// Track index.
+    pub track: usize,
+    /// Fleet index.
+    pub fleet: usize,
+}
+
+/// The entries that a corridor's ends give it, whatever lies between: for a
+/// load leaving in period `p` of which `survives` arrives in another.
+pub fn ends(
     at: &Setting,
-    corridor: &Corridor,
-    fleet: usize,
+    lane: Lane,
     k: usize,
     (p, arrives): (usize, usize),
-    entries: &mut Entries,
-) {
-    let (from, to) = (corridor.from, corridor.to);
-    let payload = at.world.scenario.fleets[fleet].payload_t.0;
-    let day = at.grid.day(p);
-    let survives = corridor.survival(at.world, day)[corridor.segments.len()];
-    entries.push((Key::Stock(from, k, p), 1.0));
-    entries.push((Key::Stock(to, k, arrives), -survives));
-    entries.push((Key::Throughput(to, arrives), survives));
+    survives: f64,
+) -> Entries {
+    let Lane { from, to, .. } = lane;
+    let payload = at.world.scenario.fleets[lane.fleet].payload_t.0;
+    let mut entries = vec![
+        (Key::Stock(from, k, p), 1.0),
+        (Key::Stock(to, k, arrives), -survives),
+        (Key::Throughput(to, arrives), survives),
+    ];
     if at.kind(from) == SiteKind::Crossing {
         entries.push((Key::Throughput(from, p), 1.0));
         entries.push((Key::Crossing(from, p), 1.0 / payload));
@@ -104,17 +120,18 @@ fn ends(
             }
         }
     }
-    shares(at, corridor, day, entries);
-    fresh(at, to, k, (p, arrives), survives, entries);
+    shares(at, lane, at.grid.day(p), &mut entries);
+    fresh(at, to, k, (p, arrives), survives, &mut entries);
+    entries
 }
 
-fn shares(at: &Setting, corridor: &Corridor, day: usize, entries: &mut Entries) {
-    if !at.kind(corridor.to).hands_out() {
+fn shares(at: &Setting, lane: Lane, day: usize, entries: &mut Entries) {
+    if !at.kind(lane.to).hands_out() {
         return;
     }
     for (i, rule) in at.world.share_rules.iter().enumerate() {
         if rule.days.contains(&day) {
-            let own = if rule.track == corridor.track { 1.0 } else { 0.0 };
+            let own = if rule.track == lane.track { 1.0 } else { 0.0 };
             entries.push((Key::ShareMin(i), own - (rule.min + SHARE_MARGIN).min(1.0)));
             entries.push((Key::ShareMax(i), own - (rule.max - SHARE_MARGIN).max(0.0)));
         }
