@@ -1,0 +1,65 @@
+//! What can stop the bench, or one case of it.
+
+use std::path::PathBuf;
+use std::process::ExitStatus;
+
+/// A case or the whole bench could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file, folder or program could not be used.
+    #[error("{path}: {source}", path = path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A scenario that cannot be used.
+    #[error("{path}: {mistakes} errors in the scenario", path = path.display())]
+    Scenario {
+        /// Which.
+        path: PathBuf,
+        /// Errors found.
+        mistakes: usize,
+    },
+    /// No framework of this name.
+    #[error("no framework `{0}`")]
+    Framework(String),
+    /// The framework's floors cannot be kept, so there is no plan to measure.
+    #[error("no plan keeps the floors")]
+    NoPlan,
+    /// The checker refuses the plan.
+    #[error("the checker refuses the plan ({0} errors)")]
+    Refused(usize),
+    /// The planner failed.
+    #[error(transparent)]
+    Plan(#[from] safeconduct_plan::PlanError),
+    /// A scenario could not be written.
+    #[error(transparent)]
+    Write(#[from] safeconduct_io::folder::WriteError),
+    /// Not the JSON it should be.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// The system does not tell what a process used.
+    #[error("usage of the process: {0}")]
+    Usage(#[from] nix::Error),
+    /// A program that was started ended badly; it has said why on standard error.
+    #[error("{program}: {status}", program = program.display())]
+    Child {
+        /// Which.
+        program: PathBuf,
+        /// How it ended.
+        status: ExitStatus,
+    },
+    /// The command line.
+    #[error("usage: benches [--out FOLDER] [--peer PYTHON]")]
+    Arguments,
+}
+
+impl Error {
+    /// An error of the system about this path.
+    pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { path, source }
+    }
+}
