@@ -82,13 +82,14 @@ fn run_stages(
     clock: &mut Clock,
     stages: &mut Vec<Stage>,
 ) -> Result<Vec<Limit>, PlanError> {
-    stages.push(stage::fair(program, settings.fair_rounds, clock)?);
-    stages.push(stage::with_footing(program, clock, stage::total)?);
-    let limits = unserved::limits(program);
+    let fair = stage::fair(program, settings.fair_rounds, clock)?;
+    stages.push(fair.stage);
+    stages.push(stage::total(program, clock)?);
+    let limits = unserved::limits(program, &fair.rounds);
     stage::keep_total(program);
     for next in [stage::loss, stage::cost] {
         let before = program.lp.primal.clone();
-        match stage::with_footing(program, clock, next) {
+        match next(program, clock) {
             Ok(stage) => stages.push(stage),
             Err(_) if clock.over() => {
                 program.lp.primal = before;

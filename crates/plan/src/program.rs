@@ -79,7 +79,7 @@ pub struct Program<'w> {
     pub corridors: Vec<Corridor>,
     /// Flow columns.
     pub flows: Vec<Flow>,
-    kept: Vec<(Var, Kept)>,
+    kept: BTreeMap<Var, Kept>,
     corridor_of: HashMap<Corridor, usize>,
     flow_of: HashMap<(usize, usize, usize, usize), usize>,
 }
@@ -109,7 +109,7 @@ impl<'w> Program<'w> {
             flows.push(Flow { corridor, fleet, commodity, period, column });
         }
         let lp = Lp::new(draft);
-        Ok(Self { at, lp, vars, corridors, flows, kept: Vec::new(), corridor_of, flow_of })
+        Ok(Self { at, lp, vars, corridors, flows, kept: BTreeMap::new(), corridor_of, flow_of })
     }
 
     /// Adds a flow column unless it is there; whether it is new.
@@ -188,13 +188,13 @@ impl<'w> Program<'w> {
     pub fn keep_at_least(&mut self, var: Var, value: f64, share: f64) {
         let high = if matches!(var, Var::Level(_)) { 1.0 } else { f64::INFINITY };
         self.bounds(var, (value * (1.0 - share)).max(0.0), high);
-        self.kept.push((var, Kept::AtLeast(value)));
+        self.kept.insert(var, Kept::AtLeast(value));
     }
 
     /// Keeps a variable at what a stage reached, plus a share of it.
     pub fn keep_at_most(&mut self, var: Var, value: f64, share: f64) {
         self.bounds(var, 0.0, value * (1.0 + share) + 1e-9);
-        self.kept.push((var, Kept::AtMost(value)));
+        self.kept.insert(var, Kept::AtMost(value));
     }
 
     /// Keeps everything kept so far by a larger share.

@@ -10,7 +10,7 @@ use crate::program::{Key, Program, Var};
 
 mod fair;
 
-pub use fair::fair;
+pub use fair::{Round, fair};
 
 /// How far a later stage may fall below an earlier one, as a share of it.
 pub const KEPT: f64 = 1e-8;
@@ -37,13 +37,23 @@ pub fn solve(
     stage: &'static str,
     clock: &mut Clock,
 ) -> Result<Solved, PlanError> {
-    let mut solves = 0;
+    let (mut solves, mut firm) = (0, true);
     program.lp.begin_stage();
     loop {
         if let Some(left) = clock.left() {
             program.lp.time_limit(left);
         }
-        let value = program.lp.solve(stage).map_err(|error| clock.blamed(error))?;
+        let value = match program.lp.solve(stage) {
+            Err(PlanError::Solver { status: HighsModelStatus::Infeasible, .. }) if firm => {
+                // What earlier stages reached is a hair out of the solver's
+                // reach: once more with it a little lower.
+                firm = false;
+                program.loosen(KEPT_LOOSELY);
+                program.lp.forget();
+                continue;
+            }
+            answer => answer.map_err(|error| clock.blamed(error))?,
+        };
         solves += 1;
         clock.report(stage, solves, program.flows.len(), value);
         let priced = pricing::price(program);
@@ -95,22 +105,6 @@ pub fn cost(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError
 pub fn keep_total(program: &mut Program) {
     let total = program.value(Var::Total);
     program.keep_at_least(Var::Total, total, KEPT);
-}
-
-/// Runs a stage; if the floors of those before it are a hair out of the
-/// solver's reach, once more with them a little lower.
-pub fn with_footing(
-    program: &mut Program,
-    clock: &mut Clock,
-    stage: fn(&mut Program, &mut Clock) -> Result<Stage, PlanError>,
-) -> Result<Stage, PlanError> {
-    match stage(program, clock) {
-        Err(PlanError::Solver { status: HighsModelStatus::Infeasible, .. }) => {
-            program.loosen(KEPT_LOOSELY);
-            stage(program, clock)
-        }
-        answer => answer,
-    }
 }
 
 /// The floors of the framework: the largest share of all of them that can be

@@ -1,14 +1,17 @@
 //! Why a group is below full coverage: the cap that binds, by its price.
 //!
-//! At the optimum a meal that is missing is worth exactly what the limits on
-//! its way cost. Walking back from the group to the crossing along the columns
-//! that are nearest to being used, the limit with the largest part of that
-//! worth is the one named.
+//! A group's level was fixed in one round of the fair stage. At that round's
+//! optimum a meal that is missing is worth exactly what the limits on its way
+//! cost. Walking back from the group to the crossing along the columns that
+//! are nearest to being used, the limit with the largest part of that worth is
+//! the one named, with what one unit more of it is worth when all whom it lets
+//! rise rise together: what planning anew would gain at the margin.
 
 use safeconduct_model::answer::{BrokenFloor, Infeasible};
 use safeconduct_model::plan::{Cap, Claims, Group, Unserved};
 
 use crate::program::{Key, Program, Var};
+use crate::stage::Round;
 
 mod trace;
 mod tree;
@@ -19,12 +22,41 @@ use trace::Traces;
 /// Coverage at which nothing is missing.
 const FULL: f64 = 0.999;
 
-/// What holds back each demand in the last solution (of the `total` stage,
-/// whose prices are people-days). They hold for every plan as good.
-pub fn limits(program: &Program) -> Vec<Limit> {
-    let demands = 0..program.at.demands.len();
-    let traces = Traces::of(program);
-    demands.map(|g| binding(program, &traces, g, coverage(program, g).1)).collect()
+/// What holds back each demand: the limit of the round that fixed its level
+/// or, where that names none, of the last solution (of the `total` stage).
+pub fn limits(program: &mut Program, rounds: &[Round]) -> Vec<Limit> {
+    let mut limits: Vec<Limit> = {
+        let traces = Traces::of(program);
+        let demands = 0..program.at.demands.len();
+        demands.map(|g| binding(program, &traces, g)).collect()
+    };
+    for round in rounds {
+        let low: Vec<usize> =
+            round.held.iter().copied().filter(|&g| coverage(program, g).0 < FULL).collect();
+        if low.is_empty() {
+            continue;
+        }
+        let mut prices = round.prices.clone();
+        program.lp.swap_prices(&mut prices);
+        let gain = people_days_per_price(program, round);
+        let traces = Traces::of(program);
+        for g in low {
+            let limit = binding(program, &traces, g);
+            if !matches!(limit.cap, Cap::Unexplained) {
+                let per_unit = limit.per_unit.map(|price| price * gain);
+                limits[g] = Limit { per_unit, ..limit };
+            }
+        }
+        program.lp.swap_prices(&mut prices);
+    }
+    limits
+}
+
+/// Thousand people-days that a price of 1 is worth in a round of the fair
+/// stage: all who were open rise by the same level.
+fn people_days_per_price(program: &Program, round: &Round) -> f64 {
+    let need = |&g: &usize| (0..program.at.grid.len()).map(|p| program.at.need(g, p)).sum::<f64>();
+    round.open.iter().map(need).sum::<f64>() * Round::LEVELS
 }
 
 /// One entry for every group that ends below full coverage.
@@ -56,7 +88,7 @@ pub fn broken_floors(program: &Program, share: f64) -> Infeasible {
         if !holds && program.at.served[g] {
             continue;
         }
-        let limit = binding(program, &traces, g, coverage(program, g).1);
+        let limit = binding(program, &traces, g);
         let reached = floor.coverage * share;
         let sentence = format!(
             "{} is asked to reach {:.1} % and reaches {:.1} % when all floors are approached evenly: {}.",
@@ -93,7 +125,7 @@ fn coverage(program: &Program, g: usize) -> (f64, usize) {
     (if need > 0.0 { met / need } else { 1.0 }, worst.1)
 }
 
-fn binding(program: &Program, traces: &Traces, g: usize, period: usize) -> Limit {
+fn binding(program: &Program, traces: &Traces, g: usize) -> Limit {
     let demand = &program.at.demands[g];
     let allowed = |&s: &usize| program.at.world.hand_out_allowed[s].iter().any(|a| *a);
     if !demand.sites.iter().any(allowed) {
@@ -102,12 +134,27 @@ fn binding(program: &Program, traces: &Traces, g: usize, period: usize) -> Limit
     if !program.at.served[g] {
         return Limit::without_quantity(Cap::NoCorridor);
     }
+    let period = priced(program, g);
     let limits = traces.limits(g, period);
     let largest = limits.into_iter().max_by(|a, b| a.part.total_cmp(&b.part));
     largest.unwrap_or_else(|| {
         let early = too_early(program, g, period);
         Limit::without_quantity(if early { Cap::LeadTime } else { Cap::Unexplained })
     })
+}
+
+/// The period in which a meal more is worth most; that of the largest gap where
+/// no meal is priced.
+fn priced(program: &Program, g: usize) -> usize {
+    let worth = |p: usize| {
+        let nutrients = 0..program.at.nutrients.len();
+        nutrients.map(|n| program.lp.price(Key::Met(g, n, p)).abs()).fold(0.0, f64::max)
+    };
+    let most = (0..program.at.grid.len()).map(|p| (worth(p), p)).max_by(|a, b| a.0.total_cmp(&b.0));
+    match most {
+        Some((price, p)) if price > 1e-9 => p,
+        _ => coverage(program, g).1,
+    }
 }
 
 /// Whether no load of any lane can have arrived by the end of a period.
@@ -126,7 +173,7 @@ fn unserved(program: &Program, group: usize, coverage: f64, limit: &Limit) -> Un
     let world = program.at.world;
     let at = &world.groups[group];
     let gain = limit.per_unit.map_or_else(String::new, |gain| {
-        format!(" One more {} for a day feeds {} people for a day.", limit.unit, grouped(gain))
+        format!(" One more {} for a day is worth about {} people-days.", limit.unit, grouped(gain))
     });
     let sentence = format!(
         "{} reaches {:.1} % of its need: {}.{gain}",

@@ -135,9 +135,31 @@ fn the_binding_cap_of_the_short_fleet_is_the_fleet() {
     assert!(!plan.unserved.is_empty());
     for unserved in &plan.unserved {
         assert_eq!(unserved.cap, safeconduct_model::plan::Cap::Fleet, "{}", unserved.sentence);
-        // 100 t of need over 7 truck-days a tenth: one truck more for a day lays
-        // down 10 / 0.6 t of the cheapest kind at most, 2,000 people a tonne.
+        // README section 7: 10 truck-days a day would give full coverage, so one
+        // more truck on one of five days lifts 300,000 people by a fiftieth.
         let gain = unserved.people_days_per_unit.unwrap();
-        assert!((25_000.0..=34_000.0).contains(&gain), "{gain}");
+        assert!((gain - 30_000.0).abs() < 30.0, "{gain}");
+    }
+}
+
+/// What a price says one truck more is worth is what planning anew gains.
+#[test]
+fn one_truck_more_is_worth_what_planning_anew_gains() {
+    let mut scenario = scenario("gaza-june-2025");
+    for framework in ["dual-track", "as-before"] {
+        let Answer::Planned(before) = answer(&scenario, framework) else { panic!("no plan") };
+        let name = "Kerem Shalom";
+        let named = before.unserved.iter().find(|u| u.name == name).unwrap();
+        let gate = scenario.sites.iter().position(|s| s.name == name).unwrap();
+        let trucks = scenario.sites[gate].trucks_per_day.unwrap();
+        scenario.sites[gate].trucks_per_day = Some((trucks.0 + 0.5).into());
+        let Answer::Planned(after) = answer(&scenario, framework) else { panic!("no plan") };
+        scenario.sites[gate].trucks_per_day = Some(trucks);
+        let gained = (after.claims.people_days - before.claims.people_days) / 14.0;
+        let priced = named.people_days_per_unit.unwrap();
+        assert!(
+            (gained / priced - 1.0).abs() < 0.02,
+            "{framework}: {gained} gained, {priced} priced"
+        );
     }
 }

@@ -38,9 +38,24 @@ impl Lp {
     /// Forgets the last basis if the program is large.
     pub fn begin_stage(&mut self) {
         if self.table.columns.len() >= LARGE {
-            self.model = None;
-            self.spent = Duration::ZERO;
+            self.forget();
         }
+    }
+
+    /// Forgets the last basis.
+    pub fn forget(&mut self) {
+        self.model = None;
+        self.spent = Duration::ZERO;
+    }
+
+    /// The dual prices of the last solution.
+    pub fn prices(&self) -> Vec<f64> {
+        self.dual.clone()
+    }
+
+    /// Puts prices of an earlier solution in place of the last one's.
+    pub fn swap_prices(&mut self, prices: &mut Vec<f64>) {
+        std::mem::swap(&mut self.dual, prices);
     }
 
     /// Adds a column with entries in existing rows.

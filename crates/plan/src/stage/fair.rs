@@ -14,13 +14,37 @@ const LEVEL_COST: f64 = -1e4;
 /// How far those who can still rise are lifted to find them.
 const LIFT: f64 = 1e-3;
 
+/// One round: who was still open, at which prices the common level was reached.
+pub struct Round {
+    /// Demands whose level the round raised.
+    pub open: Vec<usize>,
+    /// Those among them that can rise no further.
+    pub held: Vec<usize>,
+    /// Dual prices: change of 10^4 levels per unit of each limit.
+    pub prices: Vec<f64>,
+}
+
+impl Round {
+    /// Levels that a price of 1 is worth.
+    pub const LEVELS: f64 = -1.0 / LEVEL_COST;
+}
+
+/// What the fair stage came to.
+pub struct Fair {
+    /// For the record.
+    pub stage: Stage,
+    /// Its rounds in order.
+    pub rounds: Vec<Round>,
+}
+
 /// Max-min coverage, then up to `rounds` rounds of leximin: those who cannot
 /// rise are fixed at their level and leave the common one.
-pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<Stage, PlanError> {
+pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<Fair, PlanError> {
     let mut open: Vec<usize> =
         (0..program.at.demands.len()).filter(|&g| program.at.served[g]).collect();
     let mut first = None;
     let (mut solves, mut theta) = (0, 0.0);
+    let mut seen: Vec<Round> = Vec::new();
     for _ in 0..=rounds {
         if open.is_empty() || clock.over() {
             break;
@@ -31,7 +55,11 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<S
         theta = program.value(Var::Theta);
         program.cost(Var::Theta, 0.0);
         first.get_or_insert_with(|| report(program, "fair", theta, "share", &solved));
+        let prices = program.lp.prices();
+        let raised = open.clone();
         (open, solves) = fix(program, open, theta, solves, clock)?;
+        let held = raised.iter().copied().filter(|g| !open.contains(g)).collect();
+        seen.push(Round { open: raised, held, prices });
     }
     for &g in &open {
         settle(program, g, theta);
@@ -39,8 +67,11 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<S
     let nobody = super::Solved { value: 0.0, solves: 0, proved: true };
     let mut stage = first.unwrap_or_else(|| report(program, "fair", 0.0, "share", &nobody));
     stage.solves = solves;
+    if let Some(last) = seen.last_mut() {
+        last.held.extend(&open);
+    }
     stage.corridors = program.corridors.len();
-    Ok(stage)
+    Ok(Fair { stage, rounds: seen })
 }
 
 /// Fixes those who cannot rise above `theta` while nobody falls below it; the
@@ -65,6 +96,7 @@ fn fix(
     }
     for &g in &open {
         program.bounds(Var::Released(g), 0.0, 1.0);
+        program.keep_at_least(Var::Level(g), theta, KEPT);
         program.bounds(Var::Level(g), theta * (1.0 - KEPT), theta + lift);
         program.cost(Var::Level(g), LEVEL_COST);
     }
@@ -76,7 +108,7 @@ fn fix(
         program.cost(Var::Level(g), 0.0);
         if risen {
             program.bounds(Var::Released(g), 0.0, 0.0);
-            program.bounds(Var::Level(g), theta * (1.0 - KEPT), 1.0);
+            program.keep_at_least(Var::Level(g), theta, KEPT);
             free.push(g);
         } else {
             settle(program, g, theta);
