@@ -246,8 +246,9 @@ pub struct Unserved {
     pub cap: Cap,
     /// What it is a cap of: the crossing, segment, fleet, site or term.
     pub name: String,
-    /// People-days at full need gained by one unit more of the cap in a day,
-    /// by the shadow price; none where the cap is not a quantity.
+    /// People-days at full need that planning anew gains for one unit more of
+    /// the cap on a mean day, at the margin: the cap's price in the round of the
+    /// fair stage that fixed the group's level. None where it is no quantity.
     pub people_days_per_unit: Option<f64>,
     /// The unit of the cap.
     pub unit: String,

@@ -173,7 +173,11 @@ fn unserved(program: &Program, group: usize, coverage: f64, limit: &Limit) -> Un
     let world = program.at.world;
     let at = &world.groups[group];
     let gain = limit.per_unit.map_or_else(String::new, |gain| {
-        format!(" One more {} for a day is worth about {} people-days.", limit.unit, grouped(gain))
+        format!(
+            " One more {} a day is worth about {} people-days a day.",
+            limit.unit,
+            grouped(gain)
+        )
     });
     let sentence = format!(
         "{} reaches {:.1} % of its need: {}.{gain}",

@@ -13,7 +13,7 @@ pub struct Limit {
     pub name: String,
     /// Unit of the cap.
     pub unit: &'static str,
-    /// People-days gained by one unit more in a day.
+    /// People-days gained by one unit more on a mean day.
     pub per_unit: Option<f64>,
     /// Thousand people-days that the limit costs a tonne eaten.
     pub part: f64,
@@ -201,17 +201,37 @@ fn supply(program: &Program, way: &mut Way, site: usize, k: usize, p: usize, sca
             cap: Cap::Supply,
             name: program.at.world.scenario.commodities[k].name.clone(),
             unit: "tonne",
-            per_unit: Some(worth * 1000.0),
+            per_unit: Some(mean_price(program, Key::Stock(site, k, p)) * 1000.0),
             part: worth * scale,
         });
     }
+}
+
+/// Price of a limit on a mean day: that of its rows in all periods.
+fn mean_price(program: &Program, key: Key) -> f64 {
+    let grid = &program.at.grid;
+    let at = |p: usize| match key {
+        Key::Stock(s, k, _) => Key::Stock(s, k, p),
+        Key::Crossing(s, _) => Key::Crossing(s, p),
+        Key::Entry(i, _) => Key::Entry(i, p),
+        Key::CommodityCap(i, _) => Key::CommodityCap(i, p),
+        Key::Segment(e, _) => Key::Segment(e, p),
+        Key::Fleet(f, _) => Key::Fleet(f, p),
+        Key::Fuel(f, _) => Key::Fuel(f, p),
+        Key::Throughput(s, _) => Key::Throughput(s, p),
+        Key::Storage(s, _) => Key::Storage(s, p),
+        Key::People(s, _) => Key::People(s, p),
+        other => other,
+    };
+    let price = |p: usize| program.lp.price(at(p)).abs() * grid.days(p);
+    (0..grid.len()).map(price).sum::<f64>() / program.at.world.days as f64
 }
 
 fn push(program: &Program, way: &mut Way, key: Key, used: f64) {
     let price = program.lp.price(key).abs();
     let Some((cap, name, unit, thousandths)) = describe(program, key) else { return };
     if price * used.abs() > NEAR {
-        let per_unit = Some(price * thousandths);
+        let per_unit = Some(mean_price(program, key) * thousandths);
         way.limits.push(Limit { cap, name, unit, per_unit, part: price * used.abs() });
     }
 }
