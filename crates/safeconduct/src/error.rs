@@ -136,8 +136,8 @@ impl Error {
             | Self::Read { .. }
             | Self::Write { .. }
             | Self::Stdout(_) => Exit::Environment,
-            // Exit 3 promises a result; here there is none, so more time must be given.
-            Self::Planner(PlanError::TimeLimit { .. }) => Exit::Input,
+            // Exit 3 promises a result, and exit 2 blames the input: neither is true here.
+            Self::Planner(PlanError::TimeLimit { .. }) => Exit::Environment,
             Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => Exit::Bug,
             Self::Interrupted => Exit::Interrupted,
             Self::Closed => Exit::Done,

@@ -23,7 +23,8 @@ pub struct Choices {
     /// own number where left out.
     #[arg(long, value_name = "N")]
     pub gamma: Option<u32>,
-    /// Stop after this long, such as 30s or 5min, with the best plan so far.
+    /// Stop after this long, such as 30s or 5min, with the best plan so far
+    /// (exit code 3, or 4 if there is none yet).
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub time_limit: Option<Duration>,
     /// Threads of the solver; the plan does not depend on it [default: all].
