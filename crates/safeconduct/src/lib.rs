@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+mod basis;
 pub mod commands;
 mod error;
 mod exit;

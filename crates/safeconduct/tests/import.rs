@@ -41,3 +41,19 @@ fn a_stretch_that_is_walked_only_is_kept_with_the_option_that_the_finding_names(
     let (with, said) = imported("with", &["--on-foot"]);
     assert!(with > without && !said.contains("--on-foot"), "{with} {without}: {said}");
 }
+
+#[test]
+fn check_repeats_what_the_import_assumed() {
+    let dir = tempfile::tempdir().unwrap();
+    let (network, out) = (network(dir.path()), dir.path().join("out"));
+    let out = out.to_str().unwrap();
+    let made =
+        json(&done(&["import", "conflict-network", &network, "-o", out, "-q", "--json"]).stdout);
+    let assumed = made["assumptions"].as_array().unwrap().len();
+    assert!(assumed > 5);
+    let basis = json(&done(&["check", out, "--json"]).stdout)["basis"].clone();
+    assert_eq!(basis["assumptions"], assumed);
+    assert!(basis["low_certainty"].as_u64().unwrap() > 0, "{basis}");
+    let said = text(&done(&["check", out]).stdout);
+    assert!(said.contains(&format!("rests on {assumed} listed assumptions")), "{said}");
+}
