@@ -35,7 +35,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// No code of this name.
-    #[error("no finding has the code `{name}`")]
+    #[error("no finding and no error has the code `{name}`")]
     UnknownCode {
         /// The name given.
         name: String,

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod basis;
+mod codes;
 pub mod commands;
 mod error;
 mod exit;
