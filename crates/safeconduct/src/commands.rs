@@ -59,7 +59,7 @@ Exit codes:
   1    the answer is no: no plan keeps every floor, or a check found errors
   2    the command line or an input cannot be used
   3    stopped at a limit; the result is valid but not proven best
-  4    the system failed: a file could not be read or written
+  4    no result: the system failed, or the time limit passed before a first plan
   70   a bug of Safeconduct, such as a plan that fails its own check
   130  stopped by Ctrl-C
 

@@ -35,7 +35,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// No code of this name.
-    #[error("no finding has the code `{name}`")]
+    #[error("no finding and no error has the code `{name}`")]
     UnknownCode {
         /// The name given.
         name: String,
@@ -56,6 +56,17 @@ pub enum Error {
     /// Two results would go to the same place.
     #[error("`{}` is named for two results", .0.display())]
     SameTarget(PathBuf),
+    /// Standard output can carry one document.
+    #[error("standard output cannot carry both `{option} -` and `--format {format}`")]
+    TwoResults {
+        /// The option that names standard output.
+        option: &'static str,
+        /// The form asked for beside it.
+        format: &'static str,
+    },
+    /// Tables need a folder.
+    #[error("{}", no_folder(.0))]
+    NotAFolder(PathBuf),
     /// The command has no result in this form.
     #[error("`{command}` has no {format} form")]
     Form {
@@ -125,8 +136,8 @@ impl Error {
             | Self::Read { .. }
             | Self::Write { .. }
             | Self::Stdout(_) => Exit::Environment,
-            // Exit 3 promises a result; here there is none, so more time must be given.
-            Self::Planner(PlanError::TimeLimit { .. }) => Exit::Input,
+            // Exit 3 promises a result, and exit 2 blames the input: neither is true here.
+            Self::Planner(PlanError::TimeLimit { .. }) => Exit::Environment,
             Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => Exit::Bug,
             Self::Interrupted => Exit::Interrupted,
             Self::Closed => Exit::Done,
@@ -144,6 +155,8 @@ impl Error {
             Self::UnknownCommand { .. } => "usage::unknown_command",
             Self::Exists(_) => "usage::exists",
             Self::SameTarget(_) => "usage::same_target",
+            Self::TwoResults { .. } => "usage::two_results",
+            Self::NotAFolder(_) => "usage::not_a_folder",
             Self::Form { .. } => "usage::form",
             Self::NothingToCompare(_) => "usage::nothing_to_compare",
             Self::Read { .. } => "environment::read",
@@ -181,6 +194,11 @@ impl Error {
             Self::UnknownCode { .. } => "`safeconduct explain --list` shows every code".into(),
             Self::Exists(_) => "choose another name, or replace it with --force".into(),
             Self::SameTarget(_) => "give each result a name of its own".into(),
+            Self::TwoResults { .. } => "give one of them the name of a file".into(),
+            Self::NotAFolder(_) => {
+                "name a folder, which need not exist; `--format csv` prints the table of zones"
+                    .into()
+            }
             Self::Form { .. } => "leave --format out, or choose another".into(),
             Self::NothingToCompare(_) => "add files to its folder `frameworks`".into(),
             Self::Read { source, .. } if absent(source) => "check the spelling of the path".into(),
@@ -195,6 +213,13 @@ impl Error {
             _ => return None,
         })
     }
+}
+
+fn no_folder(path: &std::path::Path) -> String {
+    if crate::output::file::is_stream(path) {
+        return "`--csv` writes several tables, standard output can carry one".into();
+    }
+    format!("`{}` is a file; `--csv` writes several tables into a folder", path.display())
 }
 
 fn absent(source: &std::io::Error) -> bool {

@@ -13,7 +13,8 @@ pub enum Exit {
     Input,
     /// Stopped at a limit; the result shown is valid but not proven best.
     Limit,
-    /// The system failed us: reading, writing, memory.
+    /// No result, and no fault of the input: the system failed us (reading,
+    /// writing, memory), or the time limit passed before a first plan.
     Environment,
     /// A bug of ours, such as a plan that fails its own check.
     Bug,
@@ -28,7 +29,10 @@ impl Exit {
         (Self::No, "the answer is no: no plan keeps every floor, or a check found errors"),
         (Self::Input, "the command line or an input cannot be used"),
         (Self::Limit, "stopped at a limit; the result is valid but not proven best"),
-        (Self::Environment, "the system failed: a file could not be read or written"),
+        (
+            Self::Environment,
+            "no result: the system failed, or the time limit passed before a first plan",
+        ),
         (Self::Bug, "a bug of Safeconduct, such as a plan that fails its own check"),
         (Self::Interrupted, "stopped by Ctrl-C"),
     ];

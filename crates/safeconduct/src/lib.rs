@@ -8,6 +8,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+mod basis;
+mod codes;
 pub mod commands;
 mod error;
 mod exit;

@@ -16,6 +16,9 @@ use crate::output::{Screen, progress};
 use safeconduct_model::check::check;
 use safeconduct_plan::{self as planner, Progress, Settings};
 
+mod stands;
+use stands::Stands;
+
 /// Options of every command that plans.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Choices {
@@ -23,7 +26,8 @@ pub struct Choices {
     /// own number where left out.
     #[arg(long, value_name = "N")]
     pub gamma: Option<u32>,
-    /// Stop after this long, such as 30s or 5min, with the best plan so far.
+    /// Stop after this long, such as 30s or 5min, with the best plan so far
+    /// (exit code 3, or 4 if there is none yet).
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub time_limit: Option<Duration>,
     /// Threads of the solver; the plan does not depend on it [default: all].
@@ -91,7 +95,8 @@ pub fn answer(
 ) -> Result<Answer, Error> {
     let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
     let line = progress::Line::new(screen, &format!("planning {name}"));
-    let mut watch = |at: &Progress| line.say(&stands(at));
+    let mut stands = Stands::default();
+    let mut watch = |at: &Progress| line.say(&stands.next(at));
     let settings = choices.settings(verb, world);
     let answer = interrupt::during(|| planner::plan(world, &settings, &mut watch));
     drop(line);
@@ -106,11 +111,6 @@ pub fn answer(
         }
     }
     Ok(answer)
-}
-
-fn stands(at: &Progress) -> String {
-    let (stage, solves, columns, value) = (at.stage, at.solves, at.columns, at.value);
-    format!("{stage}: {value:.4} after {solves} solves, {columns} columns")
 }
 
 /// The exit of a plan: done, or stopped before its last stage was finished,

@@ -13,13 +13,13 @@ use safeconduct_io::report::{csv, geojson, html, text};
 /// Files a plan can be written to, besides the plan itself.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Files {
-    /// Write one self-contained page with a map.
+    /// Write one self-contained page with a map; - is standard output.
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
     /// Write tables for a spreadsheet into this folder.
     #[arg(long, value_name = "DIR")]
     pub csv: Option<PathBuf>,
-    /// Write the map as GeoJSON.
+    /// Write the map as GeoJSON; - is standard output.
     #[arg(long, value_name = "FILE")]
     pub geojson: Option<PathBuf>,
     /// Replace files that are there already.
@@ -31,11 +31,33 @@ impl Files {
     /// Refuses targets that are taken, before any long work.
     ///
     /// # Errors
-    /// A file that exists already, or one path named twice.
-    pub fn refuse_taken(&self, also: Option<&Path>) -> Result<(), Error> {
+    /// A file that exists already, one path named twice, two results for
+    /// standard output, or no folder where one is needed.
+    pub fn refuse_taken(&self, also: Option<&Path>, screen: &Screen) -> Result<(), Error> {
+        if let Some(folder) = &self.csv {
+            refuse_no_folder(folder)?;
+        }
         let single = [self.html.as_deref(), self.geojson.as_deref(), also];
         let targets: Vec<&Path> = single.into_iter().flatten().collect();
-        file::refuse_taken(&targets, self.force)
+        file::refuse_taken(&targets, self.force)?;
+        let named = [("--html", &self.html), ("--geojson", &self.geojson)];
+        for (option, path) in named {
+            if path.as_deref().is_some_and(file::is_stream) {
+                refuse_form(option, screen)?;
+            }
+        }
+        // As JSON, the plan itself is what is printed: one document all the same.
+        if also.is_some_and(file::is_stream) && !screen.format.is_json() {
+            refuse_form("--out", screen)?;
+        }
+        Ok(())
+    }
+
+    /// Whether one of these files is standard output, so that nothing else may
+    /// go there.
+    #[must_use]
+    pub fn on_stdout(&self) -> bool {
+        [&self.html, &self.geojson].into_iter().flatten().any(|path| file::is_stream(path))
     }
 
     /// Writes every file asked for.
@@ -58,6 +80,26 @@ impl Files {
         }
         Ok(())
     }
+}
+
+/// Refuses a form asked for where another document goes to standard output.
+///
+/// # Errors
+/// The form is not the default one.
+pub fn refuse_form(option: &'static str, screen: &Screen) -> Result<(), Error> {
+    match screen.format {
+        Format::Text => Ok(()),
+        _ => Err(Error::TwoResults { option, format: screen.form() }),
+    }
+}
+
+/// Refuses what is no folder and cannot become one.
+fn refuse_no_folder(path: &Path) -> Result<(), Error> {
+    let taken = path.metadata().is_ok_and(|found| !found.is_dir());
+    if taken || file::is_stream(path) {
+        return Err(Error::NotAFolder(path.to_path_buf()));
+    }
+    Ok(())
 }
 
 /// Writes one result, to standard output where the path is `-`, and says where.

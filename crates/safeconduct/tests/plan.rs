@@ -72,7 +72,7 @@ fn a_framework_that_is_not_there_is_named_with_the_nearest() {
 #[test]
 fn no_time_at_all_is_no_plan_and_no_panic() {
     let ran = run(&["plan", &scenario("two-gates"), "--time-limit", "1ns"]);
-    assert!([2, 3].contains(&code(&ran)), "{}: {}", code(&ran), text(&ran.stderr));
+    assert!([3, 4].contains(&code(&ran)), "{}: {}", code(&ran), text(&ran.stderr));
 }
 
 #[test]
@@ -113,8 +113,52 @@ fn a_limit_gives_a_plan_that_holds_or_says_that_there_is_none() {
     let out = dir.path().join("plan.json").to_str().unwrap().to_owned();
     let ran = run(&["plan", &place, "-f", "both", "--time-limit", "700ms", "-q", "-o", &out]);
     match code(&ran) {
-        2 => assert!(text(&ran.stderr).contains("give it more time")),
+        4 => assert!(text(&ran.stderr).contains("give it more time")),
         0 | 3 => assert_eq!(code(&run(&["verify", &out, &place])), 0),
         other => panic!("{other}: {}", text(&ran.stderr)),
     }
+}
+
+#[test]
+fn standard_output_carries_one_document() {
+    let place = scenario("two-gates");
+    let page = text(&done(&["plan", &place, "-f", "both", "--html", "-"]).stdout);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    json(&done(&["plan", &place, "-f", "both", "--geojson", "-"]).stdout);
+    json(&done(&["plan", &place, "-f", "both", "--out", "-", "--json"]).stdout);
+    let side = text(&done(&["compare", &place, "-f", "both", "--html", "-"]).stdout);
+    assert!(side.trim_end().ends_with("</html>"));
+    let two: [&[&str]; 5] = [
+        &["--html", "-", "--geojson", "-"],
+        &["--html", "-", "--out", "-"],
+        &["--json", "--geojson", "-"],
+        &["--format", "csv", "--out", "-"],
+        &["--csv", "-"],
+    ];
+    for arguments in two {
+        let ran = run(&[&["plan", &place, "-f", "both"], arguments].concat());
+        assert_eq!(code(&ran), 2, "{arguments:?}: {}", text(&ran.stderr));
+        assert!(ran.stdout.is_empty(), "{arguments:?}");
+    }
+    assert_eq!(code(&run(&["compare", &place, "--json", "--html", "-"])), 2);
+}
+
+#[test]
+fn a_finished_plan_goes_alone_to_standard_output_too() {
+    let (place, dir) = (scenario("two-gates"), tempfile::tempdir().unwrap());
+    let out = dir.path().join("plan.json").to_str().unwrap().to_owned();
+    done(&["plan", &place, "-f", "both", "-q", "-o", &out]);
+    json(&done(&["report", &out, &place, "--geojson", "-"]).stdout);
+    // A file where tables should go is told before the work.
+    let ran = run(&["report", &out, &place, "--csv", &out]);
+    assert_eq!(code(&ran), 2);
+    assert!(text(&ran.stderr).contains("is a file; `--csv` writes"), "{}", text(&ran.stderr));
+}
+
+#[test]
+fn where_a_page_was_asked_for_reasons_do_not_take_its_place() {
+    let ran = run(&["plan", &scenario("dual-track"), "-f", "impossible-floor", "--html", "-"]);
+    assert_eq!(code(&ran), 1);
+    assert!(ran.stdout.is_empty());
+    assert!(text(&ran.stderr).contains("No plan keeps every floor"));
 }

@@ -20,10 +20,16 @@ fn a_plan_of_ours_holds() {
     let (path, _) = planned(dir.path());
     let place = scenario("two-gates");
     let ran = done(&["verify", &path, "--scenario", &place]);
-    insta::assert_snapshot!(text(&ran.stdout), @"plan for two-gates, framework both: holds: every limit rebuilt, every figure recomputed");
+    insta::assert_snapshot!(text(&ran.stdout), @r"
+    plan for two-gates, framework both: holds
+      checked: the input, every limit, every claim, every coverage, what each term did
+      not checked, the planner's own statements: stages, reasons, simple rules
+    ");
     done(&["verify", &path, &place]);
     let result = json(&done(&["verify", &path, &place, "--json"]).stdout);
     assert_eq!(result["holds"], true);
+    let names = |key: &str| text(result[key].to_string().as_bytes());
+    assert!(names("checked").contains("claims") && names("not_checked").contains("stages"));
     // Without a word about the scenario it is found beside the plan, by its name.
     assert_eq!(code(&run(&["verify", &path])), 2);
     std::os::unix::fs::symlink(&place, dir.path().join("two-gates")).unwrap();

@@ -7,6 +7,7 @@ use safeconduct_model::finding::{Code, Findings, Severity};
 use safeconduct_model::scenario::Scenario;
 use serde_json::json;
 
+use crate::basis::Basis;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
@@ -16,7 +17,10 @@ use crate::output::{Screen, findings};
 /// List everything wrong with a scenario.
 ///
 /// Every finding has file, line, column and what to do. Each framework is
-/// applied as well, and terms without effect are named. Nothing is planned. Exit code 0 means that the scenario can be used (there
+/// applied as well, and terms without effect are named. How many assumptions and
+/// figures of low certainty the scenario rests on is counted. Nothing is planned.
+///
+/// Exit code 0 means that the scenario can be used (there
 /// may be warnings), 1 that it has errors, 2 that it could not be read at all.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -38,13 +42,14 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
         found.extend(frameworks(scenario));
     }
     found.sort();
+    let basis = read.scenario.as_ref().map(Basis::of);
     // In a table or in lines, the findings are the result itself.
     if matches!(screen.format, Format::Text | Format::Json) {
         screen.findings(&found, &read.sources);
     }
     let name = args.scenario.display().to_string();
     match screen.format {
-        Format::Text => screen.text(&format!("{name}: {}", findings::count(&found)))?,
+        Format::Text => screen.text(&verdict(&name, &found, basis.as_ref()))?,
         Format::Csv => screen.table(&findings::COLUMNS, &findings::rows(&found))?,
         Format::Jsonl => {
             for finding in &found.0 {
@@ -57,10 +62,21 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
             "usable": !found.any_error(),
             "errors": found.count(Severity::Error),
             "warnings": found.count(Severity::Warning),
+            "basis": basis,
             "findings": found,
         }))?,
     }
     Ok(exit(&found))
+}
+
+/// The count of findings, and what the figures rest on: "nothing found" says
+/// that they can be used, not that they are known.
+fn verdict(name: &str, found: &Findings, basis: Option<&Basis>) -> String {
+    let count = findings::count(found);
+    match basis {
+        Some(basis) => format!("{name}: {count}\n  {}", basis.sentence()),
+        None => format!("{name}: {count}"),
+    }
 }
 
 /// What applying each framework finds.

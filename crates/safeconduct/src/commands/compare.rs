@@ -35,7 +35,7 @@ pub struct Args {
     /// How to plan.
     #[command(flatten)]
     pub choices: Choices,
-    /// Write one self-contained page with maps.
+    /// Write one self-contained page with maps; - is standard output.
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
     /// Replace files that are there already.
@@ -62,13 +62,19 @@ pub struct Answers {
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     let targets: Vec<&Path> = args.html.as_deref().into_iter().collect();
     file::refuse_taken(&targets, args.force)?;
+    let on_stdout = args.html.as_deref().is_some_and(file::is_stream);
+    if on_stdout {
+        showing::refuse_form("--html", screen)?;
+    }
     let scenario = input::scenario(&args.scenario, screen)?;
     let answers = answers(&scenario, &chosen(&scenario, args)?, &args.choices, screen)?;
     if let Some(path) = &args.html {
         let page = side_by_side::html(&answers.planned);
         showing::save(path, args.force, page.as_bytes(), screen)?;
     }
-    show(&scenario, &answers, screen)?;
+    if !on_stdout {
+        show(&scenario, &answers, screen)?;
+    }
     Ok(exit(&answers, screen))
 }
 

@@ -1,18 +1,19 @@
 //! `explain`: what a code means.
 
-use safeconduct_model::finding::Code;
 use serde_json::{Value, json};
 
+use crate::codes::{self, Known};
 use crate::error::{self, Error};
 use crate::exit::Exit;
 use crate::options::Format;
 use crate::output::Screen;
 use crate::output::findings::severity_word;
 
-/// Say what the code of a finding means and what to do.
+/// Say what the code of a finding or an error means and what to do.
 ///
 /// Codes are stable: a script may rely on them. They stand in brackets at the
-/// start of every finding.
+/// start of every finding, and as `code` in every line of JSON on standard
+/// error.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The code, such as `scenario::unknown_ref`.
@@ -38,54 +39,48 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-fn find(name: &str) -> Result<Code, Error> {
-    let names = || Code::ALL.iter().map(|code| code.as_str());
-    Code::ALL.iter().copied().find(|code| code.as_str() == name).ok_or_else(|| Error::UnknownCode {
+fn find(name: &str) -> Result<Known, Error> {
+    codes::all().find(|known| known.code == name).ok_or_else(|| Error::UnknownCode {
         name: name.to_owned(),
-        nearest: error::nearest(name, names()),
+        nearest: error::nearest(name, codes::all().map(|known| known.code)),
     })
 }
 
-fn one(code: Code, screen: &Screen) -> Result<(), Error> {
+fn one(known: Known, screen: &Screen) -> Result<(), Error> {
     match screen.format {
         Format::Text => {
-            let severity = severity_word(code.severity());
-            screen.text(&format!("{code} ({severity})\n\n{}", code.explain()))
+            let (code, severity) = (known.code, severity_word(known.severity));
+            screen.text(&format!("{code} ({severity})\n\n{}", known.explanation))
         }
-        Format::Json | Format::Jsonl => screen.json(&object(code)),
-        Format::Csv => screen.table(&COLUMNS, &[row(code)]),
+        Format::Json | Format::Jsonl => screen.json(&object(known)),
+        Format::Csv => screen.table(&COLUMNS, &[row(known)]),
     }
 }
 
 fn all(screen: &Screen) -> Result<(), Error> {
     match screen.format {
         Format::Text => {
-            let width = Code::ALL.iter().map(|c| c.as_str().len()).max().unwrap_or_default();
-            let lines = Code::ALL.iter().map(|code| {
-                let first = code.explain().split_inclusive(". ").next().unwrap_or_default();
-                format!(
-                    "{:width$}  {:7}  {}",
-                    code.as_str(),
-                    severity_word(code.severity()),
-                    first.trim_end()
-                )
+            let width = codes::all().map(|known| known.code.len()).max().unwrap_or_default();
+            let lines = codes::all().map(|known| {
+                let first = known.explanation.split_inclusive(". ").next().unwrap_or_default();
+                let (code, severity) = (known.code, severity_word(known.severity));
+                format!("{code:width$}  {severity:7}  {}", first.trim_end())
             });
             screen.text(&lines.collect::<Vec<_>>().join("\n"))
         }
-        Format::Json => screen.json(&Code::ALL.iter().map(|c| object(*c)).collect::<Vec<_>>()),
-        Format::Jsonl => Code::ALL.iter().try_for_each(|code| screen.json(&object(*code))),
-        Format::Csv => {
-            screen.table(&COLUMNS, &Code::ALL.iter().map(|c| row(*c)).collect::<Vec<_>>())
-        }
+        Format::Json => screen.json(&codes::all().map(object).collect::<Vec<_>>()),
+        Format::Jsonl => codes::all().try_for_each(|known| screen.json(&object(known))),
+        Format::Csv => screen.table(&COLUMNS, &codes::all().map(row).collect::<Vec<_>>()),
     }
 }
 
 const COLUMNS: [&str; 3] = ["code", "severity", "explanation"];
 
-fn row(code: Code) -> Vec<String> {
-    vec![code.to_string(), severity_word(code.severity()).into(), code.explain().into()]
+fn row(known: Known) -> Vec<String> {
+    vec![known.code.into(), severity_word(known.severity).into(), known.explanation.into()]
 }
 
-fn object(code: Code) -> Value {
-    json!({ "code": code, "severity": code.severity(), "explanation": code.explain() })
+fn object(known: Known) -> Value {
+    let Known { code, severity, explanation } = known;
+    json!({ "code": code, "severity": severity, "explanation": explanation })
 }

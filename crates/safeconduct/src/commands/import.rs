@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use safeconduct_io::folder;
-use safeconduct_io::import::conflict_network::{self, Options};
+use safeconduct_io::import::conflict_network::{self, Figures, Options};
 use safeconduct_model::finding::{Code, Severity};
 use serde_json::json;
 
@@ -70,6 +70,9 @@ pub struct ConflictNetwork {
     /// Count camps abroad as zones.
     #[arg(long)]
     pub camps_abroad: bool,
+    /// Count stretches marked as walked only as roads for trucks.
+    #[arg(long)]
+    pub on_foot: bool,
     /// Hubs, at the places with most people.
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub hubs: usize,
@@ -95,9 +98,10 @@ fn conflict_network(args: &ConflictNetwork, screen: &Screen) -> Result<Exit, Err
         days: args.days,
         missing_population: args.missing_population,
         camps_abroad: args.camps_abroad,
+        on_foot: args.on_foot,
         hubs: args.hubs,
         six_foods: args.six_foods,
-        ..Options::default()
+        figures: Figures::default(),
     };
     let imported = conflict_network::read(&args.folder, &options).map_err(|findings| {
         let subject = format!("conflict network `{}`", args.folder.display());

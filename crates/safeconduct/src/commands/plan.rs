@@ -13,7 +13,7 @@ use crate::options::Format;
 use crate::output::{Screen, file};
 use crate::planning::{self, Choices};
 use crate::showing::{self, Files};
-use safeconduct_io::report::text;
+use safeconduct_io::report::{Style, text};
 
 /// Find the best plan for a scenario under a framework.
 ///
@@ -53,13 +53,18 @@ Examples:
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
-    args.files.refuse_taken(args.out.as_deref())?;
+    args.files.refuse_taken(args.out.as_deref(), screen)?;
     let scenario = input::scenario(&args.scenario, screen)?;
     let framework = input::framework(&scenario, args.framework.as_deref())?;
     let world = planning::world(&scenario, framework)?;
     match planning::answer(&world, "plan", &args.choices, screen)? {
         Answer::Planned(plan) => planned(&world, &plan, args, screen),
-        Answer::Infeasible(why) => infeasible(&world, why, screen),
+        Answer::Infeasible(why) if !on_stdout(args) => infeasible(&world, why, screen),
+        Answer::Infeasible(why) => {
+            // Whoever reads standard output waits for a page, a map or a plan.
+            screen.note(&text::infeasible(&world, &why, Style::Plain));
+            Ok(Exit::No)
+        }
     }
 }
 
@@ -69,10 +74,15 @@ fn planned(world: &World, plan: &Plan, args: &Args, screen: &Screen) -> Result<E
         showing::save(path, args.files.force, text.as_bytes(), screen)?;
     }
     args.files.write(world, plan, screen)?;
-    if !args.out.as_deref().is_some_and(file::is_stream) {
+    if !on_stdout(args) {
         showing::print(world, plan, screen)?;
     }
     Ok(planning::exit(plan, screen))
+}
+
+/// Whether a file asked for is standard output, so that nothing else goes there.
+fn on_stdout(args: &Args) -> bool {
+    args.files.on_stdout() || args.out.as_deref().is_some_and(file::is_stream)
 }
 
 /// Shows why there is no plan; that too is an answer.

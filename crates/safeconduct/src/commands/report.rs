@@ -34,7 +34,7 @@ Examples:
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
-    args.files.refuse_taken(None)?;
+    args.files.refuse_taken(None, screen)?;
     let (plan, sources) = super::verify::plan(&args.plan)?;
     let scenario = input::scenario(&args.scenario, screen)?;
     let findings = check::verify(&plan, &scenario);
@@ -45,6 +45,8 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     let framework = input::framework(&scenario, plan.framework.as_ref().map(|f| f.as_str()))?;
     let world = planning::world(&scenario, framework)?;
     args.files.write(&world, &plan, screen)?;
-    showing::print(&world, &plan, screen)?;
+    if !args.files.on_stdout() {
+        showing::print(&world, &plan, screen)?;
+    }
     Ok(Exit::Done)
 }

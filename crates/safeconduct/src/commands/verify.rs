@@ -17,10 +17,13 @@ use safeconduct_model::read::SourceText;
 
 /// Check a plan against its scenario, without any solver.
 ///
-/// Every limit is rebuilt from the scenario and the framework, every figure
-/// that the plan claims is recomputed from its movements, and the fingerprint
-/// of the input is compared. Exit code 0 means that all of it holds, 1 that the
-/// plan is refused.
+/// Every limit is rebuilt from the scenario and the framework, every claim and
+/// every coverage is recomputed from the plan's movements and meals, what each
+/// term did is found anew, and the fingerprint of the input is compared. Exit
+/// code 0 means that all of it holds, 1 that the plan is refused.
+///
+/// Stages, the reasons given for missing coverage and the simple rules are the
+/// planner's own statements. They are not checked.
 ///
 /// The scenario is looked for where --scenario says; else in the folder of the
 /// plan and in `scenarios`, by the name that the plan carries.
@@ -42,6 +45,42 @@ Examples:
   safeconduct plan scenarios/two-gates --framework both --out checked.json
   safeconduct verify checked.json --scenario scenarios/two-gates
   safeconduct verify checked.json";
+
+/// Parts of a plan that are rebuilt or recomputed, as its file names them.
+const CHECKED: [&str; 13] = [
+    "input_sha256",
+    "corridors",
+    "purchases",
+    "movements",
+    "handouts",
+    "meals",
+    "disposals",
+    "open_centres",
+    "claims",
+    "terms",
+    "unserved.zone",
+    "unserved.group",
+    "unserved.coverage",
+];
+
+/// Parts of a plan that are the planner's word alone.
+const STATED: [&str; 10] = [
+    "version",
+    "command",
+    "policy",
+    "stages",
+    "unserved.cap",
+    "unserved.name",
+    "unserved.people_days_per_unit",
+    "unserved.unit",
+    "unserved.sentence",
+    "baselines",
+];
+
+const HOLDS: &str = "\
+holds
+  checked: the input, every limit, every claim, every coverage, what each term did
+  not checked, the planner's own statements: stages, reasons, simple rules";
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
@@ -96,7 +135,7 @@ fn show(plan: &Plan, found: &Findings, screen: &Screen) -> Result<(), Error> {
     match screen.format {
         Format::Text => {
             let verdict = if holds {
-                "holds: every limit rebuilt, every figure recomputed".to_owned()
+                HOLDS.to_owned()
             } else {
                 format!("refused: {}", findings::count(found))
             };
@@ -110,6 +149,8 @@ fn show(plan: &Plan, found: &Findings, screen: &Screen) -> Result<(), Error> {
             "framework": plan.framework,
             "input_sha256": plan.input_sha256,
             "holds": holds,
+            "checked": CHECKED,
+            "not_checked": STATED,
             "errors": found.count(Severity::Error),
             "warnings": found.count(Severity::Warning),
             "findings": found,

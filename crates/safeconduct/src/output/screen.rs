@@ -48,13 +48,18 @@ impl Screen {
         if forms.contains(&self.format) {
             return Ok(());
         }
-        let format = match self.format {
+        Err(Error::Form { command, format: self.form() })
+    }
+
+    /// The word of the form asked for.
+    #[must_use]
+    pub const fn form(&self) -> &'static str {
+        match self.format {
             Format::Text => "text",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
             Format::Csv => "csv",
-        };
-        Err(Error::Form { command, format })
+        }
     }
 
     /// Prints a result for people.
