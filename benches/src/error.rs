@@ -1,7 +1,7 @@
 //! What can stop the bench, or one case of it.
 
 use std::path::PathBuf;
-use std::process::ExitStatus;
+use std::process::{ExitStatus, Output};
 
 /// A case or the whole bench could not go on.
 #[derive(Debug, thiserror::Error)]
@@ -43,11 +43,11 @@ pub enum Error {
     /// The system does not tell what a process used.
     #[error("usage of the process: {0}")]
     Usage(#[from] nix::Error),
-    /// A program that was started ended badly; it has said why on standard error.
-    #[error("{program}: {status}", program = program.display())]
+    /// A program that was started ended badly.
+    #[error("{said} ({status})")]
     Child {
-        /// Which.
-        program: PathBuf,
+        /// The last line it said on standard error.
+        said: String,
         /// How it ended.
         status: ExitStatus,
     },
@@ -61,5 +61,19 @@ impl Error {
     pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         move |source| Self::Io { path, source }
+    }
+
+    /// What a program said, if it ended well.
+    ///
+    /// # Errors
+    /// It did not.
+    pub fn unless_well(ended: Output) -> Result<Vec<u8>, Self> {
+        let Output { status, stdout, stderr } = ended;
+        if status.success() {
+            return Ok(stdout);
+        }
+        let said = String::from_utf8_lossy(&stderr);
+        let said = said.lines().last().unwrap_or_default().trim_start_matches("bench: ").to_owned();
+        Err(Self::Child { said, status })
     }
 }

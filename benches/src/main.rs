@@ -3,7 +3,7 @@
 //! `benches/run` builds and starts this. It prints one page on standard output; see there.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 
 mod case;
 mod cases;
@@ -85,10 +85,7 @@ fn measure(case: Case, python: Option<&Path>) -> Row {
 fn apart(case: &Case) -> Result<Measured, Error> {
     let own = std::env::current_exe().map_err(Error::io("this program"))?;
     let mut child = Command::new(&own);
-    child.arg("--case").arg(serde_json::to_string(case)?).stderr(Stdio::inherit());
-    let output = child.output().map_err(Error::io(&own))?;
-    if !output.status.success() {
-        return Err(Error::Child { program: own, status: output.status });
-    }
-    Ok(serde_json::from_slice(&output.stdout)?)
+    child.arg("--case").arg(serde_json::to_string(case)?);
+    let ended = child.output().map_err(Error::io(&own))?;
+    Ok(serde_json::from_slice(&Error::unless_well(ended)?)?)
 }

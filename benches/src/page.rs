@@ -3,7 +3,7 @@
 use crate::case::Measured;
 use crate::cases::GOAL;
 use crate::error::Error;
-use crate::peer::{SAME, Solved};
+use crate::peer::{SAME, Solved, contradiction};
 use crate::reading::{Reading, SITES};
 
 /// Goals: seconds and MiB to plan, seconds to read.
@@ -32,7 +32,7 @@ impl Row {
             (Err(error), _) | (_, Err(error)) => Some(format!("{name}: {error}")),
             (Ok(measured), Ok(peers)) => {
                 let value = measured.program.value;
-                let other = peers.iter().find(|peer| peer.contradicts(value))?;
+                let other = contradiction(peers, value)?;
                 let (solver, status, found) = (&other.solver, &other.status, other.value);
                 Some(format!("{name}: HiGHS alone ({solver}, {status}) {found:?}, here {value}"))
             }
@@ -136,7 +136,8 @@ fn peers(rows: &[Row], peer: bool) -> String {
          The program of the stage `total` with every corridor that planning found, as MPS. HiGHS is \
          spared finding them, the other stages, the plan in whole grams, its check and the simple \
          rules: the ratio is our whole plan to that one solve. Apart: of the two optima, as a \
-         share; more than {SAME:e} makes the command fail.\n\n"
+         share; more than {SAME:e} makes the command fail. A word in place of the share: \
+         that method ended so, without an optimum.\n\n"
     );
     if !peer {
         return page + "skipped: no highspy\n";

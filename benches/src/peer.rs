@@ -1,7 +1,7 @@
 //! HiGHS alone, through its own Python package, on the program that the planner solved.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde::Deserialize;
 
@@ -34,14 +34,18 @@ impl Solved {
         let own = self.value?;
         Some((own - value).abs() / own.abs().max(value.abs()).max(f64::MIN_POSITIVE))
     }
+}
 
-    /// Whether it reached another optimum. Not ending in time is no answer, and so no other one.
-    pub fn contradicts(&self, value: f64) -> bool {
-        match self.apart(value) {
-            Some(apart) => apart > SAME,
-            None => self.status != "Time limit reached",
-        }
+/// The first that contradicts this optimum: one that reached another, or, where none reached any,
+/// the first that ended without for another reason than time.
+///
+/// One method alone that finds none is told on the page and is no contradiction: interior point
+/// calls programs infeasible whose fair levels leave it no interior, and simplex solves them.
+pub fn contradiction(solved: &[Solved], value: f64) -> Option<&Solved> {
+    if solved.iter().all(|one| one.value.is_none()) {
+        return solved.iter().find(|one| one.status != "Time limit reached");
     }
+    solved.iter().find(|one| one.apart(value).is_some_and(|apart| apart > SAME))
 }
 
 /// Solves a program with HiGHS's simplex and interior point methods, each on one thread.
@@ -51,18 +55,16 @@ impl Solved {
 pub fn solve(python: &Path, mps: &Path) -> Result<Vec<Solved>, Error> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/peer.py");
     let mut command = Command::new(python);
-    command.arg(script).arg(mps).arg(LIMIT_S).stderr(Stdio::inherit());
-    let output = command.output().map_err(Error::io(python))?;
-    if !output.status.success() {
-        return Err(Error::Child { program: script.into(), status: output.status });
-    }
-    let lines = output.stdout.split(|&b| b == b'\n').filter(|line| !line.is_empty());
+    command.arg(script).arg(mps).arg(LIMIT_S);
+    let ended = command.output().map_err(Error::io(python))?;
+    let said = Error::unless_well(ended)?;
+    let lines = said.split(|&b| b == b'\n').filter(|line| !line.is_empty());
     Ok(lines.map(serde_json::from_slice).collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Solved;
+    use super::{Solved, contradiction};
 
     fn solved(value: Option<f64>, status: &str) -> Solved {
         let (solver, version) = ("simplex".to_owned(), String::new());
@@ -71,10 +73,16 @@ mod tests {
 
     #[test]
     fn another_optimum_contradicts() {
-        assert!(!solved(Some(-100.000_05), "Optimal").contradicts(-100.0));
-        assert!(solved(Some(-100.000_5), "Optimal").contradicts(-100.0));
-        assert!(!solved(Some(0.0), "Optimal").contradicts(0.0));
-        assert!(solved(None, "Infeasible").contradicts(-100.0));
-        assert!(!solved(None, "Time limit reached").contradicts(-100.0));
+        let told = |one: Solved, other: Solved| contradiction(&[one, other], -100.0).is_some();
+        let right = || solved(Some(-100.000_05), "Optimal");
+        let wrong = || solved(Some(-100.000_5), "Optimal");
+        let none = |status: &str| solved(None, status);
+        assert!(!told(right(), right()));
+        assert!(told(right(), wrong()));
+        assert!(told(none("Infeasible"), wrong()));
+        assert!(!told(right(), none("Infeasible")));
+        assert!(told(none("Time limit reached"), none("Infeasible")));
+        assert!(!told(none("Time limit reached"), none("Time limit reached")));
+        assert!(contradiction(&[solved(Some(0.0), "Optimal")], 0.0).is_none());
     }
 }
