@@ -53,10 +53,11 @@ pub fn limits(program: &mut Program, rounds: &[Round]) -> Vec<Limit> {
 }
 
 /// Thousand people-days that a price of 1 is worth in a round of the fair
-/// stage: all who were open rise by the same level.
+/// stage: all whose level the round fixed rise alike. Those left open end
+/// higher by other limits.
 fn people_days_per_price(program: &Program, round: &Round) -> f64 {
     let need = |&g: &usize| (0..program.at.grid.len()).map(|p| program.at.need(g, p)).sum::<f64>();
-    round.open.iter().map(need).sum::<f64>() * Round::LEVELS
+    round.held.iter().map(need).sum::<f64>() * Round::LEVELS
 }
 
 /// One entry for every group that ends below full coverage.

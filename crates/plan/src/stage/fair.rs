@@ -14,11 +14,9 @@ const LEVEL_COST: f64 = -1e4;
 /// How far those who can still rise are lifted to find them.
 const LIFT: f64 = 1e-3;
 
-/// One round: who was still open, at which prices the common level was reached.
+/// One round: whom it fixed, and at which prices the common level was reached.
 pub struct Round {
-    /// Demands whose level the round raised.
-    pub open: Vec<usize>,
-    /// Those among them that can rise no further.
+    /// Demands that can rise no further.
     pub held: Vec<usize>,
     /// Dual prices: change of 10^4 levels per unit of each limit.
     pub prices: Vec<f64>,
@@ -59,7 +57,7 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<F
         let raised = open.clone();
         (open, solves) = fix(program, open, theta, solves, clock)?;
         let held = raised.iter().copied().filter(|g| !open.contains(g)).collect();
-        seen.push(Round { open: raised, held, prices });
+        seen.push(Round { held, prices });
     }
     for &g in &open {
         settle(program, g, theta);
