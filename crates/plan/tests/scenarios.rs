@@ -172,5 +172,5 @@ fn one_person_more_at_a_full_centre_is_worth_one_ration() {
     let Answer::Planned(plan) = answer(&scenario, "centres-only") else { panic!("no plan") };
     let named = plan.unserved.iter().find(|u| u.zone.as_str() == "deir-al-balah").unwrap();
     assert_eq!(named.cap, safeconduct_model::plan::Cap::PeoplePerDay, "{}", named.sentence);
-    assert!((named.people_days_per_unit.unwrap() - 7.0).abs() < 0.01, "{}", named.sentence);
+    assert!((named.people_days_per_unit.unwrap() - 7.0).abs() < 0.1, "{}", named.sentence);
 }
