@@ -6,6 +6,7 @@ use safeconduct_model::world::World;
 
 use super::visible;
 
+pub(crate) mod assumed;
 pub(crate) mod basis;
 pub(crate) mod flow;
 pub(crate) mod names;
@@ -54,6 +55,12 @@ impl<'a> Figures<'a> {
         let scenario = &self.world.scenario;
         let title = if scenario.title.trim().is_empty() { &scenario.name } else { &scenario.title };
         visible::cut(&visible::visible(title), 90)
+    }
+
+    /// The scenario's own note on what it is, cut to so many columns.
+    pub fn note(&self, columns: usize) -> Option<String> {
+        let note = self.world.scenario.note.as_deref().filter(|n| !n.trim().is_empty());
+        note.map(|n| visible::cut(&visible::visible(n), columns))
     }
 
     /// The framework's display name, or what its absence means.
@@ -153,6 +160,10 @@ impl<'a> Figures<'a> {
         says(&scenario.title) || note.chain(roads).chain(assumed).any(says)
     }
 }
+
+/// What the people-days are that loss to people in need feeds.
+pub(crate) const EATEN: &str = "What people in need take is eaten on the way, by whoever reaches the road; it is not \
+counted as coverage, and its people-days may exceed the need of those who get nothing.";
 
 /// What a group is called.
 pub(crate) const fn group(group: Group) -> &'static str {

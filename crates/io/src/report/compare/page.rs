@@ -2,13 +2,17 @@
 
 use maud::{Markup, html};
 
-use super::row;
-use crate::report::figures::Figures;
+use super::{print, row};
+use crate::report::figures::assumed::side_by_side;
+use crate::report::figures::{EATEN, Figures};
 use crate::report::html::{loss_bar, page};
 use crate::report::{map, number, visible};
 
 /// Rows by zone that are printed.
 const PRINTED_ZONES: usize = 5;
+
+/// The longest note of a scenario that is shown, in columns.
+const NOTE: usize = 500;
 
 /// The page.
 pub(super) fn html(plans: &[Figures<'_>]) -> String {
@@ -25,6 +29,7 @@ pub(super) fn html(plans: &[Figures<'_>]) -> String {
                 span { "worst case: " (first.struck()) " (Γ)" }
                 @if first.schematic() { span { "Roads are schematic" } }
             }
+            @if let Some(note) = first.note(NOTE) { p class="note" { bdi { (note) } } }
         }
         main {
             section class="wide" aria-labelledby="maps" {
@@ -32,6 +37,7 @@ pub(super) fn html(plans: &[Figures<'_>]) -> String {
                 div class=(if plans.len() > 4 { "side many" } else { "side" }) { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
             }
             (table(plans))
+            (assumed(plans))
         }
         footer {
             span { "Safeconduct " (visible::name(&first.plan.version)) }
@@ -75,6 +81,19 @@ fn card(plans: &[Figures<'_>], f: &Figures<'_>, at: usize) -> Markup {
     }
 }
 
+/// What the frameworks assume on loss, with its source.
+fn assumed(plans: &[Figures<'_>]) -> Markup {
+    html! {
+        section class="wide basis" aria-labelledby="assumed" {
+            h2 id="assumed" { "Loss assumed by each framework" }
+            p class="note" { (print::ASSUMED) }
+            ul class="said" {
+                @for (who, what) in side_by_side(plans) { li { strong { bdi { (who) } } ": " bdi { (what) } } }
+            }
+        }
+    }
+}
+
 fn table(plans: &[Figures<'_>]) -> Markup {
     let mut zones = 0;
     let mut rows = Vec::new();
@@ -106,9 +125,9 @@ fn table(plans: &[Figures<'_>]) -> Markup {
             }
             @if let Some(first) = plans.first() { (map::legend(first, &look(plans, 0))) }
             p class="note" {
-                "One scale of width for all maps. ★ best of these frameworks; ties are all marked, losses by their share. Bars: of the need, and of what "
-                "entered: seized (solid), taken by people in need (hatched; eaten, not counted as "
-                "coverage), refused or never collected (dotted)."
+                "One scale of width for all maps. ★ best of these frameworks; ties are all "
+                "marked, losses never, as they follow from what is assumed. Bars: of the need, and of what entered: "
+                "seized (solid), taken by people in need (hatched), refused or never collected (dotted). " (EATEN)
             }
         }
     }

@@ -1,10 +1,11 @@
 //! The comparison as text.
 
 use super::row;
-use crate::report::figures::Figures;
+use crate::report::figures::assumed::side_by_side;
+use crate::report::figures::{EATEN, Figures};
 use crate::report::style::Style;
 use crate::report::text::table::{Left, Right, Table};
-use crate::report::text::{WIDTH, wrap};
+use crate::report::text::{WIDTH, title, wrap};
 use crate::report::visible;
 
 /// The rows as a table, one column a framework.
@@ -20,6 +21,9 @@ pub(super) fn text(plans: &[Figures<'_>], style: Style) -> String {
         format!("Γ = {}", first.plan.gamma),
     ];
     out.push_str(&wrap::facts(&facts, WIDTH));
+    if let Some(note) = first.note(NOTE) {
+        out.push_str(&wrap::paragraph(&note, 0, WIDTH));
+    }
     out.push('\n');
     let head = plans.iter().map(|f| (visible::cut(&f.framework_id(), 13), Right));
     let mut table = Table::new([(String::new(), Left)].into_iter().chain(head));
@@ -29,10 +33,21 @@ pub(super) fn text(plans: &[Figures<'_>], style: Style) -> String {
         table.row([row.label].into_iter().chain(cells));
     }
     out.push_str(&table.render(style, WIDTH));
-    out.push_str(&wrap::paragraph(LEGEND, 2, WIDTH));
+    out.push_str(&wrap::paragraph(&format!("{LEGEND} {EATEN}"), 2, WIDTH));
+    title(&mut out, style, "Loss assumed by each framework", ASSUMED);
+    for (who, what) in side_by_side(plans) {
+        out.push_str(&wrap::item(&format!("{who}: {what}"), WIDTH));
+    }
     out
 }
 
+/// The longest note of a scenario that is shown, in columns.
+const NOTE: usize = 500;
+
 /// What the mark means.
-const LEGEND: &str = "* best of these frameworks; ties are all marked, losses by their share. Kinds of loss are never \
-added up; what people in need take is eaten, but not counted as coverage.";
+const LEGEND: &str = "* best of these frameworks; ties are all marked. Losses are never marked, as they follow from what is \
+assumed below. Kinds of loss are never added up.";
+
+/// How the losses come about.
+pub(super) const ASSUMED: &str =
+    "Inputs of these plans, not findings: losses and shares of losses above follow from them.";

@@ -165,17 +165,16 @@ fn transport(plans: &[Figures<'_>]) -> Vec<Row> {
     rows
 }
 
-/// Loss, marked by its share: who ships nothing loses nothing.
+/// Loss, never marked as better or worse: it follows from what is assumed.
 fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
-    use Better::{Less, Neither};
+    use Better::Neither;
     let kinds = ["lost: seized", "lost: taken by people in need", "lost: refused, not collected"];
     let mut rows = Vec::new();
     for (kind, label) in kinds.into_iter().enumerate() {
-        let better = if kind == 1 { Neither } else { Less };
         let grams = move |f: &Figures<'_>| f.losses().get(kind).map_or(0.0, |l| l.1);
         let share = |f: &Figures<'_>| f.share_of_available(grams(f));
         rows.push(Row::of(label, Neither, plans, grams, number::mass));
-        rows.push(Row::of("  share of what entered", better, plans, share, number::percent));
+        rows.push(Row::of("  share of what entered", Neither, plans, share, number::percent));
     }
     let eaten = |f: &Figures<'_>| f.plan.claims.self_distributed_people_days;
     rows.insert(4, Row::of("  people-days that feeds", Neither, plans, eaten, number::whole));
@@ -188,7 +187,7 @@ fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
         Row::of("expected loss, all kinds", Neither, plans, expected, usd),
         Row::of(
             "  share of value shipped",
-            Less,
+            Neither,
             plans,
             |f| share(expected(f), f),
             number::percent,
@@ -196,7 +195,7 @@ fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
         Row::of("worst case", Neither, plans, worst, usd),
         Row::of(
             "  upper bound (additive), share",
-            Less,
+            Neither,
             plans,
             |f| share(worst(f), f),
             number::percent,

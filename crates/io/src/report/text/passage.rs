@@ -2,7 +2,7 @@
 
 use super::table::{Left, Right, Table};
 use super::{WIDTH, title, wrap};
-use crate::report::figures::Figures;
+use crate::report::figures::{EATEN, Figures};
 use crate::report::number;
 use crate::report::style::Style;
 
@@ -41,9 +41,9 @@ pub(super) fn crossings(out: &mut String, f: &Figures<'_>, style: Style) {
 
 /// Loss in its three kinds, and the worst case.
 pub(super) fn loss(out: &mut String, f: &Figures<'_>, style: Style) {
-    let note = "Three kinds, never added up. Shares: of what entered or was on hand. What people in need take \
-         is eaten, but not counted as coverage.";
-    title(out, style, "Expected loss on the way", note);
+    let note =
+        format!("Three kinds, never added up. Shares: of what entered or was on hand. {EATEN}");
+    title(out, style, "Expected loss on the way", &note);
     let mut table = Table::new([
         ("Kind", Left),
         ("Mass", Right),
