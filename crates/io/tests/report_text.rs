@@ -39,6 +39,28 @@ fn frameworks_side_by_side() {
 }
 
 #[test]
+fn a_tie_names_nobody_alone() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    for (position, group) in plan.claims.groups.iter_mut().enumerate() {
+        group.coverage = 0.844 + 0.0001 * (position % 3) as f64;
+    }
+    let said = text::plan(&world, &plan, Style::Plain);
+    assert!(said.contains("all groups alike: 84.4 %"), "{said}");
+    plan.claims.groups[0].coverage = 0.9;
+    let said = text::plan(&world, &plan, Style::Plain);
+    assert!(said.contains("9 groups alike: 84.4 %"), "{said}");
+}
+
+#[test]
+fn days_without_food_are_counted_where_weeks_hide_them() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    plan.claims.groups[0].by_day[3] = 0.0;
+    plan.claims.groups[7].by_day[5] = 0.0001;
+    let said = text::plan(&world, &plan, Style::Plain);
+    assert!(said.contains("on 2 of 140 group-days; worst day of any group 0.0 %"), "{said}");
+}
+
+#[test]
 fn style_changes_no_word() {
     let (world, plan) = fixture::planned("centres-only");
     let plain = text::plan(&world, &plan, Style::Plain);

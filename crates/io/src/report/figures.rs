@@ -1,7 +1,7 @@
 //! Figures derived once from a world and its plan, for every form to print.
 
 use safeconduct_model::nutrient::Nutrient;
-use safeconduct_model::plan::{Group, GroupCoverage, Plan, Policy};
+use safeconduct_model::plan::{Group, Plan, Policy};
 use safeconduct_model::world::World;
 
 use super::visible;
@@ -9,6 +9,7 @@ use super::visible;
 pub(crate) mod assumed;
 pub(crate) mod basis;
 pub(crate) mod flow;
+pub(crate) mod lowest;
 pub(crate) mod names;
 pub(crate) mod reason;
 pub(crate) mod rival;
@@ -109,12 +110,6 @@ impl<'a> Figures<'a> {
     /// Meals of a third of the daily need.
     pub fn meals(&self) -> f64 {
         self.plan.claims.people_days * 3.0
-    }
-
-    /// The group with the lowest coverage over the horizon, if any.
-    pub fn lowest(&self) -> Option<&'a GroupCoverage> {
-        let groups = self.plan.claims.groups.iter().filter(|g| g.people > 0.0);
-        groups.min_by(|a, b| a.coverage.total_cmp(&b.coverage))
     }
 
     /// Mass that passed the crossings, grams.

@@ -1,5 +1,6 @@
 //! The rows of the comparison: one figure for every framework.
 
+use crate::report::figures::lowest::Lowest;
 use crate::report::figures::{Figures, group};
 use crate::report::{number, visible};
 
@@ -55,12 +56,8 @@ impl Row {
 
 impl Row {
     /// A row of words, none of which is better.
-    fn words(
-        label: &str,
-        plans: &[Figures<'_>],
-        word: impl Fn(&Figures<'_>) -> Option<String>,
-    ) -> Self {
-        let cells = plans.iter().map(|f| visible::cut(&word(f).unwrap_or_default(), WORD));
+    fn words(label: &str, plans: &[Figures<'_>], word: impl Fn(&Figures<'_>) -> String) -> Self {
+        let cells = plans.iter().map(|f| visible::cut(&word(f), WORD));
         Self {
             label: label.to_owned(),
             cells: cells.collect(),
@@ -104,13 +101,7 @@ fn people(plans: &[Figures<'_>]) -> Vec<Row> {
             |f| f.plan.claims.least_coverage,
             number::percent,
         ),
-        Row::of(
-            "lowest group, all days",
-            More,
-            plans,
-            |f| f.lowest().map_or(f64::NAN, |g| g.coverage),
-            number::percent,
-        ),
+        Row::of("lowest group, all days", More, plans, |f| f.lowest().coverage(), number::percent),
         Row::of(
             "people-days not fully covered",
             Less,
@@ -119,10 +110,27 @@ fn people(plans: &[Figures<'_>]) -> Vec<Row> {
             number::whole,
         ),
         Row::of("days not full, worst group", Less, plans, days_below, number::whole),
+        Row::of(
+            "group-days without food",
+            Less,
+            plans,
+            |f| f.days_without_food() as f64,
+            number::whole,
+        ),
+        Row::of("worst day of any group", More, plans, |f| f.worst_day(), number::percent),
     ];
-    // The lowest group may be another one under every framework.
-    let zone = |f: &Figures<'_>| f.lowest().map(|g| f.names.zone(g.zone.as_str()));
-    let whom = |f: &Figures<'_>| f.lowest().map(|g| group(g.group).to_owned());
+    // The lowest group may be another one under every framework, or several.
+    let zone = |f: &Figures<'_>| match f.lowest() {
+        Lowest::One(g) => f.names.zone(g.zone.as_str()),
+        Lowest::Several(n, _) => format!("{n} groups"),
+        Lowest::All(_) => "all groups".to_owned(),
+        Lowest::Nobody => String::new(),
+    };
+    let whom = |f: &Figures<'_>| match f.lowest() {
+        Lowest::One(g) => group(g.group).to_owned(),
+        Lowest::Several(..) | Lowest::All(_) => "alike".to_owned(),
+        Lowest::Nobody => String::new(),
+    };
     rows.insert(4, Row::words("  where", plans, zone));
     rows.insert(5, Row::words("  of whom", plans, whom));
     rows
