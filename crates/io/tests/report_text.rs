@@ -61,6 +61,44 @@ fn days_without_food_are_counted_where_weeks_hide_them() {
 }
 
 #[test]
+fn one_reason_is_said_once_and_names_every_zone() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    for unserved in &mut plan.unserved {
+        unserved.sentence = "No truck is left. One more a day is worth 7 people-days.".to_owned();
+    }
+    let said = text::plan(&world, &plan, Style::Plain).replace("\n    ", " ");
+    assert_eq!(said.matches("No truck is left").count(), 1, "{said}");
+    for zone in ["- Dunes (", "Harbour Quarter (can", "Wells (", "Old Town (", "Villages ("] {
+        assert!(said.contains(zone), "{zone}: {said}");
+    }
+}
+
+#[test]
+fn a_zone_without_people_has_no_coverage() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    plan.claims.groups.iter_mut().for_each(|g| {
+        if g.zone.as_str() == "dunes" {
+            (g.people, g.coverage, g.kcal_per_person_day) = (0.0, 1.0, 0.0);
+        }
+    });
+    let said = text::plan(&world, &plan, Style::Plain);
+    let line = said.lines().find(|l| l.contains("Dunes") && l.contains("can walk"));
+    let cells: Vec<_> = line.expect("a row").split_whitespace().skip(3).take(3).collect();
+    assert_eq!(cells, ["0", "–", "–"]);
+}
+
+#[test]
+fn the_worst_case_says_how_exact_it_is() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    plan.gamma = 1;
+    let said = text::plan(&world, &plan, Style::Plain).replace("\n  ", " ");
+    assert!(said.contains("exact for one segment a day") && !said.contains("bound)"), "{said}");
+    plan.gamma = 100_000;
+    let said = text::plan(&world, &plan, Style::Plain).replace("\n  ", " ");
+    assert!(said.contains("as many as there are") && !said.contains("100,000 "), "{said}");
+}
+
+#[test]
 fn style_changes_no_word() {
     let (world, plan) = fixture::planned("centres-only");
     let plain = text::plan(&world, &plan, Style::Plain);

@@ -13,6 +13,7 @@ pub(crate) mod lowest;
 pub(crate) mod names;
 pub(crate) mod reason;
 pub(crate) mod rival;
+mod worst;
 pub(crate) mod zone;
 
 pub(crate) use names::Names;
@@ -137,12 +138,6 @@ impl<'a> Figures<'a> {
     pub fn share_of_available(&self, grams: f64) -> f64 {
         let available = self.available_grams();
         if available > 0.0 { grams / available } else { 0.0 }
-    }
-
-    /// Segments struck in a day that the worst case assumes, in words.
-    pub fn struck(&self) -> String {
-        let plural = if self.plan.gamma == 1 { "" } else { "s" };
-        format!("{} segment{plural} struck a day", self.plan.gamma)
     }
 
     /// Whether the scenario calls its own roads or places schematic.

@@ -105,7 +105,8 @@ fn table(plans: &[Figures<'_>]) -> Markup {
     html! {
         section class="wide" aria-labelledby="figures" {
             h2 id="figures" { "Figures" }
-            div class="scroll" {
+            p class="note hint" { "The table is wider than a narrow screen: scroll it sideways for all frameworks. →" }
+            div class="scroll" tabindex="0" role="region" aria-label="Figures by framework, scrolls sideways" {
                 table class="versus" {
                     thead { tr {
                         th scope="col" { "Figure" }
@@ -127,7 +128,7 @@ fn table(plans: &[Figures<'_>]) -> Markup {
             p class="note" {
                 "One scale of width for all maps. ★ best of these frameworks; ties are all "
                 "marked, losses never, as they follow from what is assumed. Bars: of the need, and of what entered: "
-                "seized (solid), taken by people in need (hatched), refused or never collected (dotted). " (EATEN)
+                "seized (solid), taken by people in need (hatched), refused or never collected (dotted). Last leg: sent to sites that hand out. " (EATEN)
             }
         }
     }

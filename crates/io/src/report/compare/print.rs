@@ -25,10 +25,11 @@ pub(super) fn text(plans: &[Figures<'_>], style: Style) -> String {
         out.push_str(&wrap::paragraph(&note, 0, WIDTH));
     }
     out.push('\n');
-    let head = plans.iter().map(|f| (visible::cut(&f.framework_id(), 13), Right));
+    let head = plans.iter().map(|f| (visible::cut(&f.framework_id(), WORD), Right));
     let mut table = Table::new([(String::new(), Left)].into_iter().chain(head));
     for row in row::rows(plans) {
-        let cells = row.cells.into_iter().zip(row.best);
+        let shown = |cell: String| if row.words { visible::cut(&cell, WORD) } else { cell };
+        let cells = row.cells.into_iter().map(shown).zip(row.best);
         let cells = cells.map(|(cell, best)| format!("{cell} {}", if best { '*' } else { ' ' }));
         table.row([row.label].into_iter().chain(cells));
     }
@@ -44,9 +45,12 @@ pub(super) fn text(plans: &[Figures<'_>], style: Style) -> String {
 /// The longest note of a scenario that is shown, in columns.
 const NOTE: usize = 500;
 
+/// The widest word in a cell, so that four frameworks fit in 100 columns.
+const WORD: usize = 13;
+
 /// What the mark means.
 const LEGEND: &str = "* best of these frameworks; ties are all marked. Losses are never marked, as they follow from what is \
-assumed below. Kinds of loss are never added up.";
+assumed below. Kinds of loss are never added up. Last leg: sent to sites that hand out, wherever it entered.";
 
 /// How the losses come about.
 pub(super) const ASSUMED: &str =

@@ -2,7 +2,7 @@
 
 use crate::report::figures::lowest::Lowest;
 use crate::report::figures::{Figures, group};
-use crate::report::{number, visible};
+use crate::report::number;
 
 /// Which direction is better, if either is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,15 +23,14 @@ pub(crate) struct Row {
     pub cells: Vec<String>,
     /// Which cells are the best; ties are all marked.
     pub best: Vec<bool>,
+    /// Whether its cells are words, which give way where room is short.
+    pub words: bool,
     /// Whether it speaks of one zone, so that a page may hold it back.
     pub by_zone: bool,
 }
 
 /// Zones with a row of their own.
 const ZONES: usize = 12;
-
-/// The widest word in a cell, so that four frameworks fit in 100 columns.
-const WORD: usize = 13;
 
 /// Figures closer than this share of the larger tie.
 const TIE: f64 = 0.001;
@@ -49,6 +48,7 @@ impl Row {
             label: label.into(),
             best: best(&values, better),
             cells: values.into_iter().map(shown).collect(),
+            words: false,
             by_zone: false,
         }
     }
@@ -57,11 +57,12 @@ impl Row {
 impl Row {
     /// A row of words, none of which is better.
     fn words(label: &str, plans: &[Figures<'_>], word: impl Fn(&Figures<'_>) -> String) -> Self {
-        let cells = plans.iter().map(|f| visible::cut(&word(f), WORD));
+        let cells = plans.iter().map(word);
         Self {
             label: label.to_owned(),
             cells: cells.collect(),
             best: vec![false; plans.len()],
+            words: true,
             by_zone: false,
         }
     }
@@ -151,7 +152,7 @@ fn by_zone(plans: &[Figures<'_>]) -> Vec<Row> {
         let kcal = |f: &Figures<'_>| {
             f.zones.iter().find(|z| z.zone.id == *id).map_or(f64::NAN, |z| z.kcal)
         };
-        let label = format!("kcal/day, {}", visible::cut(&first.names.zone(id.as_str()), 20));
+        let label = format!("kcal/day, {}", first.names.zone(id.as_str()));
         Row { by_zone: true, ..Row::of(label, Better::More, plans, kcal, number::whole) }
     });
     rows.collect()
@@ -165,7 +166,7 @@ fn transport(plans: &[Figures<'_>]) -> Vec<Row> {
     ];
     for track in plans.first().map_or(&[][..], |f| &f.world.scenario.tracks) {
         let name = plans.first().map_or_else(String::new, |f| f.names.track(track.id.as_str()));
-        let label = format!("sent by {}", visible::cut(&name, 23));
+        let label = format!("last leg by {name}");
         let grams = |f: &Figures<'_>| f.delivered_grams(track.id.as_str());
         rows.push(Row::of(label, Neither, plans, grams, number::mass));
     }
@@ -188,13 +189,14 @@ fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
     rows.insert(4, Row::of("  people-days that feeds", Neither, plans, eaten, number::whole));
     let expected = |f: &Figures<'_>| f.plan.claims.loss.value_usd;
     let worst = |f: &Figures<'_>| f.plan.claims.worst_case_usd;
-    let shipped = |f: &Figures<'_>| f.plan.claims.shipped_usd;
-    let share = |usd: f64, f: &Figures<'_>| if shipped(f) > 0.0 { usd / shipped(f) } else { 0.0 };
+    let entered = |f: &Figures<'_>| f.plan.claims.shipped_usd;
+    let share = |usd: f64, f: &Figures<'_>| if entered(f) > 0.0 { usd / entered(f) } else { 0.0 };
+    let bound = plans.first().map_or("", |f| f.bound_short());
     rows.extend([
-        Row::of("value shipped", Neither, plans, shipped, usd),
+        Row::of("value entered, or on hand", Neither, plans, entered, usd),
         Row::of("expected loss, all kinds", Neither, plans, expected, usd),
         Row::of(
-            "  share of value shipped",
+            "  share of that value",
             Neither,
             plans,
             |f| share(expected(f), f),
@@ -202,7 +204,7 @@ fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
         ),
         Row::of("worst case", Neither, plans, worst, usd),
         Row::of(
-            "  upper bound (additive), share",
+            format!("  {bound}, share"),
             Neither,
             plans,
             |f| share(worst(f), f),

@@ -60,12 +60,12 @@ pub(super) fn tiles(f: &Figures<'_>) -> Markup {
         (
             "Expected loss",
             format!("USD {}", number::short(claims.loss.value_usd)),
-            format!("of USD {} shipped", number::short(claims.shipped_usd)),
+            format!("of USD {} that entered or was on hand", number::short(claims.shipped_usd)),
         ),
         (
             "Worst case",
             format!("USD {}", number::short(claims.worst_case_usd)),
-            format!("upper bound (additive), {}", f.struck()),
+            format!("{}, {}", f.bound(), f.struck()),
         ),
     ];
     html! {

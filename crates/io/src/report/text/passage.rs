@@ -61,22 +61,6 @@ pub(super) fn loss(out: &mut String, f: &Figures<'_>, style: Style) {
 }
 
 impl Figures<'_> {
-    /// Expected loss and worst case in value, as a sentence.
-    pub(crate) fn worst_case(&self) -> String {
-        let claims = &self.plan.claims;
-        let struck = match self.plan.gamma {
-            1 => "the worst segment is".to_owned(),
-            gamma => format!("the {gamma} worst segments are"),
-        };
-        format!(
-            "Value expected to be lost {}. Worst case {}, upper bound (additive), if {struck} struck \
-             every day; value shipped {}.",
-            number::usd(claims.loss.value_usd),
-            number::usd(claims.worst_case_usd),
-            number::usd(claims.shipped_usd)
-        )
-    }
-
     /// Trucks a day that may leave a crossing: one number, or from least to most.
     pub(crate) fn crossing_limit(&self, crossing: &str) -> String {
         let sites = &self.world.scenario.sites;
