@@ -111,10 +111,8 @@ fn style_changes_no_word() {
     assert_eq!(bare, plain);
 }
 
-#[test]
-fn no_plan_is_an_answer_with_reasons() {
-    let (world, _) = fixture::planned("centres-only");
-    let answer = Infeasible {
+fn out_of_reach() -> Infeasible {
+    Infeasible {
         reachable_share: 0.62,
         floors: vec![BrokenFloor {
             term: "floor-north".to_owned(),
@@ -125,6 +123,27 @@ fn no_plan_is_an_answer_with_reasons() {
             sentence: "No permitted road leads to North Villages while Ford Gate is closed."
                 .to_owned(),
         }],
-    };
+    }
+}
+
+#[test]
+fn a_framework_without_a_plan_keeps_its_column() {
+    let refused = [("floor-80".to_owned(), out_of_reach())];
+    let text = compare::text_with(&fixture::all()[..2], &refused, Style::Plain);
+    let table: Vec<_> = text.lines().skip_while(|l| !l.contains("floor-80")).take(8).collect();
+    insta::assert_snapshot!(table.join("\n"));
+    let why = "- floor-80: no plan: floor cannot be kept.";
+    assert!(text.contains(why), "{text}");
+    let page = compare::html_with(&fixture::all()[..2], &refused);
+    assert!(page.contains("3 frameworks side by side, 1 without a plan"));
+    assert!(page.contains("floor cannot be kept"));
+    assert!(compare::text_with(&[], &refused, Style::Plain).contains(why));
+    assert!(compare::html_with(&[], &refused).contains("floor cannot be kept"));
+}
+
+#[test]
+fn no_plan_is_an_answer_with_reasons() {
+    let (world, _) = fixture::planned("centres-only");
+    let answer = out_of_reach();
     insta::assert_snapshot!(text::infeasible(&world, &answer, Style::Plain));
 }

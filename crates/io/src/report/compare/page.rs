@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{print, row};
+use super::{Refused, print, refused as no_plan, row};
 use crate::report::figures::assumed::side_by_side;
 use crate::report::figures::{EATEN, Figures};
 use crate::report::html::{loss_bar, page};
@@ -15,15 +15,16 @@ const PRINTED_ZONES: usize = 5;
 const NOTE: usize = 500;
 
 /// The page.
-pub(super) fn html(plans: &[Figures<'_>]) -> String {
+pub(super) fn html(plans: &[Figures<'_>], refused: &[Refused]) -> String {
     let Some(first) = plans.first() else {
-        return page::page("No plans", "compare", &html! { p { "No plans to compare." } });
+        let body = html! { p { "No plans to compare." } (without(plans, refused)) };
+        return page::page("No plans", "compare", &body);
     };
     let body = html! {
         header {
             h1 { bdi { (first.title()) } }
             p class="facts" {
-                span { strong { (plans.len()) " frameworks side by side" } }
+                span { strong { (no_plan::count(plans.len(), refused.len())) } }
                 span { (first.world.scenario.days) " days, " (first.dates()) }
                 span { (number::whole(first.people)) " people" }
                 span { "worst case: " (first.struck()) " (Γ)" }
@@ -36,7 +37,7 @@ pub(super) fn html(plans: &[Figures<'_>]) -> String {
                 h2 id="maps" { "What each framework reaches" }
                 div class=(if plans.len() > 4 { "side many" } else { "side" }) { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
             }
-            (table(plans))
+            (table(plans, refused))
             (assumed(plans))
         }
         footer {
@@ -94,7 +95,18 @@ fn assumed(plans: &[Figures<'_>]) -> Markup {
     }
 }
 
-fn table(plans: &[Figures<'_>]) -> Markup {
+/// Frameworks without a plan, and why.
+fn without(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
+    html! {
+        @if !refused.is_empty() {
+            ul class="said" {
+                @for (name, why) in no_plan::lines(plans, refused) { li { strong { bdi { (name) } } ": " bdi { (why) } } }
+            }
+        }
+    }
+}
+
+fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
     let mut zones = 0;
     let mut rows = Vec::new();
     for row in row::rows(plans) {
@@ -119,11 +131,13 @@ fn table(plans: &[Figures<'_>]) -> Markup {
                                 @for (cell, best) in row.cells.iter().zip(&row.best) {
                                     td class=(if *best { "num best" } else { "num" }) { bdi { (cell) } }
                                 }
+                                @for _ in refused { td class="num" { "–" } }
                             }
                         }
                     }
                 }
             }
+            (without(plans, refused))
             @if let Some(first) = plans.first() { (map::legend(first, &look(plans, 0))) }
             p class="note" {
                 "One scale of width for all maps. ★ best of these frameworks; ties are all "
