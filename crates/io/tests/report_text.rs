@@ -136,7 +136,7 @@ fn a_framework_without_a_plan_keeps_its_column() {
     assert!(text.contains(why), "{text}");
     let page = compare::html_with(&fixture::all()[..2], &refused);
     assert!(page.contains("3 frameworks side by side, 1 without a plan"));
-    assert!(page.contains("floor cannot be kept"));
+    assert!(page.contains("floor cannot be kept") && page.contains("<strong>no plan</strong>"));
     assert!(compare::text_with(&[], &refused, Style::Plain).contains(why));
     assert!(compare::html_with(&[], &refused).contains("floor cannot be kept"));
 }

@@ -123,8 +123,16 @@ fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
                     thead { tr {
                         th scope="col" { "Figure" }
                         @for f in plans { th scope="col" class="num" { bdi { (f.framework_id()) } } }
+                        @for (name, _) in refused { th scope="col" class="num" { bdi { (visible::name(name)) } } }
                     } }
                     tbody {
+                        @if !refused.is_empty() {
+                            tr {
+                                th scope="row" { "answer" }
+                                @for _ in plans { td class="num" { "plan" } }
+                                @for _ in refused { td class="num" { strong { "no plan" } } }
+                            }
+                        }
                         @for (row, class) in &rows {
                             tr class=(class) {
                                 th scope="row" { (row.label) }
