@@ -39,6 +39,66 @@ fn frameworks_side_by_side() {
 }
 
 #[test]
+fn a_tie_names_nobody_alone() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    for (position, group) in plan.claims.groups.iter_mut().enumerate() {
+        group.coverage = 0.844 + 0.0001 * (position % 3) as f64;
+    }
+    let said = text::plan(&world, &plan, Style::Plain);
+    assert!(said.contains("all groups alike: 84.4 %"), "{said}");
+    plan.claims.groups[0].coverage = 0.9;
+    let said = text::plan(&world, &plan, Style::Plain);
+    assert!(said.contains("9 groups alike: 84.4 %"), "{said}");
+}
+
+#[test]
+fn days_without_food_are_counted_where_weeks_hide_them() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    plan.claims.groups[0].by_day[3] = 0.0;
+    plan.claims.groups[7].by_day[5] = 0.0001;
+    let said = text::plan(&world, &plan, Style::Plain);
+    assert!(said.contains("on 2 of 140 group-days; worst day of any group 0.0 %"), "{said}");
+}
+
+#[test]
+fn one_reason_is_said_once_and_names_every_zone() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    for unserved in &mut plan.unserved {
+        unserved.sentence = "No truck is left. One more a day is worth 7 people-days.".to_owned();
+    }
+    let said = text::plan(&world, &plan, Style::Plain).replace("\n    ", " ");
+    assert_eq!(said.matches("No truck is left").count(), 1, "{said}");
+    for zone in ["- Dunes (", "Harbour Quarter (can", "Wells (", "Old Town (", "Villages ("] {
+        assert!(said.contains(zone), "{zone}: {said}");
+    }
+}
+
+#[test]
+fn a_zone_without_people_has_no_coverage() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    plan.claims.groups.iter_mut().for_each(|g| {
+        if g.zone.as_str() == "dunes" {
+            (g.people, g.coverage, g.kcal_per_person_day) = (0.0, 1.0, 0.0);
+        }
+    });
+    let said = text::plan(&world, &plan, Style::Plain);
+    let line = said.lines().find(|l| l.contains("Dunes") && l.contains("can walk"));
+    let cells: Vec<_> = line.expect("a row").split_whitespace().skip(3).take(3).collect();
+    assert_eq!(cells, ["0", "–", "–"]);
+}
+
+#[test]
+fn the_worst_case_says_how_exact_it_is() {
+    let (world, mut plan) = fixture::planned("dual-track");
+    plan.gamma = 1;
+    let said = text::plan(&world, &plan, Style::Plain).replace("\n  ", " ");
+    assert!(said.contains("exact for one segment a day") && !said.contains("bound)"), "{said}");
+    plan.gamma = 100_000;
+    let said = text::plan(&world, &plan, Style::Plain).replace("\n  ", " ");
+    assert!(said.contains("as many as there are") && !said.contains("100,000 "), "{said}");
+}
+
+#[test]
 fn style_changes_no_word() {
     let (world, plan) = fixture::planned("centres-only");
     let plain = text::plan(&world, &plan, Style::Plain);
@@ -51,10 +111,8 @@ fn style_changes_no_word() {
     assert_eq!(bare, plain);
 }
 
-#[test]
-fn no_plan_is_an_answer_with_reasons() {
-    let (world, _) = fixture::planned("centres-only");
-    let answer = Infeasible {
+fn out_of_reach() -> Infeasible {
+    Infeasible {
         reachable_share: 0.62,
         floors: vec![BrokenFloor {
             term: "floor-north".to_owned(),
@@ -65,6 +123,27 @@ fn no_plan_is_an_answer_with_reasons() {
             sentence: "No permitted road leads to North Villages while Ford Gate is closed."
                 .to_owned(),
         }],
-    };
+    }
+}
+
+#[test]
+fn a_framework_without_a_plan_keeps_its_column() {
+    let refused = [("floor-80".to_owned(), out_of_reach())];
+    let text = compare::text_with(&fixture::all()[..2], &refused, Style::Plain);
+    let table: Vec<_> = text.lines().skip_while(|l| !l.contains("floor-80")).take(8).collect();
+    insta::assert_snapshot!(table.join("\n"));
+    let why = "- floor-80: no plan: floor cannot be kept.";
+    assert!(text.contains(why), "{text}");
+    let page = compare::html_with(&fixture::all()[..2], &refused);
+    assert!(page.contains("3 frameworks side by side, 1 without a plan"));
+    assert!(page.contains("floor cannot be kept") && page.contains("<strong>no plan</strong>"));
+    assert!(compare::text_with(&[], &refused, Style::Plain).contains(why));
+    assert!(compare::html_with(&[], &refused).contains("floor cannot be kept"));
+}
+
+#[test]
+fn no_plan_is_an_answer_with_reasons() {
+    let (world, _) = fixture::planned("centres-only");
+    let answer = out_of_reach();
     insta::assert_snapshot!(text::infeasible(&world, &answer, Style::Plain));
 }

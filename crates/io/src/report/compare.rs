@@ -1,5 +1,6 @@
 //! Several plans of one scenario side by side: what each framework is worth.
 
+use safeconduct_model::answer::Infeasible;
 use safeconduct_model::plan::Plan;
 use safeconduct_model::world::World;
 
@@ -8,18 +9,34 @@ use super::style::Style;
 
 mod page;
 mod print;
+mod refused;
 mod row;
+
+/// The name of a framework under which there is no plan, and why.
+pub type Refused = (String, Infeasible);
 
 /// The comparison as text, in 100 columns where the frameworks are few.
 #[must_use]
 pub fn text(plans: &[(World, Plan)], style: Style) -> String {
-    print::text(&figures(plans), style)
+    text_with(plans, &[], style)
+}
+
+/// The same, with a column for each framework under which there is no plan.
+#[must_use]
+pub fn text_with(plans: &[(World, Plan)], refused: &[Refused], style: Style) -> String {
+    print::text(&figures(plans), refused, style)
 }
 
 /// The comparison as one self-contained page for a landscape A4 sheet.
 #[must_use]
 pub fn html(plans: &[(World, Plan)]) -> String {
-    page::html(&figures(plans))
+    html_with(plans, &[])
+}
+
+/// The same, with a column for each framework under which there is no plan.
+#[must_use]
+pub fn html_with(plans: &[(World, Plan)], refused: &[Refused]) -> String {
+    page::html(&figures(plans), refused)
 }
 
 fn figures(plans: &[(World, Plan)]) -> Vec<Figures<'_>> {

@@ -1,16 +1,19 @@
 //! Figures derived once from a world and its plan, for every form to print.
 
 use safeconduct_model::nutrient::Nutrient;
-use safeconduct_model::plan::{Group, GroupCoverage, Plan, Policy};
+use safeconduct_model::plan::{Group, Plan, Policy};
 use safeconduct_model::world::World;
 
 use super::visible;
 
+pub(crate) mod assumed;
 pub(crate) mod basis;
 pub(crate) mod flow;
+pub(crate) mod lowest;
 pub(crate) mod names;
 pub(crate) mod reason;
 pub(crate) mod rival;
+mod worst;
 pub(crate) mod zone;
 
 pub(crate) use names::Names;
@@ -54,6 +57,12 @@ impl<'a> Figures<'a> {
         let scenario = &self.world.scenario;
         let title = if scenario.title.trim().is_empty() { &scenario.name } else { &scenario.title };
         visible::cut(&visible::visible(title), 90)
+    }
+
+    /// The scenario's own note on what it is, cut to so many columns.
+    pub fn note(&self, columns: usize) -> Option<String> {
+        let note = self.world.scenario.note.as_deref().filter(|n| !n.trim().is_empty());
+        note.map(|n| visible::cut(&visible::visible(n), columns))
     }
 
     /// The framework's display name, or what its absence means.
@@ -104,12 +113,6 @@ impl<'a> Figures<'a> {
         self.plan.claims.people_days * 3.0
     }
 
-    /// The group with the lowest coverage over the horizon, if any.
-    pub fn lowest(&self) -> Option<&'a GroupCoverage> {
-        let groups = self.plan.claims.groups.iter().filter(|g| g.people > 0.0);
-        groups.min_by(|a, b| a.coverage.total_cmp(&b.coverage))
-    }
-
     /// Mass that passed the crossings, grams.
     pub fn entered_grams(&self) -> f64 {
         self.plan.claims.crossings.iter().map(|c| c.grams as f64).sum()
@@ -137,12 +140,6 @@ impl<'a> Figures<'a> {
         if available > 0.0 { grams / available } else { 0.0 }
     }
 
-    /// Segments struck in a day that the worst case assumes, in words.
-    pub fn struck(&self) -> String {
-        let plural = if self.plan.gamma == 1 { "" } else { "s" };
-        format!("{} segment{plural} struck a day", self.plan.gamma)
-    }
-
     /// Whether the scenario calls its own roads or places schematic.
     pub fn schematic(&self) -> bool {
         let scenario = &self.world.scenario;
@@ -153,6 +150,10 @@ impl<'a> Figures<'a> {
         says(&scenario.title) || note.chain(roads).chain(assumed).any(says)
     }
 }
+
+/// What the people-days are that loss to people in need feeds.
+pub(crate) const EATEN: &str = "What people in need take is eaten on the way, by whoever reaches the road; it is not \
+counted as coverage, and its people-days may exceed the need of those who get nothing.";
 
 /// What a group is called.
 pub(crate) const fn group(group: Group) -> &'static str {

@@ -54,7 +54,8 @@ fn sites(f: &Figures<'_>) -> Vec<Feature> {
 
 fn zones(f: &Figures<'_>) -> Vec<Feature> {
     let zones = f.zones.iter().map(|z| {
-        let coverage: HashMap<_, _> = z.groups.iter().map(|g| (g.group, g.coverage)).collect();
+        let coverage: HashMap<_, _> =
+            z.groups.iter().filter(|g| g.people > 0.0).map(|g| (g.group, g.coverage)).collect();
         let group = |group| coverage.get(&group).copied();
         let properties = json!({
             "layer": "zone", "id": z.zone.id, "name": z.zone.name, "pcode": z.zone.pcode,

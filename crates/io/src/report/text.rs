@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use safeconduct_model::plan::Plan;
 use safeconduct_model::world::World;
 
-use super::figures::{self, Figures};
+use super::figures::Figures;
 use super::style::Style;
 use super::{number, visible};
 
@@ -80,6 +80,7 @@ fn headline(out: &mut String, f: &Figures<'_>, style: Style) {
             "Below need",
             format!("{} people-days below full coverage", number::whole(claims.people_days_below)),
         ),
+        ("Without food", f.without_food_said()),
     ];
     for (label, text) in lines {
         let _ = writeln!(out, "  {}{text}", style.bold(&format!("{label:<15}")));
@@ -88,17 +89,7 @@ fn headline(out: &mut String, f: &Figures<'_>, style: Style) {
 
 fn least_covered(f: &Figures<'_>) -> String {
     let week = number::percent(f.plan.claims.least_coverage);
-    f.lowest().map_or_else(
-        || "nobody to cover".to_owned(),
-        |g| {
-            format!(
-                "{}, {}: {} (least week of any group {week})",
-                visible::cut(&f.names.zone(g.zone.as_str()), 22),
-                figures::group(g.group),
-                number::percent(g.coverage)
-            )
-        },
-    )
+    format!("{} (least week of any group {week})", f.lowest_said())
 }
 
 /// Opens a section with a title and a note in the same line.

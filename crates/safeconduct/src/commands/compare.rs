@@ -69,7 +69,7 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     let scenario = input::scenario(&args.scenario, screen)?;
     let answers = answers(&scenario, &chosen(&scenario, args)?, &args.choices, screen)?;
     if let Some(path) = &args.html {
-        let page = side_by_side::html(&answers.planned);
+        let page = side_by_side::html_with(&answers.planned, &without(&answers));
         showing::save(path, args.force, page.as_bytes(), screen)?;
     }
     if !on_stdout {
@@ -126,7 +126,8 @@ pub fn show(scenario: &Scenario, answers: &Answers, screen: &Screen) -> Result<(
     match screen.format {
         Format::Text => {
             if !answers.planned.is_empty() {
-                screen.styled(&side_by_side::text(&answers.planned, screen.style()))?;
+                let (planned, without) = (&answers.planned, without(answers));
+                screen.styled(&side_by_side::text_with(planned, &without, screen.style()))?;
             }
             answers.refused.iter().try_for_each(|(world, why)| {
                 screen.styled(&text::infeasible(world, why, screen.style()))
@@ -140,6 +141,13 @@ pub fn show(scenario: &Scenario, answers: &Answers, screen: &Screen) -> Result<(
         Format::Jsonl => objects(answers).iter().try_for_each(|line| screen.json(line)),
         Format::Csv => screen.table(&COLUMNS, &rows(answers)),
     }
+}
+
+/// Frameworks without a plan, by name, and why.
+fn without(answers: &Answers) -> Vec<side_by_side::Refused> {
+    let name = |world: &World| world.framework.as_ref().map(ToString::to_string);
+    let named = |world: &World| name(world).unwrap_or_else(|| "as it stands".to_owned());
+    answers.refused.iter().map(|(world, why)| (named(world), why.clone())).collect()
 }
 
 /// One object for each framework: the plan's figures without its movements.

@@ -2,36 +2,43 @@
 
 use maud::{Markup, html};
 
-use super::row;
-use crate::report::figures::Figures;
+use super::{Refused, print, refused as no_plan, row};
+use crate::report::figures::assumed::side_by_side;
+use crate::report::figures::{EATEN, Figures};
 use crate::report::html::{loss_bar, page};
 use crate::report::{map, number, visible};
 
 /// Rows by zone that are printed.
 const PRINTED_ZONES: usize = 5;
 
+/// The longest note of a scenario that is shown, in columns.
+const NOTE: usize = 500;
+
 /// The page.
-pub(super) fn html(plans: &[Figures<'_>]) -> String {
+pub(super) fn html(plans: &[Figures<'_>], refused: &[Refused]) -> String {
     let Some(first) = plans.first() else {
-        return page::page("No plans", "compare", &html! { p { "No plans to compare." } });
+        let body = html! { p { "No plans to compare." } (without(plans, refused)) };
+        return page::page("No plans", "compare", &body);
     };
     let body = html! {
         header {
             h1 { bdi { (first.title()) } }
             p class="facts" {
-                span { strong { (plans.len()) " frameworks side by side" } }
+                span { strong { (no_plan::count(plans.len(), refused.len())) } }
                 span { (first.world.scenario.days) " days, " (first.dates()) }
                 span { (number::whole(first.people)) " people" }
                 span { "worst case: " (first.struck()) " (Γ)" }
                 @if first.schematic() { span { "Roads are schematic" } }
             }
+            @if let Some(note) = first.note(NOTE) { p class="note" { bdi { (note) } } }
         }
         main {
             section class="wide" aria-labelledby="maps" {
                 h2 id="maps" { "What each framework reaches" }
                 div class=(if plans.len() > 4 { "side many" } else { "side" }) { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
             }
-            (table(plans))
+            (table(plans, refused))
+            (assumed(plans))
         }
         footer {
             span { "Safeconduct " (visible::name(&first.plan.version)) }
@@ -75,7 +82,31 @@ fn card(plans: &[Figures<'_>], f: &Figures<'_>, at: usize) -> Markup {
     }
 }
 
-fn table(plans: &[Figures<'_>]) -> Markup {
+/// What the frameworks assume on loss, with its source.
+fn assumed(plans: &[Figures<'_>]) -> Markup {
+    html! {
+        section class="wide basis" aria-labelledby="assumed" {
+            h2 id="assumed" { "Loss assumed by each framework" }
+            p class="note" { (print::ASSUMED) }
+            ul class="said" {
+                @for (who, what) in side_by_side(plans) { li { strong { bdi { (who) } } ": " bdi { (what) } } }
+            }
+        }
+    }
+}
+
+/// Frameworks without a plan, and why.
+fn without(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
+    html! {
+        @if !refused.is_empty() {
+            ul class="said" {
+                @for (name, why) in no_plan::lines(plans, refused) { li { strong { bdi { (name) } } ": " bdi { (why) } } }
+            }
+        }
+    }
+}
+
+fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
     let mut zones = 0;
     let mut rows = Vec::new();
     for row in row::rows(plans) {
@@ -86,29 +117,40 @@ fn table(plans: &[Figures<'_>]) -> Markup {
     html! {
         section class="wide" aria-labelledby="figures" {
             h2 id="figures" { "Figures" }
-            div class="scroll" {
+            p class="note hint" { "The table is wider than a narrow screen: scroll it sideways for all frameworks. →" }
+            div class="scroll" tabindex="0" role="region" aria-label="Figures by framework, scrolls sideways" {
                 table class="versus" {
                     thead { tr {
                         th scope="col" { "Figure" }
                         @for f in plans { th scope="col" class="num" { bdi { (f.framework_id()) } } }
+                        @for (name, _) in refused { th scope="col" class="num" { bdi { (visible::name(name)) } } }
                     } }
                     tbody {
+                        @if !refused.is_empty() {
+                            tr {
+                                th scope="row" { "answer" }
+                                @for _ in plans { td class="num" { "plan" } }
+                                @for _ in refused { td class="num" { strong { "no plan" } } }
+                            }
+                        }
                         @for (row, class) in &rows {
                             tr class=(class) {
                                 th scope="row" { (row.label) }
                                 @for (cell, best) in row.cells.iter().zip(&row.best) {
                                     td class=(if *best { "num best" } else { "num" }) { bdi { (cell) } }
                                 }
+                                @for _ in refused { td class="num" { "–" } }
                             }
                         }
                     }
                 }
             }
+            (without(plans, refused))
             @if let Some(first) = plans.first() { (map::legend(first, &look(plans, 0))) }
             p class="note" {
-                "One scale of width for all maps. ★ best of these frameworks; ties are all marked, losses by their share. Bars: of the need, and of what "
-                "entered: seized (solid), taken by people in need (hatched; eaten, not counted as "
-                "coverage), refused or never collected (dotted)."
+                "One scale of width for all maps. ★ best of these frameworks; ties are all "
+                "marked, losses never, as they follow from what is assumed. Bars: of the need, and of what entered: "
+                "seized (solid), taken by people in need (hatched), refused or never collected (dotted). Last leg: sent to sites that hand out. " (EATEN)
             }
         }
     }

@@ -1,16 +1,17 @@
 //! The comparison as text.
 
-use super::row;
-use crate::report::figures::Figures;
+use super::{Refused, refused as no_plan, row};
+use crate::report::figures::assumed::side_by_side;
+use crate::report::figures::{EATEN, Figures};
 use crate::report::style::Style;
 use crate::report::text::table::{Left, Right, Table};
-use crate::report::text::{WIDTH, wrap};
+use crate::report::text::{WIDTH, title, wrap};
 use crate::report::visible;
 
 /// The rows as a table, one column a framework.
-pub(super) fn text(plans: &[Figures<'_>], style: Style) -> String {
+pub(super) fn text(plans: &[Figures<'_>], refused: &[Refused], style: Style) -> String {
     let Some(first) = plans.first() else {
-        return "No plans to compare.\n".to_owned();
+        return "No plans to compare.\n".to_owned() + &without(plans, refused);
     };
     let mut out = style.bold(&first.title()) + "\n";
     let facts = [
@@ -20,19 +21,56 @@ pub(super) fn text(plans: &[Figures<'_>], style: Style) -> String {
         format!("Γ = {}", first.plan.gamma),
     ];
     out.push_str(&wrap::facts(&facts, WIDTH));
-    out.push('\n');
-    let head = plans.iter().map(|f| (visible::cut(&f.framework_id(), 13), Right));
-    let mut table = Table::new([(String::new(), Left)].into_iter().chain(head));
-    for row in row::rows(plans) {
-        let cells = row.cells.into_iter().zip(row.best);
-        let cells = cells.map(|(cell, best)| format!("{cell} {}", if best { '*' } else { ' ' }));
-        table.row([row.label].into_iter().chain(cells));
+    if let Some(note) = first.note(NOTE) {
+        out.push_str(&wrap::paragraph(&note, 0, WIDTH));
     }
-    out.push_str(&table.render(style, WIDTH));
-    out.push_str(&wrap::paragraph(LEGEND, 2, WIDTH));
+    out.push('\n');
+    out.push_str(&table(plans, refused).render(style, WIDTH));
+    out.push_str(&without(plans, refused));
+    out.push_str(&wrap::paragraph(&format!("{LEGEND} {EATEN}"), 2, WIDTH));
+    title(&mut out, style, "Loss assumed by each framework", ASSUMED);
+    for (who, what) in side_by_side(plans) {
+        out.push_str(&wrap::item(&format!("{who}: {what}"), WIDTH));
+    }
     out
 }
 
+/// Why there is no plan, a framework an item.
+fn without(plans: &[Figures<'_>], refused: &[Refused]) -> String {
+    let lines = no_plan::lines(plans, refused).into_iter();
+    lines.map(|(name, why)| wrap::item(&format!("{name}: {why}"), WIDTH)).collect()
+}
+
+/// A column for each plan, then one for each framework without.
+fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Table {
+    let planned = plans.iter().map(Figures::framework_id);
+    let names = planned.chain(refused.iter().map(|(name, _)| visible::name(name)));
+    let head = names.map(|name| (visible::cut(&name, WORD), Right));
+    let mut table = Table::new([(String::new(), Left)].into_iter().chain(head));
+    if !refused.is_empty() {
+        let answers = plans.iter().map(|_| "plan  ").chain(refused.iter().map(|_| "no plan  "));
+        table.row(["answer"].into_iter().chain(answers).map(str::to_owned));
+    }
+    for row in row::rows(plans) {
+        let shown = |cell: String| if row.words { visible::cut(&cell, WORD) } else { cell };
+        let cells = row.cells.into_iter().map(shown).zip(row.best);
+        let cells = cells.map(|(cell, best)| format!("{cell} {}", if best { '*' } else { ' ' }));
+        let none = refused.iter().map(|_| "–  ".to_owned());
+        table.row([row.label].into_iter().chain(cells).chain(none));
+    }
+    table
+}
+
+/// The longest note of a scenario that is shown, in columns.
+const NOTE: usize = 500;
+
+/// The widest word in a cell, so that four frameworks fit in 100 columns.
+const WORD: usize = 13;
+
 /// What the mark means.
-const LEGEND: &str = "* best of these frameworks; ties are all marked, losses by their share. Kinds of loss are never \
-added up; what people in need take is eaten, but not counted as coverage.";
+const LEGEND: &str = "* best of these frameworks; ties are all marked. Losses are never marked, as they follow from what is \
+assumed below. Kinds of loss are never added up. Last leg: sent to sites that hand out, wherever it entered.";
+
+/// How the losses come about.
+pub(super) const ASSUMED: &str =
+    "Inputs of these plans, not findings: losses and shares of losses above follow from them.";

@@ -1,7 +1,8 @@
 //! The rows of the comparison: one figure for every framework.
 
+use crate::report::figures::lowest::Lowest;
 use crate::report::figures::{Figures, group};
-use crate::report::{number, visible};
+use crate::report::number;
 
 /// Which direction is better, if either is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,15 +23,14 @@ pub(crate) struct Row {
     pub cells: Vec<String>,
     /// Which cells are the best; ties are all marked.
     pub best: Vec<bool>,
+    /// Whether its cells are words, which give way where room is short.
+    pub words: bool,
     /// Whether it speaks of one zone, so that a page may hold it back.
     pub by_zone: bool,
 }
 
 /// Zones with a row of their own.
 const ZONES: usize = 12;
-
-/// The widest word in a cell, so that four frameworks fit in 100 columns.
-const WORD: usize = 13;
 
 /// Figures closer than this share of the larger tie.
 const TIE: f64 = 0.001;
@@ -48,6 +48,7 @@ impl Row {
             label: label.into(),
             best: best(&values, better),
             cells: values.into_iter().map(shown).collect(),
+            words: false,
             by_zone: false,
         }
     }
@@ -55,16 +56,13 @@ impl Row {
 
 impl Row {
     /// A row of words, none of which is better.
-    fn words(
-        label: &str,
-        plans: &[Figures<'_>],
-        word: impl Fn(&Figures<'_>) -> Option<String>,
-    ) -> Self {
-        let cells = plans.iter().map(|f| visible::cut(&word(f).unwrap_or_default(), WORD));
+    fn words(label: &str, plans: &[Figures<'_>], word: impl Fn(&Figures<'_>) -> String) -> Self {
+        let cells = plans.iter().map(word);
         Self {
             label: label.to_owned(),
             cells: cells.collect(),
             best: vec![false; plans.len()],
+            words: true,
             by_zone: false,
         }
     }
@@ -104,13 +102,7 @@ fn people(plans: &[Figures<'_>]) -> Vec<Row> {
             |f| f.plan.claims.least_coverage,
             number::percent,
         ),
-        Row::of(
-            "lowest group, all days",
-            More,
-            plans,
-            |f| f.lowest().map_or(f64::NAN, |g| g.coverage),
-            number::percent,
-        ),
+        Row::of("lowest group, all days", More, plans, |f| f.lowest().coverage(), number::percent),
         Row::of(
             "people-days not fully covered",
             Less,
@@ -119,10 +111,27 @@ fn people(plans: &[Figures<'_>]) -> Vec<Row> {
             number::whole,
         ),
         Row::of("days not full, worst group", Less, plans, days_below, number::whole),
+        Row::of(
+            "group-days without food",
+            Less,
+            plans,
+            |f| f.days_without_food() as f64,
+            number::whole,
+        ),
+        Row::of("worst day of any group", More, plans, |f| f.worst_day(), number::percent),
     ];
-    // The lowest group may be another one under every framework.
-    let zone = |f: &Figures<'_>| f.lowest().map(|g| f.names.zone(g.zone.as_str()));
-    let whom = |f: &Figures<'_>| f.lowest().map(|g| group(g.group).to_owned());
+    // The lowest group may be another one under every framework, or several.
+    let zone = |f: &Figures<'_>| match f.lowest() {
+        Lowest::One(g) => f.names.zone(g.zone.as_str()),
+        Lowest::Several(n, _) => format!("{n} groups"),
+        Lowest::All(_) => "all groups".to_owned(),
+        Lowest::Nobody => String::new(),
+    };
+    let whom = |f: &Figures<'_>| match f.lowest() {
+        Lowest::One(g) => group(g.group).to_owned(),
+        Lowest::Several(..) | Lowest::All(_) => "alike".to_owned(),
+        Lowest::Nobody => String::new(),
+    };
     rows.insert(4, Row::words("  where", plans, zone));
     rows.insert(5, Row::words("  of whom", plans, whom));
     rows
@@ -143,7 +152,7 @@ fn by_zone(plans: &[Figures<'_>]) -> Vec<Row> {
         let kcal = |f: &Figures<'_>| {
             f.zones.iter().find(|z| z.zone.id == *id).map_or(f64::NAN, |z| z.kcal)
         };
-        let label = format!("kcal/day, {}", visible::cut(&first.names.zone(id.as_str()), 20));
+        let label = format!("kcal/day, {}", first.names.zone(id.as_str()));
         Row { by_zone: true, ..Row::of(label, Better::More, plans, kcal, number::whole) }
     });
     rows.collect()
@@ -157,7 +166,7 @@ fn transport(plans: &[Figures<'_>]) -> Vec<Row> {
     ];
     for track in plans.first().map_or(&[][..], |f| &f.world.scenario.tracks) {
         let name = plans.first().map_or_else(String::new, |f| f.names.track(track.id.as_str()));
-        let label = format!("sent by {}", visible::cut(&name, 23));
+        let label = format!("last leg by {name}");
         let grams = |f: &Figures<'_>| f.delivered_grams(track.id.as_str());
         rows.push(Row::of(label, Neither, plans, grams, number::mass));
     }
@@ -165,38 +174,38 @@ fn transport(plans: &[Figures<'_>]) -> Vec<Row> {
     rows
 }
 
-/// Loss, marked by its share: who ships nothing loses nothing.
+/// Loss, never marked as better or worse: it follows from what is assumed.
 fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
-    use Better::{Less, Neither};
+    use Better::Neither;
     let kinds = ["lost: seized", "lost: taken by people in need", "lost: refused, not collected"];
     let mut rows = Vec::new();
     for (kind, label) in kinds.into_iter().enumerate() {
-        let better = if kind == 1 { Neither } else { Less };
         let grams = move |f: &Figures<'_>| f.losses().get(kind).map_or(0.0, |l| l.1);
         let share = |f: &Figures<'_>| f.share_of_available(grams(f));
         rows.push(Row::of(label, Neither, plans, grams, number::mass));
-        rows.push(Row::of("  share of what entered", better, plans, share, number::percent));
+        rows.push(Row::of("  share of what entered", Neither, plans, share, number::percent));
     }
     let eaten = |f: &Figures<'_>| f.plan.claims.self_distributed_people_days;
     rows.insert(4, Row::of("  people-days that feeds", Neither, plans, eaten, number::whole));
     let expected = |f: &Figures<'_>| f.plan.claims.loss.value_usd;
     let worst = |f: &Figures<'_>| f.plan.claims.worst_case_usd;
-    let shipped = |f: &Figures<'_>| f.plan.claims.shipped_usd;
-    let share = |usd: f64, f: &Figures<'_>| if shipped(f) > 0.0 { usd / shipped(f) } else { 0.0 };
+    let entered = |f: &Figures<'_>| f.plan.claims.shipped_usd;
+    let share = |usd: f64, f: &Figures<'_>| if entered(f) > 0.0 { usd / entered(f) } else { 0.0 };
+    let bound = plans.first().map_or("", |f| f.bound_short());
     rows.extend([
-        Row::of("value shipped", Neither, plans, shipped, usd),
+        Row::of("value entered, or on hand", Neither, plans, entered, usd),
         Row::of("expected loss, all kinds", Neither, plans, expected, usd),
         Row::of(
-            "  share of value shipped",
-            Less,
+            "  share of that value",
+            Neither,
             plans,
             |f| share(expected(f), f),
             number::percent,
         ),
         Row::of("worst case", Neither, plans, worst, usd),
         Row::of(
-            "  upper bound (additive), share",
-            Less,
+            format!("  {bound}, share"),
+            Neither,
             plans,
             |f| share(worst(f), f),
             number::percent,

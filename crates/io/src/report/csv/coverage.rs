@@ -47,12 +47,13 @@ pub(super) fn by_zone(f: &Figures<'_>) -> Sheet {
     for zone in &f.zones {
         for coverage in &zone.groups {
             let mut cells = place_and_group(zone.zone, coverage);
+            let some = |figure| if coverage.people > 0.0 { figure } else { f64::NAN };
             cells.extend([
                 Cell::figure(coverage.people, 0),
-                Cell::figure(coverage.coverage, 6),
-                Cell::figure(coverage.kcal_per_person_day, 1),
+                Cell::figure(some(coverage.coverage), 6),
+                Cell::figure(some(coverage.kcal_per_person_day), 1),
                 Cell::figure(f.need_kcal, 1),
-                Cell::figure(coverage.least_week, 6),
+                Cell::figure(some(coverage.least_week), 6),
             ]);
             let share = |t: &safeconduct_model::track::Track| coverage.by_track.get(&t.id).copied();
             let shares = scenario.tracks.iter().map(|t| share(t).unwrap_or(0.0));
@@ -104,6 +105,7 @@ pub(super) fn by_day(f: &Figures<'_>) -> Sheet {
     ]);
     for zone in &f.zones {
         for coverage in &zone.groups {
+            let some = |figure| if coverage.people > 0.0 { figure } else { f64::NAN };
             for (day, share) in (0u32..).zip(&coverage.by_day) {
                 sheet.row([
                     Cell::text(f.date(day)),
@@ -111,8 +113,8 @@ pub(super) fn by_day(f: &Figures<'_>) -> Sheet {
                     Cell::text(zone.zone.id.as_str()),
                     Cell::text(zone.zone.name.as_str()),
                     Cell::text(group(coverage.group)),
-                    Cell::figure(*share, 6),
-                    Cell::figure(share * f.need_kcal, 1),
+                    Cell::figure(some(*share), 6),
+                    Cell::figure(some(share * f.need_kcal), 1),
                 ]);
             }
         }

@@ -36,6 +36,10 @@ pub(super) fn crossings(f: &Figures<'_>) -> Sheet {
 }
 
 /// One row a segment, used or not.
+///
+/// Trucks are those that the expected mass fills after the losses before the
+/// segment, so trucks x length x 2 adds up to less than the plan's truck-km,
+/// which count every truck that leaves over its whole corridor.
 pub(super) fn segments(f: &Figures<'_>) -> Sheet {
     let scenario = &f.world.scenario;
     let mut columns: Vec<(String, &str)> = [

@@ -1,19 +1,27 @@
-//! Why groups are below full coverage, with both groups of a zone together
-//! where the same holds for both.
+//! Why groups are below full coverage: each reason once, with every zone and
+//! group for which it holds.
+
+use std::collections::HashMap;
 
 use safeconduct_model::plan::Unserved;
 
 use super::{Figures, group};
 use crate::report::{number, visible};
 
-/// What holds a zone, or one of its groups, below full coverage.
+/// What holds one or more zones, or some of their groups, below full coverage.
 pub(crate) struct Reason {
-    /// The zone's name.
-    pub zone: String,
-    /// The groups with their coverage.
-    pub groups: String,
+    /// The zones' names, each with its groups and their coverage.
+    pub zones: Vec<(String, String)>,
     /// The sentence, and what one unit more is worth.
     pub said: String,
+}
+
+impl Reason {
+    /// The zones with their groups, as a list in one line.
+    pub fn whom(&self) -> String {
+        let zones = self.zones.iter().map(|(zone, groups)| format!("{zone} ({groups})"));
+        zones.collect::<Vec<_>>().join("; ")
+    }
 }
 
 impl Figures<'_> {
@@ -23,21 +31,23 @@ impl Figures<'_> {
         if full { "Every group is fully covered." } else { "No reason is recorded." }
     }
 
-    /// The reasons in the order of the plan.
+    /// The reasons in the order of the plan, each where it is first given.
     pub fn reasons(&self) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = Vec::new();
-        let mut last = None;
+        let mut at: HashMap<String, usize> = HashMap::new();
         for unserved in &self.plan.unserved {
             let group = format!("{} {}", group(unserved.group), number::percent(unserved.coverage));
             let zone = self.names.zone(unserved.zone.as_str());
             let said = sentence(unserved, &zone);
-            match reasons.last_mut() {
-                Some(reason) if last == Some(&unserved.zone) && reason.said == said => {
-                    reason.groups = format!("{}, {group}", reason.groups);
-                }
-                _ => reasons.push(Reason { zone, groups: group, said }),
+            let position = *at.entry(said.clone()).or_insert(reasons.len());
+            let Some(reason) = reasons.get_mut(position) else {
+                reasons.push(Reason { zones: vec![(zone, group)], said });
+                continue;
+            };
+            match reason.zones.last_mut().filter(|(last, _)| *last == zone) {
+                Some((_, groups)) => *groups = format!("{groups}, {group}"),
+                None => reason.zones.push((zone, group)),
             }
-            last = Some(&unserved.zone);
         }
         reasons
     }

@@ -12,9 +12,11 @@ pub(crate) struct ZoneFigures<'a> {
     pub groups: Vec<&'a GroupCoverage>,
     /// People, mean over the horizon.
     pub people: f64,
-    /// Energy coverage over the horizon, all groups, by people.
+    /// Energy coverage over the horizon, all groups, by people; no number where
+    /// there is nobody.
     pub coverage: f64,
-    /// Energy per person and day, all groups, by people.
+    /// Energy per person and day, all groups, by people; no number where there
+    /// is nobody.
     pub kcal: f64,
 }
 
@@ -34,7 +36,7 @@ pub(crate) fn figures<'a>(world: &'a World, plan: &'a Plan) -> Vec<ZoneFigures<'
         let people: f64 = groups.iter().map(|g| g.people).sum();
         let mean = |of: fn(&GroupCoverage) -> f64| {
             let sum: f64 = groups.iter().map(|g| g.people * of(g)).sum();
-            if people > 0.0 { sum / people } else { 0.0 }
+            if people > 0.0 { sum / people } else { f64::NAN }
         };
         zones.push(ZoneFigures {
             zone,

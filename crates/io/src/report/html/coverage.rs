@@ -60,14 +60,20 @@ fn row(f: &Figures<'_>, zone: &ZoneFigures<'_>, class: &str) -> Markup {
                 small { (number::whole(zone.people)) " people" }
             }
             td class="grow" { @for group in &zone.groups { (bar(f, group)) } }
-            td class="num" { @for group in &zone.groups { div { (number::whole(group.kcal_per_person_day)) } } }
+            td class="num" { @for group in &zone.groups { div { (number::whole(some(group, group.kcal_per_person_day))) } } }
         }
     }
 }
 
+/// A figure of a group, or no number where there is nobody.
+fn some(group: &GroupCoverage, figure: f64) -> f64 {
+    if group.people > 0.0 { figure } else { f64::NAN }
+}
+
 /// One group's bar with its words and figure.
 fn bar(f: &Figures<'_>, group: &GroupCoverage) -> Markup {
-    let full = group.coverage.clamp(0.0, 1.0) * 100.0;
+    let full = if group.people > 0.0 { group.coverage } else { 0.0 };
+    let full = full.clamp(0.0, 1.0) * 100.0;
     let tracks = f.world.scenario.tracks.iter().enumerate();
     let parts = tracks.map(|(i, t)| (i, group.by_track.get(&t.id).copied().unwrap_or(0.0) * full));
     html! {
@@ -78,7 +84,7 @@ fn bar(f: &Figures<'_>, group: &GroupCoverage) -> Markup {
                     span class={ "b" (position % 6) } style=(format!("inline-size:{part:.2}%")) {}
                 }
             }
-            span class="share" { (number::percent(group.coverage)) }
+            span class="share" { (number::percent(some(group, group.coverage))) }
         }
     }
 }

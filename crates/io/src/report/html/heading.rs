@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::sheet::NOTE;
-use crate::report::figures::{self, Figures};
+use crate::report::figures::Figures;
 use crate::report::{number, visible};
 
 /// Title and facts.
@@ -28,10 +28,6 @@ pub(super) fn heading(f: &Figures<'_>) -> Markup {
 pub(super) fn tiles(f: &Figures<'_>) -> Markup {
     let claims = &f.plan.claims;
     let trucks: f64 = claims.crossings.iter().map(|c| c.trucks).sum();
-    let lowest = f.lowest().map_or_else(String::new, |g| {
-        let zone = visible::cut(&f.names.zone(g.zone.as_str()), 24);
-        format!("{zone}, {}: {}", figures::group(g.group), number::percent(g.coverage))
-    });
     let tiles = [
         (
             "People fed",
@@ -46,7 +42,11 @@ pub(super) fn tiles(f: &Figures<'_>) -> Markup {
         (
             "Least week",
             number::percent(claims.least_coverage),
-            format!("of any group. Lowest over all days: {lowest}"),
+            format!(
+                "of any group. Lowest over all days: {}. Without food {}",
+                f.lowest_said(),
+                f.without_food_said()
+            ),
         ),
         (
             "Entered",
@@ -60,12 +60,12 @@ pub(super) fn tiles(f: &Figures<'_>) -> Markup {
         (
             "Expected loss",
             format!("USD {}", number::short(claims.loss.value_usd)),
-            format!("of USD {} shipped", number::short(claims.shipped_usd)),
+            format!("of USD {} that entered or was on hand", number::short(claims.shipped_usd)),
         ),
         (
             "Worst case",
             format!("USD {}", number::short(claims.worst_case_usd)),
-            format!("upper bound (additive), {}", f.struck()),
+            format!("{}, {}", f.bound(), f.struck()),
         ),
     ];
     html! {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::report::figures::Figures;
+use crate::report::figures::{EATEN, Figures};
 use crate::report::number;
 
 /// The classes of the three kinds of loss, in the order of the figures.
@@ -74,7 +74,7 @@ pub(super) fn loss(f: &Figures<'_>) -> Markup {
             p class="note" {
                 "Shares of what entered or was on hand. What people in need take feeds "
                 (number::whole(f.plan.claims.self_distributed_people_days))
-                " people-days: eaten, but not counted as coverage. " (f.worst_case())
+                " people-days. " (EATEN) " " (f.worst_case())
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Heights are estimates in millimetres of the printed style, on the safe
 //! side; what is left out is counted on the sheet and shown on screen.
 
-use crate::report::figures::Figures;
+use crate::report::figures::{Figures, ZoneFigures};
 
 /// Rows of each list that are printed.
 pub(super) struct Sheet {
@@ -44,6 +44,11 @@ fn busiest(f: &Figures<'_>, many: usize) -> Vec<bool> {
     crossings.iter().map(|c| many > 0 && c.grams >= least).collect()
 }
 
+/// Whether a zone's name takes two lines.
+fn long(f: &Figures<'_>, zone: &ZoneFigures<'_>) -> bool {
+    f.names.zone(zone.zone.id.as_str()).chars().count() > 22
+}
+
 /// Height of so many columns of text.
 fn height(columns: usize) -> f64 {
     LINE * columns.div_ceil(COLUMNS) as f64
@@ -54,17 +59,17 @@ pub(super) fn fitting(f: &Figures<'_>) -> Sheet {
     let used = f.plan.claims.crossings.iter().filter(|c| c.grams > 0).count();
     let few = used.min(4);
     let room = MAP - BESIDE - CROSSING * few as f64;
-    let zones = ((room / ZONE) as usize).max(4);
+    let zone = ZONE + if f.zones.iter().any(|z| long(f, z)) { LINE } else { 0.0 };
+    let zones = ((room / zone) as usize).max(4);
     // Where there are few zones, more crossings fit.
-    let rest = room - ZONE * f.zones.len().min(zones) as f64;
+    let rest = room - zone * f.zones.len().min(zones) as f64;
     let more = (rest / CROSSING).max(0.0) as usize;
     let note = f.world.scenario.note.as_ref().map_or(0, |n| n.len().min(NOTE));
     let admissions: usize = f.admissions().iter().map(|said| said.len() + 1).sum();
     let mut left = FREE - MAP - height(note) - height(admissions);
     let mut reasons = 0;
     for reason in f.reasons() {
-        let text = reason.zone.len() + reason.groups.len() + reason.said.len() + 8;
-        left -= height(text);
+        left -= height(reason.whom().chars().count() + reason.said.chars().count() + 4);
         if left < 0.0 {
             break;
         }

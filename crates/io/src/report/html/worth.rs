@@ -11,6 +11,7 @@ const LISTED: usize = 200;
 
 /// Simple rules under the same terms.
 pub(super) fn baselines(f: &Figures<'_>) -> Markup {
+    let worst = f.worst_title().to_lowercase();
     html! {
         @if !f.plan.baselines.is_empty() {
             section class="wide" aria-labelledby="baselines" {
@@ -22,7 +23,7 @@ pub(super) fn baselines(f: &Figures<'_>) -> Markup {
                         th scope="col" class="num" { "coverage" }
                         th scope="col" class="num" { "people fed" }
                         th scope="col" class="num" { "expected loss" }
-                        th scope="col" class="num" { "worst case (bound)" }
+                        th scope="col" class="num" { (worst) }
                         th scope="col" class="num" { "truck-km" }
                     } }
                     tbody {
@@ -55,7 +56,11 @@ pub(super) fn reasons(f: &Figures<'_>, printed: usize) -> Markup {
             ul class="said" {
                 @for (position, reason) in reasons.iter().enumerate().take(LISTED) {
                     li class=(if position < printed { "" } else { "screen" }) {
-                        strong { bdi { (reason.zone) } } " (" (reason.groups) "): " bdi { (reason.said) }
+                        @for (at, (zone, groups)) in reason.zones.iter().enumerate() {
+                            @if at > 0 { "; " }
+                            strong { bdi { (zone) } } " (" (groups) ")"
+                        }
+                        ": " bdi { (reason.said) }
                     }
                 }
             }

@@ -48,13 +48,15 @@ pub(super) fn section(out: &mut String, f: &Figures<'_>, style: Style) {
         let named: Vec<f64> =
             tracks.iter().map(|t| group.by_track.get(t).copied().unwrap_or(0.0)).collect();
         let other = group.by_track.values().sum::<f64>() - named.iter().sum::<f64>();
+        // Nobody is neither covered nor uncovered.
+        let some = |figure: f64| if group.people > 0.0 { figure } else { f64::NAN };
         let cells = [
             f.names.zone(group.zone.as_str()),
             figures::group(group.group).to_owned(),
             number::whole(group.people),
-            number::percent(group.coverage),
-            number::whole(group.kcal_per_person_day),
-            number::percent(group.least_week),
+            number::percent(some(group.coverage)),
+            number::whole(some(group.kcal_per_person_day)),
+            number::percent(some(group.least_week)),
         ];
         let shares = named.into_iter().map(share).chain(more.then(|| share(other)));
         table.row(cells.into_iter().chain(shares));
@@ -83,7 +85,7 @@ fn track_title(f: &Figures<'_>, id: &str) -> String {
     if name.width() <= TITLE { name } else { visible::cut(&visible::name(id), TITLE) }
 }
 
-/// One sentence a zone below full coverage, or two where its groups differ.
+/// One sentence a reason, with the zones and groups for which it holds.
 pub(super) fn unserved(out: &mut String, f: &Figures<'_>, style: Style) {
     title(out, style, "Why not more", "");
     let reasons = f.reasons();
@@ -91,7 +93,7 @@ pub(super) fn unserved(out: &mut String, f: &Figures<'_>, style: Style) {
         let _ = writeln!(out, "  {}", f.no_reason());
     }
     for reason in reasons.iter().take(ROWS) {
-        let said = format!("{} ({}): {}", reason.zone, reason.groups, reason.said);
+        let said = format!("{}: {}", reason.whom(), reason.said);
         out.push_str(&wrap::item(&said, WIDTH));
     }
     let rest = reasons.len().saturating_sub(ROWS);

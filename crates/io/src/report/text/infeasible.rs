@@ -14,7 +14,15 @@ use crate::report::{number, visible};
 pub fn infeasible(world: &World, answer: &Infeasible, style: Style) -> String {
     let names = Names::of(&world.scenario);
     let heading = visible::cut(&visible::visible(&world.scenario.title), 90);
+    let framework = world.framework.as_ref().map_or_else(
+        || "none (the scenario as it stands)".to_owned(),
+        |id| visible::name(id.as_str()),
+    );
     let mut out = style.bold(&heading) + "\n";
+    out.push_str(&wrap::facts(
+        &[visible::name(&world.scenario.name), format!("framework: {framework}")],
+        WIDTH,
+    ));
     let said = format!(
         "No plan keeps every floor. Approached evenly, at most {} of each floor can be kept.",
         number::percent(answer.reachable_share)

@@ -2,7 +2,7 @@
 
 use super::table::{Left, Right, Table};
 use super::{WIDTH, title, wrap};
-use crate::report::figures::Figures;
+use crate::report::figures::{EATEN, Figures};
 use crate::report::number;
 use crate::report::style::Style;
 
@@ -41,9 +41,9 @@ pub(super) fn crossings(out: &mut String, f: &Figures<'_>, style: Style) {
 
 /// Loss in its three kinds, and the worst case.
 pub(super) fn loss(out: &mut String, f: &Figures<'_>, style: Style) {
-    let note = "Three kinds, never added up. Shares: of what entered or was on hand. What people in need take \
-         is eaten, but not counted as coverage.";
-    title(out, style, "Expected loss on the way", note);
+    let note =
+        format!("Three kinds, never added up. Shares: of what entered or was on hand. {EATEN}");
+    title(out, style, "Expected loss on the way", &note);
     let mut table = Table::new([
         ("Kind", Left),
         ("Mass", Right),
@@ -61,22 +61,6 @@ pub(super) fn loss(out: &mut String, f: &Figures<'_>, style: Style) {
 }
 
 impl Figures<'_> {
-    /// Expected loss and worst case in value, as a sentence.
-    pub(crate) fn worst_case(&self) -> String {
-        let claims = &self.plan.claims;
-        let struck = match self.plan.gamma {
-            1 => "the worst segment is".to_owned(),
-            gamma => format!("the {gamma} worst segments are"),
-        };
-        format!(
-            "Value expected to be lost {}. Worst case {}, upper bound (additive), if {struck} struck \
-             every day; value shipped {}.",
-            number::usd(claims.loss.value_usd),
-            number::usd(claims.worst_case_usd),
-            number::usd(claims.shipped_usd)
-        )
-    }
-
     /// Trucks a day that may leave a crossing: one number, or from least to most.
     pub(crate) fn crossing_limit(&self, crossing: &str) -> String {
         let sites = &self.world.scenario.sites;

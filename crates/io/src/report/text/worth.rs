@@ -40,7 +40,7 @@ pub(crate) fn stage_name(name: &str) -> String {
         "fair" => "fair: raise the least-covered week".to_owned(),
         "total" => "total: feed the most people".to_owned(),
         "loss" => "loss: lower worst case and expected loss".to_owned(),
-        "cost" => "cost: spend and drive the least".to_owned(),
+        "cost" => "cost: purchases and truck-km at USD 1".to_owned(),
         other => visible::cut(&visible::name(other), 40),
     }
 }
@@ -85,7 +85,7 @@ pub(super) fn baselines(out: &mut String, f: &Figures<'_>, style: Style) {
         ("Coverage", Right),
         ("People fed", Right),
         ("Expected loss", Right),
-        ("Worst case (bound)", Right),
+        (f.worst_title(), Right),
         ("Truck-km", Right),
     ]);
     for rival in f.rivals() {
