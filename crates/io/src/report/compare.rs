@@ -27,7 +27,8 @@ pub fn text_with(plans: &[(World, Plan)], refused: &[Refused], style: Style) -> 
     print::text(&figures(plans), refused, style)
 }
 
-/// The comparison as one self-contained page for a landscape A4 sheet.
+/// The comparison as one self-contained page: figures and maps on a landscape A4
+/// sheet, and what is assumed on loss on its back where it needs the room.
 #[must_use]
 pub fn html(plans: &[(World, Plan)]) -> String {
     html_with(plans, &[])

@@ -11,7 +11,7 @@ use crate::report::{number, visible};
 const NOTE: usize = 300;
 
 /// The longest source that is shown, in columns.
-const SOURCE: usize = 160;
+const SOURCE: usize = 300;
 
 /// Said of a framework that leaves loss as the roads have it.
 pub(crate) const ROADS_OWN: &str =
