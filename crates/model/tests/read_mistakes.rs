@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used)]
 
 use safeconduct_model::finding::Code::{self, *};
+use safeconduct_model::read::Format;
 use serde_json::{Value, json};
 
 mod valid;
@@ -73,6 +74,18 @@ fn values_of_another_kind() {
     ] {
         one(pointer, value, WrongType);
     }
+}
+
+#[test]
+fn people_are_counted_in_whole_numbers() {
+    one("/zones/0/population", json!(100_000.5), WrongType);
+    one("/populations/0/population", json!(0.5), WrongType);
+    assert_eq!(valid::codes(&valid::with("/zones/0/population", json!(10_000.0))), []);
+    let text = serde_json::to_string(&valid::with("/zones/0/population", json!(98_765)));
+    let text = text.expect("JSON").replace("98765", "100.000");
+    let read = safeconduct_model::read::text("a.json", &text, Format::Json);
+    assert_eq!(valid::list(&read), [WrongType], "{}", valid::shown(&read));
+    assert_eq!(read.findings.0[0].mend, "did you mean 100000? write it without a separator");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::shown::quote;
 
 mod day;
 mod name;
+mod people;
 
 /// Most unknown fields listed for one table; the rest is counted.
 const MOST_UNKNOWN: usize = 100;
