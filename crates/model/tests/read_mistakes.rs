@@ -89,6 +89,41 @@ fn people_are_counted_in_whole_numbers() {
 }
 
 #[test]
+fn supply_that_stands_twice_is_a_warning() {
+    let row = |price: u32, from: u32| {
+        json!({ "crossing": "gate", "commodity": "flour", "tonnes_per_day": 40,
+            "price_usd_per_t": price, "from_day": from, "to_day": 9 })
+    };
+    one("/supply/-", row(500, 7), SupplyRepeated);
+    assert_eq!(valid::codes(&valid::with("/supply/-", row(510, 7))), []);
+    let mut apart = valid::with("/supply/0/to_day", json!(6));
+    assert_eq!(valid::codes(&apart), []);
+    apart["supply"].as_array_mut().expect("rows").push(row(500, 7));
+    assert_eq!(valid::codes(&apart), []);
+}
+
+#[test]
+fn segments_without_any_loss_are_counted_in_one_warning() {
+    one("/segments/0/loss", Value::Null, LossUnstated);
+    let mut document = valid::with("/segments/0/loss", Value::Null);
+    document["segments"][1].as_object_mut().expect("a row").remove("loss");
+    let read = valid::read_json(&document);
+    assert_eq!(valid::list(&read), [LossUnstated]);
+    assert!(read.findings.0[0].what.starts_with("2 of 2 segments"), "{}", read.findings.0[0]);
+    assert!(read.scenario.is_some());
+}
+
+#[test]
+fn a_repeated_id_says_where_it_stands_first() {
+    let again = json!({ "id": "mid", "name": "Mid", "kind": "hub", "lon": 34.0, "lat": 31.0 });
+    let read = valid::read_json(&valid::with("/sites/-", again));
+    let text = serde_json::to_string_pretty(&valid::document()).expect("JSON");
+    let line = 1 + text.lines().position(|l| l.contains("\"id\": \"mid\"")).expect("a line");
+    let what = &read.findings.0[0].what;
+    assert!(what.ends_with(&format!("(first in line {line})")), "{what}, not {line}");
+}
+
+#[test]
 fn names() {
     one("/segments/0/to", json!("midd"), UnknownRef);
     one("/zones/0/id", json!("north-\u{410}"), BadIdentifier);
@@ -132,7 +167,8 @@ fn likely_slips_are_warnings() {
     one("/segments/0/hours", json!(0), SpeedUnlikely);
     one("/sites/0/lon", json!(94.0), FarFromRest);
     one("/commodities/0/nutrients_per_kg/energy_kcal", json!(0), NoEnergy);
-    let ring = json!({ "id": "ring", "from": "mid", "to": "mid", "length_km": 1, "hours": 0.1 });
+    let ring = json!({ "id": "ring", "from": "mid", "to": "mid", "length_km": 1, "hours": 0.1,
+        "loss": { "seized": 0 } });
     one("/segments/-", ring, SelfLoop);
     let idle = json!({ "id": "salt", "name": "Salt", "value_usd_per_t": 1,
         "nutrients_per_kg": { "energy_kcal": 1 } });

@@ -17,6 +17,10 @@ pub(super) fn segment(f: &mut Fields) -> Option<Segment> {
     let length_km = f.number("length_km", KILOMETRES);
     let hours = f.number("hours", HOURS);
     let trucks_per_day = f.optional_number("trucks_per_day", TRUCKS).map(TrucksPerDay);
+    f.gather.segments += 1;
+    if !f.has("loss") {
+        f.gather.no_loss.get_or_insert((f.span, 0)).1 += 1;
+    }
     let loss = loss(f);
     let exposure = f.optional_number("exposure", SHARE).map(Share);
     let area = f.mention("area", Noun::Area).map(AreaId);
