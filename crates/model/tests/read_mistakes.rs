@@ -228,6 +228,37 @@ fn a_row_that_fails_does_not_make_references_to_it_fail() {
     assert_eq!(valid::codes(&document), [BadIdentifier]);
 }
 
+fn mended(pointer: &str, value: Value) -> String {
+    let read = valid::read_json(&valid::with(pointer, value));
+    assert_eq!(read.findings.0.len(), 1, "{}", valid::shown(&read));
+    read.findings.0[0].mend.clone()
+}
+
+#[test]
+fn the_date_meant_is_offered() {
+    let from = |text: &str| mended("/conditions/0/from_day", json!(text));
+    assert_eq!(from("01/06/2025"), "write 2025-06-01, or 2025-01-06 if the month stands first");
+    assert_eq!(from("3.6.2025"), "write 2025-06-03, or 2025-03-06 if the month stands first");
+    assert_eq!(from("13/06/2025"), "write 2025-06-13, if that is the day meant");
+    assert_eq!(from("2025/6/1"), "write 2025-06-01, if that is the day meant");
+    assert_eq!(from("2025-06-01T00:00:00"), "write 2025-06-01, if that is the day meant");
+    assert_eq!(from("June"), "write an existing date as YYYY-MM-DD, without a time");
+}
+
+#[test]
+fn figures_have_a_source_and_names_have_none() {
+    assert_eq!(mended("/frameworks/0/name", Value::Null), "write `name`");
+    let figure = mended("/zones/0/cannot_walk_share", Value::Null);
+    assert_eq!(figure, "write `cannot_walk_share`, with its source");
+}
+
+#[test]
+fn losses_add_up_in_plain_decimals() {
+    let loss = json!({ "seized": 0.8, "self_distributed": 0.3, "refused": 0.2 });
+    let read = valid::read_json(&valid::with("/segments/0/loss", loss));
+    assert_eq!(read.findings.0[0].what, "the kinds of loss add up to 1.3");
+}
+
 #[test]
 fn the_nearest_name_is_offered() {
     let read = valid::read_json(&valid::with("/segments/0/to", json!("midd")));

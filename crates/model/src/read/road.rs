@@ -70,7 +70,9 @@ pub(super) fn loss(f: &mut Fields) -> Option<Loss> {
         refused: kind("refused"),
     };
     if loss.total() > 1.0 + 1e-9 {
-        let what = format!("the kinds of loss add up to {}", loss.total());
+        // Rounded, as 0.8 + 0.3 + 0.2 comes to 1.2999999999999998.
+        let sum = (loss.total() * 1e9).round() / 1e9;
+        let what = format!("the kinds of loss add up to {sum}");
         let mend = "they exclude one another: lower them to at most 1 in sum";
         nested.gather.add(Code::LossOverOne, nested.span, what, mend);
     }

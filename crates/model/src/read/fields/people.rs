@@ -12,7 +12,7 @@ use crate::read::shown::quote;
 impl Fields<'_, '_, '_> {
     /// A number of people that must be given.
     pub fn people(&mut self, name: &'static str) -> Option<f64> {
-        let value = self.need(name)?;
+        let value = self.need_figure(name)?;
         self.as_people(value, name)
     }
 
