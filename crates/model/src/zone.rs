@@ -23,7 +23,7 @@ pub struct Zone {
     pub lon: Degrees,
     /// Latitude of the middle of where people live.
     pub lat: Degrees,
-    /// People on the first day.
+    /// People on the first day, a whole number.
     pub population: People,
     /// Share of them who cannot walk to a distribution centre.
     pub cannot_walk_share: Share,
@@ -40,7 +40,7 @@ pub struct PopulationChange {
     pub zone: ZoneId,
     /// First day of the new number.
     pub from_day: Day,
-    /// People from that day on.
+    /// People from that day on, a whole number.
     pub population: People,
     /// Source and certainty.
     #[serde(flatten)]

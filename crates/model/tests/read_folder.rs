@@ -198,6 +198,23 @@ fn unknown_columns_are_taken_by_their_hashtag() {
 }
 
 #[test]
+fn thousands_grouped_by_a_point_are_not_read_as_a_hundred_people() {
+    for written in ["10.000", "10000.5"] {
+        let zones = ZONES.replace("10000", written);
+        let (_temp, read) = folder(|path| fs::write(path.join("zones.csv"), &zones).expect("w"));
+        assert_eq!(places(&read), ["zones.csv:2:24 scenario::wrong_type"], "{written}");
+    }
+}
+
+#[test]
+fn a_table_with_its_name_in_capitals_is_offered_its_own_name() {
+    let text = "zone,from_day,population\n";
+    let (_temp, read) = folder(|path| fs::write(path.join("Populations.CSV"), text).expect("w"));
+    assert_eq!(valid::list(&read), [FileUnknown]);
+    assert_eq!(read.findings.0[0].mend, "did you mean `populations.csv`?");
+}
+
+#[test]
 fn files_beside_a_scenario() {
     let extra = |name: &'static str| codes(move |p| fs::write(p.join(name), "x").expect("written"));
     assert_eq!(extra("site.csv"), [FileUnknown]);

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used)]
 
 use safeconduct_model::finding::Code::{self, *};
+use safeconduct_model::read::Format;
 use serde_json::{Value, json};
 
 mod valid;
@@ -76,6 +77,53 @@ fn values_of_another_kind() {
 }
 
 #[test]
+fn people_are_counted_in_whole_numbers() {
+    one("/zones/0/population", json!(100_000.5), WrongType);
+    one("/populations/0/population", json!(0.5), WrongType);
+    assert_eq!(valid::codes(&valid::with("/zones/0/population", json!(10_000.0))), []);
+    let text = serde_json::to_string(&valid::with("/zones/0/population", json!(98_765)));
+    let text = text.expect("JSON").replace("98765", "100.000");
+    let read = safeconduct_model::read::text("a.json", &text, Format::Json);
+    assert_eq!(valid::list(&read), [WrongType], "{}", valid::shown(&read));
+    assert_eq!(read.findings.0[0].mend, "did you mean 100000? write it without a separator");
+}
+
+#[test]
+fn supply_that_stands_twice_is_a_warning() {
+    let row = |price: u32, from: u32| {
+        json!({ "crossing": "gate", "commodity": "flour", "tonnes_per_day": 40,
+            "price_usd_per_t": price, "from_day": from, "to_day": 9 })
+    };
+    one("/supply/-", row(500, 7), SupplyRepeated);
+    assert_eq!(valid::codes(&valid::with("/supply/-", row(510, 7))), []);
+    let mut apart = valid::with("/supply/0/to_day", json!(6));
+    assert_eq!(valid::codes(&apart), []);
+    apart["supply"].as_array_mut().expect("rows").push(row(500, 7));
+    assert_eq!(valid::codes(&apart), []);
+}
+
+#[test]
+fn segments_without_any_loss_are_counted_in_one_warning() {
+    one("/segments/0/loss", Value::Null, LossUnstated);
+    let mut document = valid::with("/segments/0/loss", Value::Null);
+    document["segments"][1].as_object_mut().expect("a row").remove("loss");
+    let read = valid::read_json(&document);
+    assert_eq!(valid::list(&read), [LossUnstated]);
+    assert!(read.findings.0[0].what.starts_with("2 of 2 segments"), "{}", read.findings.0[0]);
+    assert!(read.scenario.is_some());
+}
+
+#[test]
+fn a_repeated_id_says_where_it_stands_first() {
+    let again = json!({ "id": "mid", "name": "Mid", "kind": "hub", "lon": 34.0, "lat": 31.0 });
+    let read = valid::read_json(&valid::with("/sites/-", again));
+    let text = serde_json::to_string_pretty(&valid::document()).expect("JSON");
+    let line = 1 + text.lines().position(|l| l.contains("\"id\": \"mid\"")).expect("a line");
+    let what = &read.findings.0[0].what;
+    assert!(what.ends_with(&format!("(first in line {line})")), "{what}, not {line}");
+}
+
+#[test]
 fn names() {
     one("/segments/0/to", json!("midd"), UnknownRef);
     one("/zones/0/id", json!("north-\u{410}"), BadIdentifier);
@@ -119,7 +167,8 @@ fn likely_slips_are_warnings() {
     one("/segments/0/hours", json!(0), SpeedUnlikely);
     one("/sites/0/lon", json!(94.0), FarFromRest);
     one("/commodities/0/nutrients_per_kg/energy_kcal", json!(0), NoEnergy);
-    let ring = json!({ "id": "ring", "from": "mid", "to": "mid", "length_km": 1, "hours": 0.1 });
+    let ring = json!({ "id": "ring", "from": "mid", "to": "mid", "length_km": 1, "hours": 0.1,
+        "loss": { "seized": 0 } });
     one("/segments/-", ring, SelfLoop);
     let idle = json!({ "id": "salt", "name": "Salt", "value_usd_per_t": 1,
         "nutrients_per_kg": { "energy_kcal": 1 } });
@@ -177,6 +226,37 @@ fn a_row_that_fails_does_not_make_references_to_it_fail() {
     document["segments"][0]["to"] = json!("m\u{443}d");
     document["segments"][1]["from"] = json!("m\u{443}d");
     assert_eq!(valid::codes(&document), [BadIdentifier]);
+}
+
+fn mended(pointer: &str, value: Value) -> String {
+    let read = valid::read_json(&valid::with(pointer, value));
+    assert_eq!(read.findings.0.len(), 1, "{}", valid::shown(&read));
+    read.findings.0[0].mend.clone()
+}
+
+#[test]
+fn the_date_meant_is_offered() {
+    let from = |text: &str| mended("/conditions/0/from_day", json!(text));
+    assert_eq!(from("01/06/2025"), "write 2025-06-01, or 2025-01-06 if the month stands first");
+    assert_eq!(from("3.6.2025"), "write 2025-06-03, or 2025-03-06 if the month stands first");
+    assert_eq!(from("13/06/2025"), "write 2025-06-13, if that is the day meant");
+    assert_eq!(from("2025/6/1"), "write 2025-06-01, if that is the day meant");
+    assert_eq!(from("2025-06-01T00:00:00"), "write 2025-06-01, if that is the day meant");
+    assert_eq!(from("June"), "write an existing date as YYYY-MM-DD, without a time");
+}
+
+#[test]
+fn figures_have_a_source_and_names_have_none() {
+    assert_eq!(mended("/frameworks/0/name", Value::Null), "write `name`");
+    let figure = mended("/zones/0/cannot_walk_share", Value::Null);
+    assert_eq!(figure, "write `cannot_walk_share`, with its source");
+}
+
+#[test]
+fn losses_add_up_in_plain_decimals() {
+    let loss = json!({ "seized": 0.8, "self_distributed": 0.3, "refused": 0.2 });
+    let read = valid::read_json(&valid::with("/segments/0/loss", loss));
+    assert_eq!(read.findings.0[0].what, "the kinds of loss add up to 1.3");
 }
 
 #[test]

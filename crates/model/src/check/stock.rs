@@ -52,15 +52,7 @@ impl Stocks {
     }
 
     fn on_hand(&mut self, world: &World) {
-        let index = Index::of(&world.scenario);
-        for stock in &world.scenario.stocks {
-            let site = index.sites.get(stock.site.as_str());
-            let Some((&site, &commodity)) =
-                site.zip(index.commodities.get(stock.commodity.as_str()))
-            else {
-                continue;
-            };
-            let grams = whole_grams(stock.tonnes.0);
+        for (site, commodity, grams) in at_start(world) {
             self.come(site, commodity, 0, grams, world.days);
             self.entered[commodity][0] += grams;
         }
@@ -123,6 +115,17 @@ pub(super) fn at_end(net: &[i128]) -> Vec<i128> {
 fn lately(came: &[i128], on: usize, life: u32) -> i128 {
     let first = (on + 1).saturating_sub(life as usize);
     came[first..=on].iter().sum()
+}
+
+/// Stock on hand before day 0: site, commodity, whole grams (rounded down).
+pub(super) fn at_start(world: &World) -> Vec<(usize, usize, i128)> {
+    let index = Index::of(&world.scenario);
+    let lot = |stock: &crate::stock::Stock| {
+        let site = index.sites.get(stock.site.as_str())?;
+        let commodity = index.commodities.get(stock.commodity.as_str())?;
+        Some((*site, *commodity, whole_grams(stock.tonnes.0)))
+    };
+    world.scenario.stocks.iter().filter_map(lot).collect()
 }
 
 /// Holds stocks to balance, room and shelf life.

@@ -87,6 +87,10 @@ codes! {
         "Two rows set the same figure for the same day. Let one end before the other begins.";
     LossOverOne = "scenario::loss_over_one", Error,
         "The kinds of loss exclude one another, so their shares add up to at most 1.";
+    SupplyRepeated = "scenario::supply_repeated", Warning,
+        "Two rows offer the same commodity at the same crossing and price on the same days. Rows add up, so both can be bought: often one is a copy of the other. Remove the copy, or write one row with the sum.";
+    LossUnstated = "scenario::loss_unstated", Warning,
+        "Segments that state no kind of loss are planned as if nothing were lost on them, unless a term says otherwise. Write the shares, or 0 where none is expected.";
     SelfLoop = "scenario::self_loop", Warning,
         "The segment begins and ends at the same site; no corridor will ever use it.";
     ZeroLength = "scenario::zero_length", Warning,

@@ -49,8 +49,10 @@ pub struct Claims {
     /// segment's exposed value on a day is its exposure times the value of what
     /// enters it, of all loads that leave that day.
     pub worst_case_usd: f64,
-    /// Value that leaves on the road, for scale: of every movement, so a load
-    /// that goes on from a hub counts again.
+    /// Value put at risk, each gram once, for scale: of every load that leaves
+    /// a crossing, and of stock on hand at the start at any other site (what
+    /// lies at a crossing counts when it leaves). A load that goes on from a
+    /// hub does not count again. Shares of value lost are shares of this.
     pub shipped_usd: f64,
     /// By crossing; one left out is unused.
     pub crossings: Vec<CrossingUse>,

@@ -11,6 +11,7 @@ use super::shown::quote;
 
 mod day;
 mod name;
+mod people;
 
 /// Most unknown fields listed for one table; the rest is counted.
 const MOST_UNKNOWN: usize = 100;
@@ -60,7 +61,17 @@ impl<'t, 'a, 'g> Fields<'t, 'a, 'g> {
     pub fn need(&mut self, name: &'static str) -> Option<&'t Value<'a>> {
         let value = self.take(name);
         if value.is_none() {
-            self.missing(name);
+            self.missing(name, format!("write `{name}`"));
+        }
+        value
+    }
+
+    /// The value of a figure that must be given: unlike a name, a figure has a
+    /// source.
+    fn need_figure(&mut self, name: &'static str) -> Option<&'t Value<'a>> {
+        let value = self.take(name);
+        if value.is_none() {
+            self.missing(name, format!("write `{name}`, with its source"));
         }
         value
     }
@@ -71,9 +82,8 @@ impl<'t, 'a, 'g> Fields<'t, 'a, 'g> {
         self.table.entries.iter().find(|e| e.key == name).filter(given).is_some()
     }
 
-    fn missing(&mut self, name: &'static str) {
+    fn missing(&mut self, name: &'static str, mend: String) {
         let noun = self.noun;
-        let mend = format!("write `{name}`, with its source");
         let empty = self.table.entries.iter().find(|e| e.key == name).map(|e| e.value.span);
         match (empty, self.table.header) {
             (None, Some(header)) => {
@@ -113,7 +123,7 @@ impl<'t, 'a, 'g> Fields<'t, 'a, 'g> {
 
     /// A number that must be given.
     pub fn number(&mut self, name: &'static str, bounds: Bounds) -> Option<f64> {
-        let value = self.need(name)?;
+        let value = self.need_figure(name)?;
         self.as_number(value, name, bounds)
     }
 

@@ -159,6 +159,7 @@ fn unknown(input: &mut Input, entry: &Path, name: &str, gather: &mut Gather) {
     let at = input.name_only(entry);
     let tables = TABLES.iter().map(|t| format!("{t}.csv"));
     let known: Vec<String> = tables.chain([ROOT.to_owned(), "frameworks".to_owned()]).collect();
+    // `Zones.CSV` is not read everywhere, so it is not read anywhere.
     let mend = nearest::nearest(name, known.iter().map(String::as_str)).map_or_else(
         || "move it elsewhere, or into `expected`".to_owned(),
         |name| format!("did you mean `{name}`?"),

@@ -17,6 +17,8 @@ const MOST_KEPT: usize = 100_000;
 #[derive(Default)]
 pub(crate) struct Gather {
     raw: Vec<(Option<Span>, Finding)>,
+    /// Places that findings name in words, by their position among them.
+    beside: HashMap<usize, Span>,
     /// Findings counted but not kept: errors and warnings.
     beyond: (usize, usize),
     /// Places already named, where one finding stands for a whole column.
@@ -31,6 +33,10 @@ pub(crate) struct Gather {
     pub unread: HashSet<u32>,
     /// Tables of which some rows could not be read.
     pub broken_tables: HashSet<&'static str>,
+    /// Segments that state no loss: the first, and how many.
+    pub no_loss: Option<(Span, usize)>,
+    /// Segments read.
+    pub segments: usize,
     /// Calendar date of day 0.
     pub start: Option<jiff::civil::Date>,
     /// Days in the horizon.
@@ -56,6 +62,40 @@ impl Gather {
         }
         let (what, mend) = (what.into(), mend.into());
         self.raw.push((span.into(), Finding { code, severity, at: None, what, mend }));
+    }
+
+    /// Adds a finding that repeats something which stands at `first`.
+    pub fn add_beside(
+        &mut self,
+        code: Code,
+        at: Span,
+        first: Span,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        let position = self.raw.len();
+        self.add(code, at, what, mend);
+        if self.raw.len() > position {
+            self.beside.insert(position, first);
+        }
+    }
+
+    /// Writes where each repeated thing stands first into its finding.
+    fn name_first_places(&mut self, sources: &[Source]) {
+        let mut places: Vec<(Span, usize)> =
+            std::mem::take(&mut self.beside).into_iter().map(|(n, span)| (span, n)).collect();
+        // In the order of the files, so that every line is counted once.
+        places.sort_unstable();
+        let mut hint = Hint::default();
+        for (first, position) in places {
+            let source = sources.get(first.source as usize);
+            let place = source.map(|source| source.at(first, &mut hint));
+            if let (Some(place), Some((span, finding))) = (place, self.raw.get_mut(position)) {
+                let here = span.is_some_and(|span| span.source == first.source);
+                let file = if here { String::new() } else { format!("{}, ", place.file) };
+                finding.what += &format!(" (first in {file}line {})", place.line);
+            }
+        }
     }
 
     /// Adds a finding once for its code, place and words.
@@ -94,6 +134,7 @@ impl Gather {
 
     /// The findings in the order of files and places.
     pub fn into_findings(mut self, sources: &[Source]) -> Findings {
+        self.name_first_places(sources);
         let place = |span: &Option<Span>| {
             span.map(|s| (sources.get(s.source as usize).map(|f| f.file.as_str()), s.start))
         };

@@ -15,9 +15,11 @@ mod unused;
 pub(super) fn over(tables: &Tables, walking: Option<&Walking>, gather: &mut Gather) {
     overlap::conditions(&tables.conditions, gather);
     overlap::populations(&tables.populations, gather);
+    overlap::supply(&tables.supply, gather);
     overlap::reach(&tables.reach, gather);
     single::segments(&tables.segments, gather);
     single::conditions(&tables.conditions, gather);
+    single::unstated_losses(gather);
     single::people(tables, gather);
     geography::check(tables, gather);
     // What follows draws on every table: with rows missing it would mislead.

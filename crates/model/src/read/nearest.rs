@@ -14,6 +14,9 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
     let long = lower.chars().count();
     let allowed = (long / 3).max(1);
     let distance = |name: &'n str| {
+        if name.to_ascii_lowercase() == lower {
+            return (0, name);
+        }
         // `km` is meant by `length_km`: a part between underscores counts as near.
         if long >= 2 && name.split('_').any(|part| part == lower) {
             return (allowed, name);
@@ -43,3 +46,16 @@ pub(crate) fn mend<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone)
 }
 
 const MOST_LISTED: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_name_in_capitals_is_nearest_to_itself() {
+        let names = ["sites.csv", "zones.csv", "populations.csv", "assumptions.csv"];
+        assert_eq!(nearest("Zones.CSV", names.into_iter()), Some("zones.csv"));
+        assert_eq!(nearest("zones.csv", names.into_iter()), Some("zones.csv"));
+        assert_eq!(nearest("POPULATIONS.CSV", names.into_iter()), Some("populations.csv"));
+    }
+}

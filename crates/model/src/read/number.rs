@@ -153,7 +153,10 @@ fn mend(text: &str, body: &str) -> String {
     if text.starts_with(['~', '<', '>', '≈', '±']) {
         return "write the number alone, and put the doubt in `certainty`".to_owned();
     }
-    if text.contains([',', '\'', '’', '_']) || text.split_whitespace().count() > 1 {
+    if text.contains([',', '\'', '’', '_'])
+        || text.matches('.').count() > 1
+        || text.split_whitespace().count() > 1
+    {
         return separators(text);
     }
     if lower.contains('e') && text.parse::<f64>().is_ok() {
@@ -165,13 +168,45 @@ fn mend(text: &str, body: &str) -> String {
 fn separators(text: &str) -> String {
     let without: String = text.chars().filter(char::is_ascii_digit).collect();
     let is_number = text.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric());
-    let decimal_comma = text.matches(',').count() == 1
-        && text.split_once(',').is_some_and(|(_, after)| after.len() != 3);
+    let one_comma = text.matches(',').count() == 1;
+    let decimal_comma = one_comma
+        && text.split_once(',').is_some_and(|(before, after)| {
+            // A point before the comma can only group thousands: 1.200,50.
+            let grouped = before.contains('.') && !after.contains('.');
+            grouped || (after.len() != 3 && !text.contains('.'))
+        });
     if decimal_comma && is_number {
-        format!("write the decimal sign as a point: {}", text.replace(',', "."))
-    } else if is_number && !text.contains('.') {
+        let (whole, after) = text.split_once(',').unwrap_or((text, ""));
+        let kept = |c: &char| c.is_ascii_digit() || *c == '-';
+        let whole: String = whole.chars().filter(kept).collect();
+        let after = if after.is_empty() { "0" } else { after };
+        format!("write the decimal sign as a point: {whole}.{after}")
+    } else if is_number && one_comma && text.contains('.') {
+        // A comma before a point: 1,200.50.
+        format!("remove the thousands separator: {}", text.replace(',', ""))
+    } else if is_number && text.matches('.').count() != 1 {
         format!("remove the thousands separator: {without}")
     } else {
         "write the number alone, without separators or unit".to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn every_habit_of_writing_numbers_gets_its_own() {
+        for (written, mended) in [
+            ("1.200,50", "write the decimal sign as a point: 1200.50"),
+            ("1200,5", "write the decimal sign as a point: 1200.5"),
+            ("-1.200,50", "write the decimal sign as a point: -1200.50"),
+            ("1,200.50", "remove the thousands separator: 1200.50"),
+            ("1.200.000", "remove the thousands separator: 1200000"),
+            ("1,200", "remove the thousands separator: 1200"),
+            ("1 200", "remove the thousands separator: 1200"),
+        ] {
+            assert_eq!(plain(written, "n").unwrap_err().2, mended, "{written}");
+        }
     }
 }

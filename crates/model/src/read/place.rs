@@ -58,7 +58,7 @@ pub(super) fn zone(f: &mut Fields) -> Option<Zone> {
     let pcode = f.optional_text("pcode");
     let lon = f.number("lon", LONGITUDE);
     let lat = f.number("lat", LATITUDE);
-    let population = f.number("population", PEOPLE);
+    let population = f.people("population");
     let cannot_walk_share = f.number("cannot_walk_share", SHARE);
     let provenance = f.provenance();
     Some(Zone {
@@ -76,7 +76,7 @@ pub(super) fn zone(f: &mut Fields) -> Option<Zone> {
 pub(super) fn population(f: &mut Fields) -> Option<PopulationChange> {
     let zone = f.refer("zone", Noun::Zone, Part::Any);
     let from_day = f.day("from_day");
-    let population = f.number("population", PEOPLE);
+    let population = f.people("population");
     let provenance = f.provenance();
     Some(PopulationChange {
         zone: ZoneId(zone?),

@@ -17,6 +17,10 @@ pub(super) fn segment(f: &mut Fields) -> Option<Segment> {
     let length_km = f.number("length_km", KILOMETRES);
     let hours = f.number("hours", HOURS);
     let trucks_per_day = f.optional_number("trucks_per_day", TRUCKS).map(TrucksPerDay);
+    f.gather.segments += 1;
+    if !f.has("loss") {
+        f.gather.no_loss.get_or_insert((f.span, 0)).1 += 1;
+    }
     let loss = loss(f);
     let exposure = f.optional_number("exposure", SHARE).map(Share);
     let area = f.mention("area", Noun::Area).map(AreaId);
@@ -66,7 +70,9 @@ pub(super) fn loss(f: &mut Fields) -> Option<Loss> {
         refused: kind("refused"),
     };
     if loss.total() > 1.0 + 1e-9 {
-        let what = format!("the kinds of loss add up to {}", loss.total());
+        // Rounded, as 0.8 + 0.3 + 0.2 comes to 1.2999999999999998.
+        let sum = (loss.total() * 1e9).round() / 1e9;
+        let what = format!("the kinds of loss add up to {sum}");
         let mend = "they exclude one another: lower them to at most 1 in sum";
         nested.gather.add(Code::LossOverOne, nested.span, what, mend);
     }

@@ -150,11 +150,24 @@ fn loss_and_money_by_hand() {
     near(claims.self_distributed_people_days, 3_200_000.0 * 3.5 / 2_100.0);
     let second = [4_500.0, 0.0, 2_700.0];
     near(claims.worst_case_usd, 6_723.0 + 1_344.6 + 4_033.8 + second.iter().sum::<f64>());
-    near(claims.shipped_usd, 46.94 * 450.0);
+    // The second leg, 14.94 t from the hub, is not counted again.
+    near(claims.shipped_usd, 32.0 * 450.0);
     // Day 2 has 10 t at 430 and then 512.5 USD/t.
     near(claims.purchase_usd, 20.0 * 512.5 + 10.0 * 430.0 + 2.0 * 512.5);
     assert_eq!(claims.bought_grams, BTreeMap::from([("flour".into(), 32_000_000)]));
     assert_eq!(claims.handed_out_grams, 7_000_000);
+}
+
+#[test]
+fn stock_beyond_the_crossings_is_counted_once_and_at_them_when_it_leaves() {
+    let shipped = |site: &str| {
+        let mut field = by_hand();
+        (field.stocks[0].site, field.stocks[0].tonnes) = (site.into(), Tonnes(3.0));
+        let world = apply(&field, None).expect("no terms apply");
+        recount(&rows(&field, &world), &world).expect("rows that can be read").shipped_usd
+    };
+    near(shipped("hub"), 35.0 * 450.0);
+    near(shipped("gate"), 32.0 * 450.0);
 }
 
 #[test]

@@ -110,7 +110,7 @@ impl Corpus {
         let text = toml::to_string(&valid::document()).expect("TOML");
         fs::write(folder.join("scenario.toml"), text).ok()?;
         let text = String::from_utf8(self.bytes(file)).ok()?;
-        let fields = r#"{"id": "x", "from": "gate", "to": "mid", "length_km": 5, "hours": 0.5}"#;
+        let fields = r#"{"id": "x", "from": "gate", "to": "mid", "length_km": 5, "hours": 0.5, "loss": {"seized": 0}}"#;
         let mut text = text.replace(r#"{"id": "x"}"#, fields);
         if let Some((before, point)) = text.split_once(r#""Point", "coordinates": "#) {
             let (point, after) = point.split_once(']').expect("a position");
@@ -165,7 +165,7 @@ fn adapt(document: &mut Value, key: &str, value: &Value) {
                 "segments",
                 value,
                 &names,
-                |_| json!({ "from": "gate", "to": "mid", "length_km": 5, "hours": 0.5 }),
+                |_| json!({ "from": "gate", "to": "mid", "length_km": 5, "hours": 0.5, "loss": { "seized": 0 } }),
             );
         }
         "zones" => rows_of(

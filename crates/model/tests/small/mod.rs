@@ -112,7 +112,7 @@ fn zone(n: usize) -> impl Strategy<Value = Zone> {
             pcode,
             lon: Degrees(34.0),
             lat: Degrees(31.0 + f64::from(u32::try_from(n).unwrap_or(0))),
-            population: People(people),
+            population: People(people.round()),
             cannot_walk_share,
             provenance,
         },
@@ -269,7 +269,7 @@ fn happenings() -> impl Strategy<Value = Happenings> {
             vec![PopulationChange {
                 zone: ZoneId(z),
                 from_day: Day(d),
-                population: People(p),
+                population: People(p.round()),
                 provenance,
             }]
         });

@@ -31,8 +31,10 @@ pub fn document() -> Value {
         }],
         "populations": [{ "zone": "north", "from_day": 5, "population": 9000 }],
         "segments": [
-            { "id": "a", "from": "gate", "to": "mid", "length_km": 10.0, "hours": 0.5, "area": "east" },
-            { "id": "b", "from": "mid", "to": "centre", "length_km": 10.0, "hours": 0.5 }
+            { "id": "a", "from": "gate", "to": "mid", "length_km": 10.0, "hours": 0.5, "area": "east",
+              "loss": { "seized": 0.0 } },
+            { "id": "b", "from": "mid", "to": "centre", "length_km": 10.0, "hours": 0.5,
+              "loss": { "refused": 0.1 } }
         ],
         "conditions": [{ "segment": "a", "from_day": 0, "to_day": 3, "exposure": 0.5 }],
         "supply": [{

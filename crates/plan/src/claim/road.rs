@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use safeconduct_model::id::TrackId;
+use safeconduct_model::id::{SiteId, TrackId};
 use safeconduct_model::plan::{CorridorUse, CrossingUse, Grams, LossByKind, SegmentUse};
+use safeconduct_model::scenario::Scenario;
 use safeconduct_model::site::SiteKind;
+use safeconduct_model::stock::Stock;
 
 use crate::book::{Book, left_after};
 
@@ -48,6 +50,7 @@ pub fn count(book: &Book, gamma: u32) -> Road {
     };
     let nothing = CorridorUse { sent_grams: 0, arrived_grams: 0, trucks: 0.0 };
     let mut road = Road {
+        shipped_usd: stocked_usd(&world.scenario),
         self_distributed: vec![0.0; world.scenario.commodities.len()],
         corridors: vec![nothing; book.corridors.len()],
         ..Road::default()
@@ -83,6 +86,7 @@ fn one(book: &Book, load: (usize, usize, usize, usize, Grams), road: &mut Road, 
     if scenario.sites[corridor.from].kind == SiteKind::Crossing {
         tally.crossing_grams[corridor.from] += sent;
         tally.crossing_trucks[corridor.from][day] += trucks;
+        road.shipped_usd += sent as f64 * usd_per_gram;
     }
     let by_track = road.arrived_by_track.entry(corridor.to).or_default();
     *by_track.entry(corridor.track).or_insert(0) += entering;
@@ -92,7 +96,20 @@ fn one(book: &Book, load: (usize, usize, usize, usize, Grams), road: &mut Road, 
     used.trucks += trucks;
     road.trucks += trucks;
     road.truck_km += trucks * 2.0 * corridor.drive(book.world).km;
-    road.shipped_usd += sent as f64 * usd_per_gram;
+}
+
+/// Value of what is on hand at the start beyond the crossings; what lies at a
+/// crossing counts when it leaves.
+fn stocked_usd(scenario: &Scenario) -> f64 {
+    let beyond =
+        |id: &SiteId| scenario.sites.iter().any(|s| s.id == *id && s.kind != SiteKind::Crossing);
+    let worth = |stock: &Stock| {
+        let commodity = scenario.commodities.iter().find(|c| c.id == stock.commodity);
+        // Whole grams, as everywhere in a book.
+        let tonnes = (stock.tonnes.0 * 1e6).floor() / 1e6;
+        commodity.map_or(0.0, |c| tonnes * c.value_usd_per_t.0)
+    };
+    scenario.stocks.iter().filter(|stock| beyond(&stock.site)).map(worth).sum()
 }
 
 /// Splits a loss by the kinds' shares.

@@ -7,7 +7,10 @@ use super::Book;
 use crate::check::flow::Passing;
 use crate::check::gate;
 use crate::check::number::{Column, Decimal, WHOLE, quotient};
+use crate::check::rows::Load;
+use crate::check::stock;
 use crate::plan::LossByKind;
+use crate::site::SiteKind;
 use crate::world::World;
 
 /// Grams in a tonne.
@@ -83,14 +86,24 @@ pub(super) fn worst_case(book: &Book, gamma: u32, world: &World) -> f64 {
     quotient(&worst.sum(), &(values.unit * GRAMS * exposure.unit))
 }
 
-/// Value of every load that leaves, second legs included.
+/// Value of every load that leaves a crossing, and of stock on hand elsewhere.
 pub(super) fn shipped(book: &Book, world: &World) -> f64 {
     let values = values(world);
+    let from_crossing = |load: &&Load| is_crossing(world, book.rows.ways[load.way].from);
     let mut masses = vec![0; world.scenario.commodities.len()];
-    for load in &book.rows.loads {
+    for load in book.rows.loads.iter().filter(from_crossing) {
         masses[load.commodity] += load.grams;
     }
+    for (site, commodity, grams) in stock::at_start(world) {
+        if !is_crossing(world, site) {
+            masses[commodity] += grams;
+        }
+    }
     usd(&value(&masses, &values), &values)
+}
+
+fn is_crossing(world: &World, site: usize) -> bool {
+    world.scenario.sites[site].kind == SiteKind::Crossing
 }
 
 /// Cost of all purchases, on each day from the cheapest supply first. Mass

@@ -56,7 +56,7 @@ impl Fields<'_, '_, '_> {
     fn numbered(&mut self, value: &Value, name: &str) -> Option<Day> {
         let days = self.gather.horizon();
         if let Kind::Cell(text) = &value.kind
-            && text.contains('/')
+            && (text.contains('/') || text.matches('.').count() == 2)
         {
             self.bad_date(value, name, text);
             return None;
@@ -96,7 +96,11 @@ impl Fields<'_, '_, '_> {
 
     fn bad_date(&mut self, value: &Value, name: &str, text: &str) {
         let what = format!("`{name}` is {}, which is no date", quote(text));
-        let mend = "write an existing date as YYYY-MM-DD, without a time";
+        let mend = match &meant(text)[..] {
+            [one] => format!("write {one}, if that is the day meant"),
+            [one, other] => format!("write {one}, or {other} if the month stands first"),
+            _ => "write an existing date as YYYY-MM-DD, without a time".to_owned(),
+        };
         self.gather.add(Code::BadDate, value.span, what, mend);
     }
 
@@ -120,6 +124,22 @@ impl Fields<'_, '_, '_> {
         }
         found
     }
+}
+
+/// The dates that a text in another form may mean, day before month first.
+fn meant(text: &str) -> Vec<Date> {
+    let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
+    let [a, b, c] = parts[..] else {
+        return Vec::new();
+    };
+    let written = |y: &str, m: &str, d: &str| date(&format!("{y}-{m:0>2}-{d:0>2}"));
+    let found = if a.len() == 4 {
+        [written(a, b, c), None]
+    } else {
+        [written(c, b, a), written(c, a, b).filter(|_| a != b)]
+    };
+    found.into_iter().flatten().collect()
 }
 
 /// A date written YYYY-MM-DD that exists.

@@ -16,16 +16,18 @@ impl Fields<'_, '_, '_> {
         let value = self.need("id")?;
         let id = self.as_text(value, "id")?;
         let names = self.gather.defined.entry(noun).or_default();
-        let twice = names.insert(id.clone(), value.span).is_some();
+        // The first place is kept: that of a third row is the first as well.
+        let first = names.get(&id).copied();
+        names.entry(id.clone()).or_insert(value.span);
         if !self.is_identifier(value, "id", &id) {
             // References that mean this row would only repeat the mistake.
             self.gather.broken.insert(noun);
             return None;
         }
-        if twice {
+        if let Some(first) = first {
             let what = format!("two rows define the {} {}", noun.word(), quote(&id));
             let mend = "rename one of the two, or remove the repeated row";
-            self.gather.add(Code::DuplicateId, value.span, what, mend);
+            self.gather.add_beside(Code::DuplicateId, value.span, first, what, mend);
             return None;
         }
         Some(id)

@@ -9,6 +9,7 @@ use crate::reach::Reach;
 use crate::read::Gather;
 use crate::read::shown::quote;
 use crate::read::tables::Placed;
+use crate::supply::Supply;
 use crate::zone::PopulationChange;
 
 /// A figure that a condition sets.
@@ -61,6 +62,40 @@ pub(super) fn populations(changes: &Placed<PopulationChange>, gather: &mut Gathe
         if seen.insert((zone, day), *at).is_some() {
             let what = format!("the population of {} changes twice on day {day}", quote(zone));
             gather.add(Code::WindowOverlap, *at, what, "keep one of the two rows");
+        }
+    }
+}
+
+/// Rows of supply add up, so a row pasted twice doubles what can be bought.
+pub(super) fn supply(supply: &Placed<Supply>, gather: &mut Gather) {
+    let days = gather.horizon();
+    let mut alike: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (row, at) in supply {
+        let price = row.price_usd_per_t.0.to_bits();
+        let window = row.window.indices(days);
+        if !window.is_empty() && row.tonnes_per_day.0 > 0.0 {
+            let key = (row.crossing.as_str(), row.commodity.as_str(), price);
+            alike.entry(key).or_default().push((window, *at));
+        }
+    }
+    for ((crossing, commodity, price), mut windows) in alike {
+        windows.sort_by_key(|(window, at)| (window.start, *at));
+        let mut taken: Option<(usize, Span)> = None;
+        for (window, at) in windows {
+            if let Some((_, first)) = taken.filter(|(end, _)| window.start < *end) {
+                let (crossing, commodity) = (quote(crossing), quote(commodity));
+                let what = format!(
+                    "{commodity} at {crossing} for {} USD/t is offered twice on day {}, \
+                     and both rows can be bought",
+                    f64::from_bits(price),
+                    window.start
+                );
+                let mend = "remove one of the two rows if it is a copy, or write their sum";
+                gather.add_beside(Code::SupplyRepeated, at, first, what, mend);
+            }
+            if taken.is_none_or(|(end, _)| window.end > end) {
+                taken = Some((window.end, at));
+            }
         }
     }
 }

@@ -30,6 +30,23 @@ pub(super) fn segments(segments: &Placed<Segment>, gather: &mut Gather) {
     }
 }
 
+/// One finding for all segments without a loss: a column is rarely missed once.
+pub(super) fn unstated_losses(gather: &mut Gather) {
+    let Some((first, count)) = gather.no_loss else {
+        return;
+    };
+    let what = match (count, gather.segments) {
+        (1, 1) => "the segment states no loss; it is taken as none".to_owned(),
+        (1, all) => format!("1 of {all} segments states no loss; it is taken as none"),
+        (count, all) => format!(
+            "{count} of {all} segments state no loss; it is taken as none (this is the first)"
+        ),
+    };
+    let mend = "write `loss.seized`, `loss.self_distributed` and `loss.refused`, 0 where none \
+                is expected";
+    gather.add(Code::LossUnstated, first, what, mend);
+}
+
 pub(super) fn conditions(conditions: &Placed<Condition>, gather: &mut Gather) {
     for (condition, at) in conditions {
         if condition.trucks_per_day.is_none()
