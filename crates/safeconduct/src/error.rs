@@ -216,7 +216,7 @@ impl Error {
 }
 
 fn no_folder(path: &std::path::Path) -> String {
-    if crate::output::file::is_stream(path) {
+    if path == std::path::Path::new("-") {
         return "`--csv` writes several tables, standard output can carry one".into();
     }
     format!("`{}` is a file; `--csv` writes several tables into a folder", path.display())
