@@ -43,12 +43,13 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
         return Ok(true);
     }
     let (out, python) = options(arguments)?;
+    let load = usage::load();
     eprintln!("bench: reading {} sites", reading::SITES);
     let reading = reading::measure()?;
     let (frameworks, networks) = (cases::frameworks(&out)?, cases::networks(&out)?);
     let row = |case| measure(case, python.as_deref());
     let rows: Vec<Row> = frameworks.into_iter().chain(networks).map(row).collect();
-    print!("{}", page::page(&reading, &rows, python.is_some()));
+    print!("{}", page::page(&reading, &rows, python.is_some(), load));
     let mut agreed = true;
     for why in rows.iter().filter_map(Row::complaint) {
         eprintln!("bench: {why}");

@@ -45,8 +45,8 @@ impl Row {
 }
 
 /// The whole page.
-pub fn page(reading: &Reading, rows: &[Row], peer: bool) -> String {
-    let mut page = head(rows, peer);
+pub fn page(reading: &Reading, rows: &[Row], peer: bool, load: Option<f64>) -> String {
+    let mut page = head(rows, peer, load);
     page += &read(reading);
     page += &planning(rows);
     page += &peers(rows, peer);
@@ -57,7 +57,7 @@ pub fn page(reading: &Reading, rows: &[Row], peer: bool) -> String {
     page
 }
 
-fn head(rows: &[Row], peer: bool) -> String {
+fn head(rows: &[Row], peer: bool, load: Option<f64>) -> String {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
     let version = env!("CARGO_PKG_VERSION");
@@ -67,11 +67,14 @@ fn head(rows: &[Row], peer: bool) -> String {
         None if peer => "none".to_owned(),
         None => "skipped: no highspy".to_owned(),
     };
+    let load = load.map_or(String::new(), |l| {
+        format!(" Load of the machine before: {l}; where it is far above 0, compare CPU times.")
+    });
     format!(
         "# Speed of Safeconduct {version}\n\n\
          Printed by `benches/run`. Release build on {cores} cores, {system} {machine}; peer: {other}.\n\
          All solvers use one thread. Cold is the first time in a new process, warm the median of \
-         those after it.\n"
+         those after it.{load}\n"
     )
 }
 

@@ -28,6 +28,11 @@ pub fn so_far() -> Result<Usage, Error> {
     Ok(Usage { cpu_s: micros as f64 / 1e6, peak_mib: bytes as f64 / f64::from(1 << 20) })
 }
 
+/// Processes that wanted a core in the last minute, on average; none where the system does not say.
+pub fn load() -> Option<f64> {
+    std::fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
+}
+
 /// The median of some times; zero of none.
 pub fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
