@@ -152,6 +152,7 @@ fn usable(program: &Program, search: Search, lead: usize) -> Vec<bool> {
 /// Label-correcting walk from the search's origin over usable segments.
 fn walk(program: &Program, search: Search, usable: &[bool]) -> (Vec<Label>, bool) {
     let at = &program.at;
+    let tolls = tolls(program, search);
     let mut labels = vec![Label {
         site: search.from,
         left: 1.0,
@@ -170,7 +171,8 @@ fn walk(program: &Program, search: Search, usable: &[bool]) -> (Vec<Label>, bool
                 if !usable[step.segment] {
                     continue;
                 }
-                let Some(label) = extend(program, search, &labels[next], next, step) else {
+                let toll = tolls[step.segment];
+                let Some(label) = extend(program, search, &labels[next], next, (step, toll)) else {
                     continue;
                 };
                 complete &= admit(label, &mut labels, &mut at_site);
@@ -181,39 +183,63 @@ fn walk(program: &Program, search: Search, usable: &[bool]) -> (Vec<Label>, bool
     (labels, complete)
 }
 
+/// What driving a segment costs a search at the last solution's prices.
+#[derive(Clone, Copy)]
+struct Toll {
+    /// Gain a tonne entering.
+    entering: f64,
+    /// Gain a tonne that left the origin.
+    leaving: f64,
+    /// Share of a load that comes through.
+    through: f64,
+}
+
+/// The toll of every segment, looked up once for a whole search.
+fn tolls(program: &Program, search: Search) -> Vec<Toll> {
+    let at = &program.at;
+    let noun = &at.world.scenario.fleets[search.fleet];
+    let (p, payload, value) = (search.period, noun.payload_t.0, program.value_of(search.commodity));
+    let price = |key| program.lp.price(key);
+    let (loss, cost) = (price(Key::Loss), price(Key::Cost));
+    let (fleet, fuel) = (price(Key::Fleet(search.fleet, p)), price(Key::Fuel(search.fleet, p)));
+    let litres_per_km = noun.fuel_l_per_km.map_or(0.0, |l| l.0);
+    let segments = at.world.scenario.segments.iter().enumerate();
+    segments
+        .map(|(e, segment)| {
+            let road = &at.world.roads[e][at.grid.day(p)];
+            let km = 2.0 * segment.length_km.0 / payload;
+            let hours = 2.0 * segment.hours.0 / noun.hours_per_day.0 / payload;
+            Toll {
+                entering: price(Key::Segment(e, p)) / payload
+                    - price(Key::Struck(e, p)) * value * road.exposure / at.grid.days(p)
+                    - loss * value * road.loss.total(),
+                leaving: fleet * hours + fuel * litres_per_km * km
+                    - cost * km * USD_PER_TRUCK_KM / 1000.0,
+                through: 1.0 - road.loss.total(),
+            }
+        })
+        .collect()
+}
+
 fn extend(
     program: &Program,
     search: Search,
     label: &Label,
     position: usize,
-    step: Step,
+    (step, toll): (Step, Toll),
 ) -> Option<Label> {
     let at = &program.at;
+    let hours = label.hours + at.world.scenario.segments[step.segment].hours.0;
+    let lead = lead_days(hours, at.world.scenario.fleets[search.fleet].hours_per_day.0);
     let day = at.grid.day(search.period);
-    let road = &at.world.roads[step.segment][day];
-    let segment = &at.world.scenario.segments[step.segment];
-    let hours = label.hours + segment.hours.0;
-    let noun = &at.world.scenario.fleets[search.fleet];
-    let lead = lead_days(hours, noun.hours_per_day.0);
     let late = if at.same_day { lead > 0 } else { day + lead >= at.world.days };
     if late || step.to == search.from {
         return None;
     }
-    let (p, payload, value) = (search.period, noun.payload_t.0, program.value_of(search.commodity));
-    let price = |key| program.lp.price(key);
-    let per_entering = price(Key::Segment(step.segment, p)) / payload
-        - price(Key::Struck(step.segment, p)) * value * road.exposure / at.grid.days(p)
-        - price(Key::Loss) * value * road.loss.total();
-    let km = 2.0 * segment.length_km.0 / payload;
-    let per_leaving = -price(Key::Cost) * km * USD_PER_TRUCK_KM / 1000.0
-        + price(Key::Fleet(search.fleet, p)) * 2.0 * segment.hours.0
-            / noun.hours_per_day.0
-            / payload
-        + price(Key::Fuel(search.fleet, p)) * noun.fuel_l_per_km.map_or(0.0, |l| l.0 * km);
     Some(Label {
         site: step.to,
-        left: label.left * (1.0 - road.loss.total()),
-        gain: label.gain + label.left * per_entering + per_leaving,
+        left: label.left * toll.through,
+        gain: label.gain + label.left * toll.entering + toll.leaving,
         hours,
         lead,
         came_by: Some((position, step.segment)),
