@@ -11,6 +11,7 @@ use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
 use crate::corridor::Corridor;
+use crate::offer::{Offer, offers};
 
 mod day;
 mod keep;
@@ -60,6 +61,7 @@ pub struct Book<'w> {
     stock: Vec<Vec<Grams>>,
     household: Vec<Vec<Grams>>,
     coming: Vec<Vec<Coming>>,
+    offers: Vec<Offer>,
     room: Room,
     /// Mass that may still be received: by day and site, grams.
     receiving: Vec<Vec<Option<f64>>>,
@@ -90,6 +92,7 @@ impl<'w> Book<'w> {
             stock: vec![vec![0; commodities]; scenario.sites.len()],
             household: vec![vec![0; commodities]; world.groups.len()],
             coming: vec![Vec::new(); world.days],
+            offers: offers(world),
             room: Room::default(),
             receiving: vec![receiving; world.days],
             fresh: keep::Fresh::new(world),
@@ -116,7 +119,7 @@ impl<'w> Book<'w> {
     pub fn begin(&mut self, day: usize) {
         self.day = day;
         self.today.clear();
-        self.room = Room::of(self.world, day);
+        self.room = Room::of(self.world, &self.offers, day);
         for coming in std::mem::take(&mut self.coming[day]) {
             self.receive(coming);
         }

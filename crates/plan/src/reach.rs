@@ -1,6 +1,5 @@
 //! Which places can be reached at all, over every permitted road and day.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use safeconduct_model::site::SiteKind;
@@ -8,28 +7,8 @@ use safeconduct_model::world::World;
 
 use crate::corridor::Corridor;
 use crate::demand::Demand;
+use crate::frontier::Front;
 use crate::network::Network;
-
-/// A site on the frontier of a search, nearest first.
-#[derive(PartialEq)]
-struct Front {
-    hours: f64,
-    site: usize,
-}
-
-impl Eq for Front {}
-
-impl PartialOrd for Front {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Front {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.hours.total_cmp(&self.hours).then(other.site.cmp(&self.site))
-    }
-}
 
 /// Quickest drives from one site over the segments that `usable` allows.
 pub struct Quickest {
@@ -49,18 +28,18 @@ impl Quickest {
         let sites = network.steps.len();
         let mut hours = vec![f64::INFINITY; sites];
         let mut came_by = vec![None; sites];
-        let mut heap = BinaryHeap::from([Front { hours: 0.0, site: from }]);
+        let mut heap = BinaryHeap::from([Front { far: 0.0, node: from }]);
         hours[from] = 0.0;
         while let Some(front) = heap.pop() {
-            if front.hours > hours[front.site] {
+            if front.far > hours[front.node] {
                 continue;
             }
-            for step in network.steps[front.site].iter().filter(|s| usable(s.segment)) {
-                let next = front.hours + world.scenario.segments[step.segment].hours.0;
+            for step in network.steps[front.node].iter().filter(|s| usable(s.segment)) {
+                let next = front.far + world.scenario.segments[step.segment].hours.0;
                 if next < hours[step.to] {
                     hours[step.to] = next;
-                    came_by[step.to] = Some((front.site, step.segment));
-                    heap.push(Front { hours: next, site: step.to });
+                    came_by[step.to] = Some((front.node, step.segment));
+                    heap.push(Front { far: next, node: step.to });
                 }
             }
         }

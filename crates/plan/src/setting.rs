@@ -8,6 +8,7 @@ use safeconduct_model::world::World;
 use crate::demand::Demand;
 use crate::grid::Grid;
 use crate::network::Network;
+use crate::offer::{Offer, offers};
 
 /// Days over which coverage is averaged for fairness.
 pub const WEEK_DAYS: usize = 7;
@@ -38,6 +39,8 @@ pub struct Setting<'w> {
     pub served: Vec<bool>,
     /// Segments struck in a day (Γ).
     pub gamma: f64,
+    /// Supply rows by position.
+    pub offers: Vec<Offer>,
     initial_t: Vec<Vec<f64>>,
 }
 
@@ -63,6 +66,7 @@ impl<'w> Setting<'w> {
         let weeks = demands.iter().map(|d| weeks(world, &grid, d)).collect();
         let served = crate::reach::served(world, &network, &demands, same_day);
         let initial_t = initial(world, &index);
+        let offers = offers(world);
         let gamma = f64::from(gamma);
         Self {
             world,
@@ -75,6 +79,7 @@ impl<'w> Setting<'w> {
             weeks,
             served,
             gamma,
+            offers,
             initial_t,
         }
     }

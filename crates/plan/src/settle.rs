@@ -38,18 +38,12 @@ fn part(tonnes: f64, program: &Program, p: usize, day: usize) -> Grams {
 
 fn buy(program: &Program, book: &mut Book, p: usize) {
     let day = program.at.grid.day(p);
-    let scenario = &program.at.world.scenario;
     let spare = spare_grams(program);
-    for (r, row) in scenario.supply.iter().enumerate() {
-        let tonnes = program.value(Var::Bought(r, p));
-        let site = scenario.sites.iter().position(|s| s.id == row.crossing);
-        let commodity = scenario.commodities.iter().position(|c| c.id == row.commodity);
-        if let (Some(site), Some(commodity)) = (site, commodity) {
-            // Grams more than the share, so that rounding never starves a load.
-            let grams = part(tonnes, program, p, day);
-            if grams > 0 {
-                book.buy(site, commodity, grams + spare);
-            }
+    for offer in &program.at.offers {
+        // Grams more than the share, so that rounding never starves a load.
+        let grams = part(program.value(Var::Bought(offer.row, p)), program, p, day);
+        if grams > 0 {
+            book.buy(offer.crossing, offer.commodity, grams + spare);
         }
     }
 }

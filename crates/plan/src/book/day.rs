@@ -6,6 +6,7 @@ use safeconduct_model::plan::Grams;
 use safeconduct_model::world::World;
 
 use super::MARGIN;
+use crate::offer::Offer;
 
 /// Room under every limit of a day; `None` is no limit.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,7 @@ pub struct Room {
 
 impl Room {
     /// The room of a whole day.
-    pub fn of(world: &World, day: usize) -> Self {
+    pub fn of(world: &World, offers: &[Offer], day: usize) -> Self {
         let at = |limit: Option<f64>| limit.map(|l| l * (1.0 - MARGIN));
         let on =
             |days: &std::ops::Range<usize>, limit: f64| at(days.contains(&day).then_some(limit));
@@ -46,24 +47,16 @@ impl Room {
             fleet: world.fleet_trucks.iter().map(|days| at(Some(days[day]))).collect(),
             fuel: world.fleet_fuel_l.iter().map(|days| at(days[day])).collect(),
             people: world.people_per_day.iter().map(|days| at(days[day])).collect(),
-            supply: supply(world, day),
+            supply: supply(offers, day),
         }
     }
 }
 
-fn supply(world: &World, day: usize) -> HashMap<(usize, usize), Grams> {
-    let scenario = &world.scenario;
+fn supply(offers: &[Offer], day: usize) -> HashMap<(usize, usize), Grams> {
     let mut supply = HashMap::new();
-    for row in &scenario.supply {
-        if !row.window.indices(scenario.days).contains(&day) {
-            continue;
-        }
-        let site = scenario.sites.iter().position(|s| s.id == row.crossing);
-        let commodity = scenario.commodities.iter().position(|c| c.id == row.commodity);
-        if let (Some(site), Some(commodity)) = (site, commodity) {
-            let grams = (row.tonnes_per_day.0 * 1e6 * (1.0 - MARGIN)).floor() as Grams;
-            *supply.entry((site, commodity)).or_insert(0) += grams;
-        }
+    for offer in offers.iter().filter(|o| o.days.contains(&day)) {
+        let grams = (offer.tonnes_per_day * 1e6 * (1.0 - MARGIN)).floor() as Grams;
+        *supply.entry((offer.crossing, offer.commodity)).or_insert(0) += grams;
     }
     supply
 }

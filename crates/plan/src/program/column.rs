@@ -35,21 +35,19 @@ pub fn add(draft: &mut Table, at: &Setting) -> Vars {
 
 fn supply(draft: &mut Table, at: &Setting, vars: &mut Vars) {
     let scenario = &at.world.scenario;
-    for (r, row) in scenario.supply.iter().enumerate() {
-        let site = scenario.sites.iter().position(|s| s.id == row.crossing);
-        let commodity = scenario.commodities.iter().position(|c| c.id == row.commodity);
-        let (Some(s), Some(k)) = (site, commodity) else { continue };
-        let days = row.window.indices(scenario.days);
-        for p in (0..at.grid.len()).filter(|&p| days.contains(&at.grid.day(p))) {
+    for offer in &at.offers {
+        let (r, s, k) = (offer.row, offer.crossing, offer.commodity);
+        let price_usd_per_t = scenario.supply[r].price_usd_per_t.0;
+        for p in (0..at.grid.len()).filter(|&p| offer.days.contains(&at.grid.day(p))) {
             let mut entries =
-                vec![(Key::Stock(s, k, p), -1.0), (Key::Cost, -row.price_usd_per_t.0 / 1000.0)];
+                vec![(Key::Stock(s, k, p), -1.0), (Key::Cost, -price_usd_per_t / 1000.0)];
             if let Some(life) = at.shelf_life(k) {
                 for q in p..(p + life).min(at.grid.len()) {
                     entries.push((Key::FreshSite(s, k, q), -1.0));
                     entries.push((Key::FreshAll(k, q), -1.0));
                 }
             }
-            let most = row.tonnes_per_day.0 * at.grid.days(p) * (1.0 - 1e-7);
+            let most = offer.tonnes_per_day * at.grid.days(p) * (1.0 - 1e-7);
             vars.insert(Var::Bought(r, p), draft.column(0.0, most, &entries));
         }
     }

@@ -1,9 +1,9 @@
 //! From every supply to every place and period, along the columns nearest to
 //! use: shortest ways in reduced cost.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use crate::frontier::Front;
 use crate::program::{Key, Program};
 
 /// A drive that ends at a place and period.
@@ -38,27 +38,6 @@ pub struct Tree {
     came: Vec<Option<Came>>,
 }
 
-/// A place and period on the frontier, least slack first.
-#[derive(PartialEq)]
-struct Front {
-    slack: f64,
-    node: usize,
-}
-
-impl Eq for Front {}
-
-impl PartialOrd for Front {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Front {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.slack.total_cmp(&self.slack).then(other.node.cmp(&self.node))
-    }
-}
-
 impl Tree {
     /// Dijkstra over drives and waits; reduced costs are not negative.
     pub fn of(program: &Program, k: usize) -> Self {
@@ -72,19 +51,19 @@ impl Tree {
         let mut heap = BinaryHeap::new();
         for node in sources(program, k) {
             tree.slack[node] = 0.0;
-            heap.push(Front { slack: 0.0, node });
+            heap.push(Front { far: 0.0, node });
         }
         while let Some(front) = heap.pop() {
-            if front.slack > tree.slack[front.node] {
+            if front.far > tree.slack[front.node] {
                 continue;
             }
             let (site, p) = (front.node / periods, front.node % periods);
             if p + 1 < periods {
                 let wait = waited(program, site, k, p);
-                tree.reach(front.node + 1, front.slack + wait, Came::Waited, &mut heap);
+                tree.reach(front.node + 1, front.far + wait, Came::Waited, &mut heap);
             }
             for &step in &leaving[front.node] {
-                let slack = (front.slack + step.reduced_cost) / step.survives.max(1e-9);
+                let slack = (front.far + step.reduced_cost) / step.survives.max(1e-9);
                 let node = step.to * periods + step.arrives;
                 tree.reach(node, slack, Came::Driven(step), &mut heap);
             }
@@ -96,7 +75,7 @@ impl Tree {
         if slack < self.slack[node] {
             self.slack[node] = slack;
             self.came[node] = Some(came);
-            heap.push(Front { slack, node });
+            heap.push(Front { far: slack, node });
         }
     }
 
@@ -114,18 +93,12 @@ impl Tree {
 /// Places and periods where the commodity can be bought or is on hand.
 fn sources(program: &Program, k: usize) -> Vec<usize> {
     let at = &program.at;
-    let scenario = &at.world.scenario;
-    let mut sources = Vec::new();
-    for (s, site) in scenario.sites.iter().enumerate() {
-        if at.initial_t(s, k) > 0.0 {
-            sources.push(s * at.grid.len());
-        }
-        for row in scenario.supply.iter().filter(|r| r.crossing == site.id) {
-            let offered = row.commodity == scenario.commodities[k].id && row.tonnes_per_day.0 > 0.0;
-            let days = row.window.indices(scenario.days);
-            let periods = (0..at.grid.len()).filter(|&p| days.contains(&at.grid.day(p)));
-            sources.extend(periods.filter(|_| offered).map(|p| s * at.grid.len() + p));
-        }
+    let periods = at.grid.len();
+    let stocked = (0..at.sites()).filter(|&s| at.initial_t(s, k) > 0.0);
+    let mut sources: Vec<usize> = stocked.map(|s| s * periods).collect();
+    for offer in at.offers.iter().filter(|o| o.commodity == k && o.tonnes_per_day > 0.0) {
+        let on = (0..periods).filter(|&p| offer.days.contains(&at.grid.day(p)));
+        sources.extend(on.map(|p| offer.crossing * periods + p));
     }
     sources
 }
