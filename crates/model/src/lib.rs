@@ -29,6 +29,7 @@ pub mod segment;
 pub mod site;
 pub mod stock;
 pub mod supply;
+pub mod talks;
 pub mod term;
 pub mod track;
 pub mod units;

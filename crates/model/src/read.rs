@@ -29,12 +29,14 @@ mod remark;
 mod road;
 mod shown;
 mod tables;
+mod talks;
 mod term;
 mod truck;
 mod upgrade;
 
 pub(crate) use documents::Documents;
 pub(crate) use gather::Gather;
+pub use talks::{ReadTalks, talks, talks_text};
 
 /// The format of a scenario that stands in one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -121,6 +121,12 @@ codes! {
         "The term names nothing, or says nothing about what it names, so it cannot be applied.";
     TermContradiction = "framework::contradiction", Error,
         "Terms of the framework contradict one another, so no plan can keep them all (a track's least share above its greatest, or least shares above 1 in sum).";
+    BadCondition = "talks::bad_condition", Error,
+        "A condition does not follow the rules: `element == option`, `!=`, `in [a, b]`, `>=` and `<=` for ordered options, defined names, `not`, `and`, `or`, `implies`, `iff` and parentheses.";
+    CyclicDefinition = "talks::cyclic_definition", Error,
+        "Conditions are defined by one another in a circle, so none of them means anything.";
+    LagBackwards = "talks::lag_backwards", Error,
+        "The least number of days between two events is above the greatest.";
     PlanHash = "plan::other_scenario", Error,
         "The plan was made for another scenario or framework: the fingerprints of the inputs differ.";
     PlanMalformed = "plan::malformed", Error,

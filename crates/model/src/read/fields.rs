@@ -76,6 +76,12 @@ impl<'t, 'a, 'g> Fields<'t, 'a, 'g> {
         value
     }
 
+    /// Where a field's value stands; the table's own place where it is left out.
+    pub fn span_of(&self, name: &str) -> Span {
+        let found = self.table.entries.iter().find(|e| e.key == name);
+        found.map_or(self.span, |e| e.value.span)
+    }
+
     /// Whether a field is given.
     pub fn has(&self, name: &str) -> bool {
         let given = |e: &&Entry| !matches!(e.value.kind, Kind::Empty);

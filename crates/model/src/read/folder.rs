@@ -100,6 +100,14 @@ pub(super) fn load(path: &Path, gather: &mut Gather) -> Input {
     input
 }
 
+/// Reads one file whose ending tells its format; TOML where it tells none.
+pub(super) fn single(path: &Path, gather: &mut Gather) -> Input {
+    let mut input = Input::named(&stem(path));
+    let format = if extension(path) == "json" { Format::Json } else { Format::Toml };
+    file(&mut input, path, Role::Root(format), gather);
+    input
+}
+
 const ROOT: &str = "scenario.toml";
 const ROADS: &str = "segments.geojson";
 
