@@ -14,7 +14,7 @@ pub struct Expression {
 }
 
 /// What a package may or may not meet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// The element takes one of these options (indices, rising).

@@ -1,0 +1,163 @@
+//! What follows from talks: conflicts, moves, what can be banked, drafts.
+//!
+//! Positions go by id; sets of them are in the order of their ids. Counts of
+//! packages are exact, or left out where there are too many ways to count.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A count that may be beyond what JSON readers take as a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Count {
+    /// Up to 2^53.
+    Number(u64),
+    /// Beyond, in decimal digits.
+    Large(String),
+}
+
+/// Everything that follows from elements, rules, positions and drafts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PositionsAnswer {
+    /// Whether all conflicts and moves are listed.
+    pub complete: bool,
+    /// Whether the rules alone can hold.
+    pub rules_hold: bool,
+    /// Packages there are.
+    pub space: Option<Count>,
+    /// Packages that the rules allow.
+    pub packages_allowed_by_rules: Option<Count>,
+    /// Packages that all parties on record accept.
+    pub acceptable_to_all: Option<Count>,
+    /// By party on record: packages it accepts.
+    pub acceptable_to: BTreeMap<String, Option<Count>>,
+    /// By pair of parties: packages both accept.
+    pub pairs: BTreeMap<String, Option<Count>>,
+    /// Minimal moves over all clusters; left out where there are too many.
+    pub mcs: Option<Vec<Vec<String>>>,
+    /// Minimal conflicts.
+    pub mus: Vec<Vec<String>>,
+    /// The cheapest moves.
+    pub cheapest: Option<Cheapest>,
+    /// By party: what agreement costs if it alone moves; none if it cannot.
+    pub one_sided: BTreeMap<String, Option<f64>>,
+    /// Moves that ask the least of whoever is asked most.
+    pub balanced: Option<Balanced>,
+    /// Positions in no conflict.
+    pub not_in_the_way: Vec<String>,
+    /// By position: one over the size of the smallest move that holds it.
+    pub responsibility: BTreeMap<String, String>,
+    /// Positions that conflicts join.
+    pub clusters: Vec<Vec<String>>,
+    /// Parties whose own positions cannot hold together.
+    pub self_contradicting: Vec<String>,
+    /// Positions that follow from another of the same party: (from, follows).
+    pub implied: Vec<(String, String)>,
+    /// By cluster: its minimal moves, firm positions included.
+    pub cluster_moves: Vec<Vec<Vec<String>>>,
+    /// By element.
+    pub elements: BTreeMap<String, ElementAnswer>,
+    /// Options that break nobody's position, by element.
+    pub bankable: BTreeMap<String, String>,
+    /// What each minimal move opens.
+    pub deals: Vec<Deal>,
+    /// By draft.
+    pub drafts: BTreeMap<String, DraftAnswer>,
+    /// What changed from each draft to the next.
+    pub diffs: Vec<Diff>,
+}
+
+/// The cheapest moves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cheapest {
+    /// Sum of weights.
+    pub cost: f64,
+    /// Every set at that cost.
+    pub sets: Vec<Vec<String>>,
+}
+
+/// The moves that ask the least of whoever is asked most.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Balanced {
+    /// Sum of weights asked of the party asked most.
+    pub max_per_party: f64,
+    /// Every set at that.
+    pub sets: Vec<Vec<String>>,
+}
+
+/// Where an element stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ElementAnswer {
+    /// Options that every party on record could take.
+    pub common: Vec<String>,
+    /// In one word.
+    pub status: ElementStatus,
+    /// By party on record: the options its own positions leave it.
+    pub by_party: BTreeMap<String, Vec<String>>,
+    /// Parties on record whose positions do not mention it.
+    pub not_said: Vec<String>,
+}
+
+/// Where an element stands, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ElementStatus {
+    /// No option that all could take.
+    Contested,
+    /// Some option that all could take, but a conflict speaks of it.
+    Entangled,
+    /// Several options that all could take, and no conflict speaks of it.
+    Open,
+    /// One option that all could take, of which not all have spoken.
+    Unopposed,
+    /// One option that all could take, of which all have spoken.
+    Agreed,
+}
+
+/// What a move opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Deal {
+    /// Positions given up.
+    pub give: Vec<String>,
+    /// Packages that keep all others.
+    pub packages: Option<Count>,
+    /// What is the same in all of them, by element.
+    pub fixed: BTreeMap<String, String>,
+}
+
+/// Where a draft stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftAnswer {
+    /// Elements it does not set.
+    pub silent_on: Vec<String>,
+    /// Packages that fill it in and keep the rules.
+    pub completions: Option<Count>,
+    /// Positions broken however it is filled in.
+    pub always_breaks: Vec<String>,
+    /// Positions broken at least; none if nothing fills it in.
+    pub fewest_broken: Option<usize>,
+}
+
+/// What changed between two drafts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Diff {
+    /// The earlier draft.
+    pub from: String,
+    /// The later one.
+    pub to: String,
+    /// By element: before and after; `(silent)` where it is not set.
+    pub changed: BTreeMap<String, (String, String)>,
+    /// Positions no longer broken in every way of filling it in.
+    pub now_kept: Vec<String>,
+    /// Positions now broken in every way.
+    pub now_broken: Vec<String>,
+}

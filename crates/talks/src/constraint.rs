@@ -1,0 +1,77 @@
+//! Rules and demands as conditions on a package.
+
+use safeconduct_model::talks::{Condition, Demand, Talks};
+
+/// One step of a position: what may be given up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Demanded {
+    /// The position's id; `id/2` for the second step of a ladder.
+    pub id: String,
+    /// Index of the position.
+    pub position: usize,
+    /// Index of the party.
+    pub party: usize,
+    /// What must hold.
+    pub condition: Condition,
+    /// What giving it up costs.
+    pub weight: f64,
+    /// Whether it is never given up.
+    pub firm: bool,
+}
+
+/// What holds for all, and what parties demand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// By element: the number of its options.
+    pub options: Vec<usize>,
+    /// What holds for everybody.
+    pub rules: Vec<Condition>,
+    /// What parties demand.
+    pub demands: Vec<Demanded>,
+}
+
+impl Constraints {
+    /// The constraints of a file.
+    ///
+    /// Of a ladder every step counts as a demand of its own: whoever keeps a
+    /// strong step keeps the weaker ones below it as well.
+    #[must_use]
+    pub fn of(talks: &Talks) -> Self {
+        let options = talks.elements.iter().map(|e| e.options.len()).collect();
+        let rules = talks.rules.iter().map(|r| r.is.condition.clone()).collect();
+        let mut demands = Vec::new();
+        for (position, row) in talks.positions.iter().enumerate() {
+            for (step, asked) in row.steps.iter().enumerate() {
+                let id =
+                    if step == 0 { row.id.clone() } else { format!("{}/{}", row.id, step + 1) };
+                let asks = match &asked.demand {
+                    Demand::Requires(what) => what.condition.clone(),
+                    Demand::Rejects(what) => Condition::Not(Box::new(what.condition.clone())),
+                };
+                let condition = match &row.if_ {
+                    Some(when) => {
+                        Condition::Implies(Box::new(when.condition.clone()), Box::new(asks))
+                    }
+                    None => asks,
+                };
+                let (party, firm, weight) = (row.party, row.firm, asked.weight);
+                demands.push(Demanded { id, position, party, condition, weight, firm });
+            }
+        }
+        Self { options, rules, demands }
+    }
+
+    /// Parties with a position, in the order of the file.
+    #[must_use]
+    pub fn on_record(&self) -> Vec<usize> {
+        let mut parties: Vec<usize> = self.demands.iter().map(|d| d.party).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        parties
+    }
+
+    /// Conditions of a party's demands.
+    pub fn of_party(&self, party: usize) -> impl Iterator<Item = &Condition> {
+        self.demands.iter().filter(move |d| d.party == party).map(|d| &d.condition)
+    }
+}

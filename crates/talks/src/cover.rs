@@ -1,0 +1,54 @@
+//! The cheapest set that meets every one of some sets (a hitting set).
+
+/// The cheapest hitting set, the first in order among equals; by branch and
+/// bound on the smallest set that is not met.
+pub fn cheapest(sets: &[Vec<usize>], weights: &[f64]) -> Vec<usize> {
+    let mut search = Search { sets, weights, best: None, taken: Vec::new() };
+    search.branch(0.0);
+    let mut best = search.best.map(|(_, set)| set).unwrap_or_default();
+    best.sort_unstable();
+    best
+}
+
+struct Search<'s> {
+    sets: &'s [Vec<usize>],
+    weights: &'s [f64],
+    best: Option<(f64, Vec<usize>)>,
+    taken: Vec<usize>,
+}
+
+impl Search<'_> {
+    fn branch(&mut self, cost: f64) {
+        if self.best.as_ref().is_some_and(|(best, _)| cost + self.bound() >= *best) {
+            return;
+        }
+        let Some(set) = self.open().min_by_key(|set| set.len()) else {
+            self.best = Some((cost, self.taken.clone()));
+            return;
+        };
+        let mut members = set.clone();
+        members.sort_by(|a, b| self.weights[*a].total_cmp(&self.weights[*b]));
+        for member in members {
+            self.taken.push(member);
+            self.branch(cost + self.weights[member]);
+            self.taken.pop();
+        }
+    }
+
+    fn open(&self) -> impl Iterator<Item = &Vec<usize>> {
+        self.sets.iter().filter(|set| !set.iter().any(|d| self.taken.contains(d)))
+    }
+
+    /// Sets that share nothing must each be paid for.
+    fn bound(&self) -> f64 {
+        let mut used: Vec<usize> = Vec::new();
+        let mut sum = 0.0;
+        for set in self.open() {
+            if set.iter().all(|d| !used.contains(d)) {
+                sum += set.iter().map(|&d| self.weights[d]).fold(f64::INFINITY, f64::min);
+                used.extend(set);
+            }
+        }
+        sum
+    }
+}

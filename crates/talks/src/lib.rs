@@ -1,0 +1,24 @@
+//! Why there is no deal, the smallest moves toward one, and the timetable.
+//!
+//! Everything here follows from positions on record: no utilities are invented,
+//! silence is never consent, and counts of moves are not compared between
+//! parties.
+
+mod bank;
+mod cluster;
+mod constraint;
+mod count;
+mod cover;
+mod deal;
+mod draft;
+mod element;
+mod explore;
+mod oracle;
+mod party;
+mod positions;
+mod simplify;
+
+pub use bank::bank;
+pub use constraint::{Constraints, Demanded};
+pub use explore::{Conflicts, Limits, conflicts};
+pub use positions::moves;

@@ -1,0 +1,168 @@
+//! Every answer that follows from elements, rules, positions and drafts.
+
+use std::collections::BTreeMap;
+
+use num_bigint::BigUint;
+use safeconduct_model::talks::answer::{Balanced, Cheapest, Count, PositionsAnswer};
+use safeconduct_model::talks::{Condition, Talks};
+
+use crate::bank::banked;
+use crate::cluster::Clusters;
+use crate::constraint::Constraints;
+use crate::count::count;
+use crate::deal::deal;
+use crate::explore::{Limits, explore};
+use crate::oracle::Oracle;
+use crate::{draft, element, party};
+
+/// Moves over all clusters that are listed; beyond, each cluster's own are.
+const MOST_MOVES: usize = 2_000;
+
+/// Moves of which it is said what they open.
+const MOST_DEALS: usize = 200;
+
+/// Everything that follows from positions on record.
+#[must_use]
+pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
+    let constraints = Constraints::of(talks);
+    let (fixed, left) = banked(&constraints);
+    let found = explore(&left, limits);
+    let mut oracle = Oracle::of(&constraints);
+    let mut answer = PositionsAnswer {
+        complete: found.complete,
+        rules_hold: found.rules_hold,
+        space: counts(Some(constraints.options.iter().map(|&o| BigUint::from(o)).product())),
+        packages_allowed_by_rules: counted(&constraints, [].into_iter()),
+        acceptable_to_all: counted(&constraints, constraints.demands.iter().map(|d| &d.condition)),
+        acceptable_to: party::acceptable(talks, &constraints),
+        pairs: party::pairs(talks, &constraints),
+        self_contradicting: party::self_contradicting(talks, &constraints, &mut oracle),
+        implied: party::implied(&constraints, &mut oracle),
+        drafts: draft::drafts(talks, &constraints, &mut oracle),
+        ..PositionsAnswer::default()
+    };
+    answer.diffs = draft::diffs(talks, &answer.drafts);
+    for (element, option) in fixed {
+        let element = &talks.elements[element];
+        answer.bankable.insert(element.id.clone(), element.options[option].clone());
+    }
+    let in_conflict: Vec<usize> = (0..constraints.demands.len())
+        .filter(|d| found.conflicts.iter().any(|c| c.contains(d)))
+        .collect();
+    answer.elements = element::elements(talks, &constraints, &mut oracle, &in_conflict);
+    let free = constraints.demands.iter().enumerate().filter(|(d, _)| !in_conflict.contains(d));
+    answer.not_in_the_way = free.map(|(_, d)| d.id.clone()).collect();
+    answer.mus = found.conflicts.iter().map(|set| names(&constraints, set)).collect();
+    if found.rules_hold {
+        let clusters = Clusters::of(&found.conflicts, &found.moves);
+        ways(talks, &constraints, &mut oracle, &clusters, &mut answer);
+    }
+    answer
+}
+
+/// What the moves of the clusters come to together.
+fn ways(
+    talks: &Talks,
+    constraints: &Constraints,
+    oracle: &mut Oracle,
+    clusters: &Clusters,
+    answer: &mut PositionsAnswer,
+) {
+    let named = |sets: &[Vec<usize>]| -> Vec<Vec<String>> {
+        sets.iter().map(|set| names(constraints, set)).collect()
+    };
+    answer.clusters = named(&clusters.members);
+    answer.cluster_moves = clusters.moves.iter().map(|moves| named(moves)).collect();
+    let soft = |set: &&Vec<usize>| set.iter().all(|&d| !constraints.demands[d].firm);
+    let open: Vec<Vec<Vec<usize>>> =
+        clusters.moves.iter().map(|m| m.iter().filter(soft).cloned().collect()).collect();
+    let cost = |set: &[usize]| set.iter().map(|&d| constraints.demands[d].weight).sum::<f64>();
+    let least =
+        |moves: &Vec<Vec<usize>>| moves.iter().map(|m| cost(m)).fold(f64::INFINITY, f64::min);
+    if open.iter().all(|moves| !moves.is_empty()) {
+        let best: Vec<Vec<Vec<usize>>> = open
+            .iter()
+            .map(|moves| moves.iter().filter(|m| cost(m) <= least(moves)).cloned().collect())
+            .collect();
+        let sets = Clusters::product(&best, MOST_MOVES).unwrap_or_default();
+        let cost = open.iter().map(least).sum();
+        answer.cheapest = Some(Cheapest { cost, sets: named(&sets) });
+    }
+    for party in constraints.on_record() {
+        let alone = |m: &&Vec<usize>| m.iter().all(|&d| constraints.demands[d].party == party);
+        let price = |moves: &Vec<Vec<usize>>| {
+            moves.iter().filter(alone).map(|m| cost(m)).min_by(f64::total_cmp)
+        };
+        let sum = open.iter().map(price).sum::<Option<f64>>();
+        answer.one_sided.insert(talks.parties[party].id.clone(), sum);
+    }
+    answer.responsibility = responsibility(constraints, &open);
+    let Some(all) = Clusters::product(&open, MOST_MOVES) else { return };
+    answer.balanced = balanced(constraints, &all);
+    let deals = all.iter().take(MOST_DEALS);
+    answer.deals = deals.map(|give| deal(talks, constraints, oracle, give)).collect();
+    answer.mcs = Some(named(&all));
+}
+
+/// The moves that ask the least of whoever is asked most.
+fn balanced(constraints: &Constraints, all: &[Vec<usize>]) -> Option<Balanced> {
+    let most = |set: &Vec<usize>| {
+        let mut asked: BTreeMap<usize, f64> = BTreeMap::new();
+        for &d in set {
+            *asked.entry(constraints.demands[d].party).or_insert(0.0) +=
+                constraints.demands[d].weight;
+        }
+        asked.values().copied().fold(0.0, f64::max)
+    };
+    let max_per_party = all.iter().map(most).min_by(f64::total_cmp)?;
+    let sets = all.iter().filter(|set| most(set) <= max_per_party);
+    Some(Balanced { max_per_party, sets: sets.map(|set| names(constraints, set)).collect() })
+}
+
+/// One over the size of the smallest move that holds each demand.
+fn responsibility(constraints: &Constraints, open: &[Vec<Vec<usize>>]) -> BTreeMap<String, String> {
+    let shortest = |moves: &Vec<Vec<usize>>| moves.iter().map(Vec::len).min();
+    let all: Option<Vec<usize>> = open.iter().map(shortest).collect();
+    let size = |d: usize| -> Option<usize> {
+        let all = all.as_ref()?;
+        let whole: usize = all.iter().sum();
+        let with = |(place, moves): (usize, &Vec<Vec<usize>>)| {
+            let own = moves.iter().filter(|m| m.contains(&d)).map(Vec::len).min()?;
+            Some(whole - all[place] + own)
+        };
+        open.iter().enumerate().filter_map(with).min()
+    };
+    let demands = constraints.demands.iter().enumerate();
+    demands
+        .map(|(d, demand)| {
+            let share = match size(d) {
+                None => "0".to_owned(),
+                Some(1) => "1".to_owned(),
+                Some(size) => format!("1/{size}"),
+            };
+            (demand.id.clone(), share)
+        })
+        .collect()
+}
+
+/// Ids of demands, in the order of the ids.
+pub fn names(constraints: &Constraints, set: &[usize]) -> Vec<String> {
+    let mut ids: Vec<String> = set.iter().map(|&d| constraints.demands[d].id.clone()).collect();
+    ids.sort();
+    ids
+}
+
+/// Packages that keep the rules and some conditions.
+pub fn counted<'c>(
+    constraints: &'c Constraints,
+    conditions: impl Iterator<Item = &'c Condition>,
+) -> Option<Count> {
+    let all: Vec<&Condition> = constraints.rules.iter().chain(conditions).collect();
+    counts(count(&constraints.options, &all))
+}
+
+fn counts(number: Option<BigUint>) -> Option<Count> {
+    let number = number?;
+    let small = u64::try_from(&number).ok().filter(|n| *n <= 1 << 53);
+    Some(small.map_or_else(|| Count::Large(number.to_string()), Count::Number))
+}
