@@ -19,6 +19,7 @@ mod element;
 mod exchange;
 mod party;
 mod position;
+pub mod schedule;
 mod timetable;
 mod utility;
 mod zone;

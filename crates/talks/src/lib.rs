@@ -17,8 +17,12 @@ mod oracle;
 mod party;
 mod positions;
 mod simplify;
+mod stability;
+mod timetable;
 
 pub use bank::bank;
 pub use constraint::{Constraints, Demanded};
 pub use explore::{Conflicts, Limits, conflicts};
 pub use positions::moves;
+pub use stability::stability;
+pub use timetable::timetable;
