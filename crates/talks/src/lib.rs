@@ -15,14 +15,18 @@ mod element;
 mod explore;
 mod oracle;
 mod party;
+mod people;
 mod positions;
 mod simplify;
 mod stability;
 mod timetable;
+mod zones;
 
 pub use bank::bank;
 pub use constraint::{Constraints, Demanded};
 pub use explore::{Conflicts, Limits, conflicts};
+pub use people::people;
 pub use positions::moves;
 pub use stability::stability;
 pub use timetable::timetable;
+pub use zones::{Windows, zones};

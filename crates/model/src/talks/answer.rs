@@ -161,3 +161,84 @@ pub struct Diff {
     /// Positions now broken in every way.
     pub now_broken: Vec<String>,
 }
+
+/// Who can reach whom, and where contingent steps stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PeopleAnswer {
+    /// Principals and mediators of whom no position is on record.
+    pub not_on_record: Vec<String>,
+    /// By pair of parties: how they can reach one another.
+    pub reach: Vec<Reach>,
+    /// Parties without whom some pair of others could not reach one another
+    /// any more.
+    pub single_points: Vec<SinglePoint>,
+    /// Where contingent steps stand, in the order of the file.
+    pub contingents: Vec<ContingentAnswer>,
+}
+
+/// How two parties can reach one another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reach {
+    /// The two.
+    pub between: (String, String),
+    /// Parties on the shortest way over channels in use, the two included;
+    /// none if there is no way.
+    pub today: Option<Vec<String>>,
+    /// The same over all channels not closed, offered ones included.
+    pub possible: Option<Vec<String>>,
+}
+
+/// A party on whom others depend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SinglePoint {
+    /// The party.
+    pub party: String,
+    /// Pairs that could not reach one another without it.
+    pub parts: Vec<(String, String)>,
+}
+
+/// Where a contingent step stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContingentAnswer {
+    /// Who takes it.
+    pub actor: String,
+    /// The step in words.
+    pub step: String,
+    /// Whether what it waits for has come.
+    pub state: StepState,
+    /// What is still waited for.
+    pub waits_for: Vec<String>,
+}
+
+/// Whether a contingent step is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StepState {
+    /// What it waits for has happened.
+    Done,
+    /// It may still come to pass.
+    Possible,
+    /// It can no longer come to pass.
+    RuledOut,
+}
+
+/// On which days a zone has which status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ZoneAnswer {
+    /// Its id.
+    pub id: String,
+    /// Its statuses in order, each with the first and the last day on which it
+    /// may begin; the last is none where nothing limits it.
+    pub statuses: Vec<(String, i64, Option<i64>)>,
+    /// Days from which supplies can count on passing, to when they can: first
+    /// day, and day after the last (none without end). Only days on which it is
+    /// open however the timetable turns out.
+    pub open_for_certain: Vec<(i64, Option<i64>)>,
+    /// The same for days on which it may be open.
+    pub open_perhaps: Vec<(i64, Option<i64>)>,
+}

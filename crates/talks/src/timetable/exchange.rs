@@ -111,7 +111,7 @@ fn best_split(talks: &Talks, network: &Network, steps: &[Step], worst: Share) ->
         network.bounds.push(Bound { from: early, to: network.start, days: 0, lag: None });
         search(&network, &steps).map(|found| (found.0, event))
     };
-    let best = (0..steps.len()).filter_map(halved).min_by(|a, b| a.cmp(b))?;
+    let best = (0..steps.len()).filter_map(halved).min()?;
     (best.0 < worst)
         .then(|| Split { event: talks.events[best.1].id.clone(), worst: written(best.0) })
 }
@@ -159,7 +159,7 @@ impl Search<'_> {
             return;
         }
         let mut choices = self.choices(done, all, ahead, worst);
-        choices.sort_by(|a, b| (a.1, a.0.count_ones(), a.0).cmp(&(b.1, b.0.count_ones(), b.0)));
+        choices.sort_by_key(|&(day, next)| (next, day.count_ones(), day));
         for (day, next) in choices {
             let (mut longer, first) = (network.clone(), day.trailing_zeros() as usize);
             let event = |s: usize| self.steps[s].event;
