@@ -4,6 +4,7 @@
 //! floors, choose centres, run the four stages, write the solution down in
 //! whole grams, and set simple rules beside it.
 
+pub mod attack;
 mod baseline;
 mod book;
 mod centre;
@@ -14,6 +15,7 @@ mod demand;
 mod error;
 mod export;
 mod frontier;
+pub mod game;
 mod grid;
 mod network;
 mod offer;

@@ -1,0 +1,1 @@
+//! The interception game on a plain directed network.
