@@ -137,5 +137,6 @@ pub(crate) fn report(
         bound: solved.proved.then_some(value + 0.0),
         corridors: program.corridors.len(),
         solves: solved.solves,
+        attack_sets: None,
     }
 }
