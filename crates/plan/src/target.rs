@@ -65,9 +65,9 @@ impl Targets {
         self.area.len() + self.sites.len() + self.areas
     }
 
-    /// Whether areas may be struck.
-    pub fn has_areas(&self) -> bool {
-        self.area.iter().any(Option::is_some)
+    /// The area of a segment as a target, where areas may be struck.
+    pub fn area(&self, segment: usize) -> Option<usize> {
+        Some(self.area.len() + self.sites.len() + self.area[segment]?)
     }
 
     /// Where a load that sets out from a site is met at once.
@@ -83,8 +83,7 @@ impl Targets {
 
     /// The area of a segment as a target.
     pub fn in_area(&self, segment: usize, driven: usize, exposure: f64) -> Option<Stop> {
-        let number = self.area[segment]?;
-        self.stop(self.area.len() + self.sites.len() + number, driven, exposure)
+        self.stop(self.area(segment)?, driven, exposure)
     }
 
     /// The site that a segment leads to as a target, `driven` counting it.

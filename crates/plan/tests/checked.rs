@@ -21,7 +21,7 @@ fn written_as_solved(seed: u64, plan: &Plan) {
         );
     };
     near(claims.people_days, stage("total"), 20.0);
-    near(claims.additive_worst_case_usd + claims.loss.value_usd, stage("loss"), 20.0);
+    near(claims.worst_case_usd + claims.loss.value_usd, stage("loss"), 20.0);
     near(claims.purchase_usd + claims.truck_km, stage("cost"), 20.0);
 }
 
