@@ -107,6 +107,17 @@ pub fn worst_few(loads: &[Load], gamma: usize, few: usize) -> Vec<Attack> {
     attacks
 }
 
+/// Whether the worst of so many strikes on so many targets is looked for at
+/// all: at most 3 strikes, or at most 10^7 sets to choose from.
+#[must_use]
+pub fn searchable(targets: usize, strikes: usize) -> bool {
+    const SETS: f64 = 1e7;
+    let few = strikes.min(targets.saturating_sub(strikes));
+    let each = (0..few).map(|taken| (targets - taken) as f64 / (taken as f64 + 1.0));
+    // Half a set absorbs rounding: the product is a whole number.
+    strikes <= 3 || each.product::<f64>() <= SETS + 0.5
+}
+
 /// Worst value against `gamma` strikers of whom the last comes on a share of the
 /// days only: `(1-f)·W(⌊Γ⌋) + f·W(⌈Γ⌉)` with `f` the fraction of `gamma`.
 #[must_use]
@@ -123,9 +134,16 @@ pub fn worst_share(loads: &[Load], gamma: f64) -> f64 {
 /// targets struck.
 #[must_use]
 pub fn additive(loads: &[Load], gamma: f64) -> f64 {
-    let mut singles = Field::of(loads).singles();
+    let mut singles = singles(loads);
     singles.sort_by(|a, b| b.total_cmp(a));
     sum_of_largest(&singles, gamma)
+}
+
+/// Value lost to a strike at each target alone, for every target at which
+/// something can be lost.
+#[must_use]
+pub fn singles(loads: &[Load]) -> Vec<f64> {
+    Field::of(loads).singles()
 }
 
 /// Sum of the first `gamma` of values sorted from the largest down; a fraction

@@ -26,6 +26,7 @@ mod setting;
 mod settings;
 mod settle;
 mod stage;
+mod target;
 #[cfg(test)]
 mod twin;
 mod unserved;

@@ -9,6 +9,7 @@ use crate::demand::Demand;
 use crate::grid::Grid;
 use crate::network::Network;
 use crate::offer::{Offer, offers};
+use crate::target::Targets;
 
 /// Days over which coverage is averaged for fairness.
 pub const WEEK_DAYS: usize = 7;
@@ -37,8 +38,10 @@ pub struct Setting<'w> {
     pub weeks: Vec<Vec<Week>>,
     /// Whether a demand can be served at all.
     pub served: Vec<bool>,
-    /// Segments struck in a day (Γ).
+    /// Strikes of the worst case (Γ).
     pub gamma: f64,
+    /// What may be struck.
+    pub targets: Targets,
     /// Supply rows by position.
     pub offers: Vec<Offer>,
     initial_t: Vec<Vec<f64>>,
@@ -46,9 +49,10 @@ pub struct Setting<'w> {
 
 impl<'w> Setting<'w> {
     /// The setting of a world.
-    pub fn of(world: &'w World, gamma: u32) -> Self {
+    pub fn of(world: &'w World, gamma: f64) -> Self {
         let index = Index::of(&world.scenario);
         let network = Network::of(world, &index);
+        let targets = Targets::of(world, &index);
         let same_day = crate::reach::all_within_a_day(world, &network);
         let perishes = world
             .scenario
@@ -67,7 +71,6 @@ impl<'w> Setting<'w> {
         let served = crate::reach::served(world, &network, &demands, same_day);
         let initial_t = initial(world, &index);
         let offers = offers(world);
-        let gamma = f64::from(gamma);
         Self {
             world,
             network,
@@ -79,6 +82,7 @@ impl<'w> Setting<'w> {
             weeks,
             served,
             gamma,
+            targets,
             offers,
             initial_t,
         }

@@ -74,6 +74,33 @@ impl Lp {
         Ok(position)
     }
 
+    /// Adds a row with entries in existing columns.
+    ///
+    /// # Errors
+    /// The solver refused it.
+    pub fn row(
+        &mut self,
+        key: Key,
+        low: f64,
+        high: f64,
+        entries: &[(usize, f64)],
+    ) -> Result<(), PlanError> {
+        let position = self.table.rows.len();
+        self.table.row(key, low, high);
+        self.handles.add_row();
+        for &(column, value) in entries {
+            self.table.columns[column].factors.push((position, value));
+        }
+        if let Some(model) = &mut self.model {
+            let columns = &self.handles.columns;
+            let factors = entries.iter().map(|&(column, value)| (columns[column], value));
+            model
+                .try_add_row(low..=high, factors)
+                .map_err(|status| PlanError::Refused { status })?;
+        }
+        Ok(())
+    }
+
     /// Sets the cost of a column.
     pub fn cost(&mut self, column: usize, cost: f64) {
         self.table.columns[column].cost = cost;
@@ -141,19 +168,30 @@ impl Lp {
 /// drafted by column, so they are minted from problems of the same size.
 struct Handles {
     by_row: RowProblem,
+    by_column: ColProblem,
     rows: Vec<Row>,
     columns: Vec<Col>,
 }
 
 impl Handles {
     fn of(table: &Table) -> Self {
-        let mut by_column = ColProblem::default();
-        let rows = table.rows.iter().map(|&(low, high)| by_column.add_row(low..=high)).collect();
-        let mut handles = Self { by_row: RowProblem::default(), rows, columns: Vec::new() };
+        let mut handles = Self {
+            by_row: RowProblem::default(),
+            by_column: ColProblem::default(),
+            rows: Vec::new(),
+            columns: Vec::new(),
+        };
+        for _ in &table.rows {
+            handles.add_row();
+        }
         for _ in &table.columns {
             handles.add_column();
         }
         handles
+    }
+
+    fn add_row(&mut self) {
+        self.rows.push(self.by_column.add_row::<f64, _>(..));
     }
 
     fn add_column(&mut self) {
