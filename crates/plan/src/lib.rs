@@ -15,6 +15,7 @@ mod error;
 mod export;
 mod frontier;
 mod grid;
+mod larder;
 mod network;
 mod offer;
 mod pricing;

@@ -3,13 +3,16 @@
 //! Units: tonnes for mass, thousand person-days for nutrition, thousand USD
 //! for value. Flow columns are generated; all others stand from the start.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 mod column;
 mod flow;
 mod key;
 mod lp;
 mod row;
+mod solver;
 mod table;
 
 pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends};
@@ -28,10 +31,10 @@ pub enum Var {
     Bought(usize, usize),
     /// Stock (s, k, p) at the end of the period.
     Stock(usize, usize, usize),
-    /// Given up (s, k, p).
-    Disposed(usize, usize, usize),
     /// Handed out (s, g, k, p).
     HandedOut(usize, usize, usize, usize),
+    /// Handed out and eaten at once (s, g, k, p), in units of the site's row.
+    Served(usize, usize, usize, usize),
     /// Kept by households (g, k, p).
     Kept(usize, usize, usize),
     /// Eaten (g, k, p).
@@ -80,8 +83,8 @@ pub struct Program<'w> {
     /// Flow columns.
     pub flows: Vec<Flow>,
     kept: BTreeMap<Var, Kept>,
-    corridor_of: HashMap<Corridor, usize>,
-    flow_of: HashMap<(usize, usize, usize, usize), usize>,
+    corridor_of: FxHashMap<Corridor, usize>,
+    flow_of: FxHashMap<(usize, usize, usize, usize), usize>,
 }
 
 impl<'w> Program<'w> {
@@ -93,9 +96,9 @@ impl<'w> Program<'w> {
         let vars = column::add(&mut draft, &at);
         let first = flow::first(&at);
         let mut corridors = Vec::new();
-        let mut corridor_of = HashMap::new();
+        let mut corridor_of = FxHashMap::default();
         let mut flows = Vec::new();
-        let mut flow_of = HashMap::new();
+        let mut flow_of = FxHashMap::default();
         for (corridor, fleet, commodity, period) in first {
             let Some(entries) = flow::entries(&at, &corridor, fleet, commodity, period) else {
                 continue;
@@ -170,6 +173,34 @@ impl<'w> Program<'w> {
     /// Value at risk of a tonne, thousand USD.
     pub fn value_of(&self, commodity: usize) -> f64 {
         flow::value_of(&self.at, commodity)
+    }
+
+    /// What a tonne is worth at a site in the last solution, in units of the objective.
+    pub fn worth_at(&self, site: usize, commodity: usize, period: usize) -> f64 {
+        let larder = &self.at.larder;
+        let price = self.lp.price(Key::Stock(site, larder.row(site, commodity), period));
+        -price * larder.units(site, commodity)
+    }
+
+    /// What a tonne is worth to a demand that has it at home.
+    pub fn worth_home(&self, g: usize, commodity: usize, period: usize) -> f64 {
+        if !self.at.larder.direct(g, commodity) {
+            return -self.lp.price(Key::Household(g, commodity, period));
+        }
+        let nutrients = 0..self.at.nutrients.len();
+        let worth = |n: usize| self.at.met_per_t(n, commodity) * self.worth_met(g, n, period);
+        nutrients.map(worth).sum()
+    }
+
+    /// What a thousand person-days of a nutrient met are worth.
+    pub fn worth_met(&self, g: usize, n: usize, period: usize) -> f64 {
+        if self.lp.table.has(Key::Met(g, n, period)) {
+            return self.lp.price(Key::Met(g, n, period)).abs();
+        }
+        match column::meal(&self.at, g, period) {
+            Some((s, k)) => -self.lp.price(Key::Stock(s, k, period)),
+            None => 0.0,
+        }
     }
 
     /// The value of a variable in the last solution; zero where there is none.

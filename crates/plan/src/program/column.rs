@@ -55,7 +55,7 @@ fn supply(draft: &mut Table, at: &Setting, vars: &mut Vars) {
 
 fn stock(draft: &mut Table, at: &Setting, p: usize, vars: &mut Vars) {
     for s in (0..at.sites()).filter(|&s| at.kind(s) != SiteKind::Junction) {
-        for k in 0..at.commodities() {
+        for k in at.rows(s) {
             let held = [
                 (Key::Stock(s, k, p), 1.0),
                 (Key::Stock(s, k, p + 1), -1.0),
@@ -65,8 +65,6 @@ fn stock(draft: &mut Table, at: &Setting, p: usize, vars: &mut Vars) {
             ];
             let column = draft.column(0.0, f64::INFINITY, &held);
             vars.insert(Var::Stock(s, k, p), column);
-            let column = draft.column(0.0, f64::INFINITY, &[(Key::Stock(s, k, p), 1.0)]);
-            vars.insert(Var::Disposed(s, k, p), column);
         }
     }
 }
@@ -74,8 +72,8 @@ fn stock(draft: &mut Table, at: &Setting, p: usize, vars: &mut Vars) {
 fn hand_out(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
     let day = at.grid.day(p);
     let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
-    for &s in at.demands[g].sites.iter().filter(|&&s| at.world.hand_out_allowed[s][day]) {
-        for k in 0..at.commodities() {
+    for s in at.counters(g, p) {
+        for k in (0..at.commodities()).filter(|&k| at.holds[s][k] && !at.larder.direct(g, k)) {
             let energy = at.energy_per_t(k);
             let mut entries = vec![
                 (Key::Stock(s, k, p), 1.0),
@@ -95,7 +93,7 @@ fn hand_out(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars
 }
 
 fn household(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
-    for k in 0..at.commodities() {
+    for k in (0..at.commodities()).filter(|&k| !at.larder.direct(g, k)) {
         let kept = [
             (Key::Household(g, k, p), 1.0),
             (Key::Household(g, k, p + 1), -1.0),
@@ -109,9 +107,35 @@ fn household(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Var
     }
 }
 
+/// Meals straight from where they are handed out, for goods that count alike.
+fn serve(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+    for s in at.counters(g, p) {
+        for k in at.rows(s).filter(|&k| at.larder.direct(g, k)) {
+            let mut served: Entries = vec![(Key::Stock(s, k, p), 1.0)];
+            let per_unit = |n: usize| at.met_per_t(n, k) / at.larder.units(s, k);
+            served.extend((0..at.nutrients.len()).map(|n| (Key::Met(g, n, p), per_unit(n))));
+            vars.insert(Var::Served(s, g, k, p), draft.column(0.0, f64::INFINITY, &served));
+        }
+    }
+}
+
+/// The one site and row that a demand's need is met from in a period, where
+/// there is but one and it counts person-days: then what is served is what is met.
+pub fn meal(at: &Setting, g: usize, p: usize) -> Option<(usize, usize)> {
+    let mut counters = at.counters(g, p);
+    let (site, more) = (counters.next()?, counters.next().is_some());
+    let mut rows = at.rows(site);
+    let (row, others) = (rows.next()?, rows.next().is_some());
+    let alone = !more && !others && at.nutrients.len() == 1 && at.larder.direct(g, row);
+    let counts = at.larder.units(site, row) == at.energy_per_t(row);
+    (alone && counts && at.energy_per_t(row) > 0.0).then_some((site, row))
+}
+
 fn met(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+    let meal = meal(at, g, p);
     for n in 0..at.nutrients.len() {
-        let mut entries: Entries = vec![(Key::Met(g, n, p), -1.0)];
+        let from = meal.map_or((Key::Met(g, n, p), -1.0), |(s, k)| (Key::Stock(s, k, p), 1.0));
+        let mut entries: Entries = vec![from];
         if let Some(fair) = at.fair.iter().position(|&f| f == n) {
             for (w, week) in at.weeks[g].iter().enumerate() {
                 let weight = week.iter().filter(|(q, _)| *q == p).map(|(_, weight)| weight).sum();
@@ -123,7 +147,14 @@ fn met(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
             floors(at, g, p, &mut entries);
         }
         let most = at.need(g, p);
-        vars.insert(Var::Met(g, n, p), draft.column(0.0, most, &entries));
+        let column = draft.column(0.0, most, &entries);
+        vars.insert(Var::Met(g, n, p), column);
+        if let Some((s, k)) = meal {
+            vars.insert(Var::Served(s, g, k, p), column);
+        }
+    }
+    if meal.is_none() {
+        serve(draft, at, g, p, vars);
     }
 }
 
