@@ -1,25 +1,30 @@
-//! Which goods count as one where they are handed out.
+//! Which goods count as one on the way to a meal.
 //!
-//! Where nothing limits what a site keeps, nor how many it serves, people may
-//! as well collect on the day they eat: households need no larder of their own.
-//! And where the planned nutrients of several goods stand in one proportion, a
-//! meal does not tell them apart: one row for all, in thousand person-days of
-//! energy. Both lose nothing; the plan tells the goods apart again.
+//! Where the planned nutrients of several goods stand in one proportion and none
+//! perishes, a meal does not tell them apart, nor does what a household keeps or
+//! how many rations a site hands out: one row for all, in thousand person-days
+//! of energy. Only a store, which counts tonnes, does. And where nothing limits
+//! what a site keeps nor how many it serves, people may as well collect on the
+//! day they eat, and their households need no row at all. Both lose nothing; the
+//! plan tells the goods apart again.
 
 use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
 use crate::demand::Demand;
 
-/// Goods by site as the program counts them.
+/// Goods as the program counts them.
 #[derive(Clone, Debug)]
 pub struct Larder {
-    /// By site and commodity: the commodity whose row it is counted in.
-    row: Vec<Vec<usize>>,
-    /// By site and commodity: units of that row in a tonne.
-    units: Vec<Vec<f64>>,
-    /// By demand and commodity: whether people eat straight from the site.
-    direct: Vec<Vec<bool>>,
+    /// By commodity: the first of those that feed alike.
+    class: Vec<usize>,
+    /// By commodity: units of its class in a tonne.
+    units: Vec<f64>,
+    /// By site: whether goods of a class count as one there.
+    pooled: Vec<bool>,
+    /// By demand: whether people eat straight from where it is handed out.
+    direct: Vec<bool>,
+    perishes: Vec<bool>,
 }
 
 /// What the program plans for, by nutrient and commodity: thousand person-days
@@ -35,52 +40,57 @@ pub struct Goods {
 
 impl Larder {
     /// The larders of a world.
-    pub fn of(world: &World, demands: &[Demand], goods: &Goods) -> Self {
-        let (sites, commodities) = (world.scenario.sites.len(), goods.met_per_t.len());
-        let free: Vec<bool> = (0..sites).map(|s| unlimited(world, s)).collect();
-        let used = |s: &usize| world.hand_out_allowed[*s].iter().any(|allowed| *allowed);
-        let straight = |d: &Demand| d.sites.iter().filter(|s| used(s)).all(|&s| free[s]);
-        let direct: Vec<Vec<bool>> = demands
-            .iter()
-            .map(|d| {
-                let straight = straight(d);
-                goods.perishes.iter().map(|perishes| straight && !perishes).collect()
-            })
-            .collect();
-        let mut pooled = free.clone();
-        for (demand, _) in demands.iter().zip(&direct).filter(|(d, _)| !straight(d)) {
-            demand.sites.iter().for_each(|&s| pooled[s] = false);
+    pub fn of(world: &World, demands: &[Demand], goods: Goods) -> Self {
+        let (sites, commodities) = (0..world.scenario.sites.len(), 0..goods.met_per_t.len());
+        let class = |k: usize| (0..k).find(|&other| goods.alike(other, k)).unwrap_or(k);
+        let energy = |k: usize| goods.met_per_t[k][goods.energy];
+        let units = |k: usize| if goods.counts(k) { energy(k) } else { 1.0 };
+        let pooled = |s: usize| {
+            let site = &world.scenario.sites[s];
+            site.kind.hands_out() && !site.kind.dispatches() && site.storage_t.is_none()
+        };
+        let pooled: Vec<bool> = sites.map(pooled).collect();
+        let used = |s: &&usize| world.hand_out_allowed[**s].iter().any(|allowed| *allowed);
+        let direct =
+            |d: &Demand| d.sites.iter().filter(used).all(|&s| pooled[s] && serves_all(world, s));
+        Self {
+            class: commodities.clone().map(class).collect(),
+            units: commodities.map(units).collect(),
+            direct: demands.iter().map(direct).collect(),
+            pooled,
+            perishes: goods.perishes,
         }
-        let own: Vec<usize> = (0..commodities).collect();
-        let mut row = vec![own; sites];
-        let mut units = vec![vec![1.0; commodities]; sites];
-        for s in (0..sites).filter(|&s| pooled[s]) {
-            for k in (0..commodities).filter(|&k| goods.poolable(k)) {
-                row[s][k] = (0..k).find(|&other| goods.alike(other, k)).unwrap_or(k);
-                units[s][k] = goods.met_per_t[k][goods.energy];
-            }
-        }
-        Self { row, units, direct }
     }
 
     /// The commodity in whose row one is counted at a site.
     pub fn row(&self, site: usize, commodity: usize) -> usize {
-        self.row[site][commodity]
+        if self.pooled[site] { self.class[commodity] } else { commodity }
     }
 
-    /// Units of the row in a tonne: 1, or thousand person-days of energy.
+    /// Units of that row in a tonne: 1, or thousand person-days of energy.
     pub fn units(&self, site: usize, commodity: usize) -> f64 {
-        self.units[site][commodity]
+        if self.pooled[site] { self.units[commodity] } else { 1.0 }
+    }
+
+    /// The commodity in whose row one is counted at home.
+    pub fn home(&self, commodity: usize) -> usize {
+        self.class[commodity]
+    }
+
+    /// Units of that row in a tonne.
+    pub fn home_units(&self, commodity: usize) -> f64 {
+        self.units[commodity]
     }
 
     /// Whether a demand eats a commodity straight from where it is handed out.
     pub fn direct(&self, demand: usize, commodity: usize) -> bool {
-        self.direct[demand][commodity]
+        self.direct[demand] && !self.perishes[commodity]
     }
 }
 
 impl Goods {
-    fn poolable(&self, k: usize) -> bool {
+    /// Whether a commodity is counted in person-days.
+    fn counts(&self, k: usize) -> bool {
         !self.perishes[k] && self.met_per_t[k][self.energy] > 0.0
     }
 
@@ -88,18 +98,14 @@ impl Goods {
     fn alike(&self, a: usize, b: usize) -> bool {
         let ratio = |k: usize, n: usize| self.met_per_t[k][n] / self.met_per_t[k][self.energy];
         let near = |n: usize| (ratio(a, n) - ratio(b, n)).abs() <= 1e-12 * ratio(a, n).abs();
-        self.poolable(a) && self.poolable(b) && (0..self.met_per_t[a].len()).all(near)
+        self.counts(a) && self.counts(b) && (0..self.met_per_t[a].len()).all(near)
     }
 }
 
-/// Whether a site hands out on every day, to any number, and keeps any amount.
-fn unlimited(world: &World, s: usize) -> bool {
-    let site = &world.scenario.sites[s];
-    let ruled = site.kind == SiteKind::DistributionCentre && !world.centre_rules.is_empty();
-    site.kind.hands_out()
-        && !site.kind.dispatches()
-        && !ruled
-        && site.storage_t.is_none()
+/// Whether a site hands out on every day and to any number.
+fn serves_all(world: &World, s: usize) -> bool {
+    let centre = world.scenario.sites[s].kind == SiteKind::DistributionCentre;
+    !(centre && !world.centre_rules.is_empty())
         && world.people_per_day[s].iter().all(Option::is_none)
         && world.hand_out_allowed[s].iter().all(|allowed| *allowed)
 }

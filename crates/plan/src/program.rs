@@ -15,6 +15,7 @@ mod row;
 mod solver;
 mod table;
 
+use column::Meal;
 pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends};
 pub use key::Key;
 pub use lp::Lp;
@@ -31,13 +32,13 @@ pub enum Var {
     Bought(usize, usize),
     /// Stock (s, k, p) at the end of the period.
     Stock(usize, usize, usize),
-    /// Handed out (s, g, k, p).
+    /// Handed out (s, g, k, p), in units of the site's row.
     HandedOut(usize, usize, usize, usize),
     /// Handed out and eaten at once (s, g, k, p), in units of the site's row.
     Served(usize, usize, usize, usize),
-    /// Kept by households (g, k, p).
+    /// Kept by households (g, k, p), in units of the household's row.
     Kept(usize, usize, usize),
-    /// Eaten (g, k, p).
+    /// Eaten (g, k, p), in units of the household's row.
     Eaten(usize, usize, usize),
     /// Nutrient met (g, n, p), thousand person-days.
     Met(usize, usize, usize),
@@ -185,7 +186,9 @@ impl<'w> Program<'w> {
     /// What a tonne is worth to a demand that has it at home.
     pub fn worth_home(&self, g: usize, commodity: usize, period: usize) -> f64 {
         if !self.at.larder.direct(g, commodity) {
-            return -self.lp.price(Key::Household(g, commodity, period));
+            let larder = &self.at.larder;
+            let price = self.lp.price(Key::Household(g, larder.home(commodity), period));
+            return -price * larder.home_units(commodity);
         }
         let nutrients = 0..self.at.nutrients.len();
         let worth = |n: usize| self.at.met_per_t(n, commodity) * self.worth_met(g, n, period);
@@ -198,7 +201,8 @@ impl<'w> Program<'w> {
             return self.lp.price(Key::Met(g, n, period)).abs();
         }
         match column::meal(&self.at, g, period) {
-            Some((s, k)) => -self.lp.price(Key::Stock(s, k, period)),
+            Some(Meal::Kept(k)) => -self.lp.price(Key::Household(g, k, period)),
+            Some(Meal::Served(s, k)) => -self.lp.price(Key::Stock(s, k, period)),
             None => 0.0,
         }
     }

@@ -73,7 +73,7 @@ impl<'w> Setting<'w> {
         let initial_t = initial(world, &index);
         let offers = offers(world);
         let gamma = f64::from(gamma);
-        let larder = Larder::of(world, &demands, &goods(world, &nutrients));
+        let larder = Larder::of(world, &demands, goods(world, &nutrients));
         let supplied = crate::reach::supplied_sites(world, &network, same_day);
         let holds = holds(world, &supplied, &offers, &initial_t);
         Self {
@@ -156,6 +156,17 @@ impl<'w> Setting<'w> {
             goods.any(|k| self.larder.row(site, k) == *row)
         };
         (0..self.commodities()).filter(counted)
+    }
+
+    /// Goods that a demand may keep at home, each with a row of its own.
+    pub fn kept(&self, demand: usize) -> impl Iterator<Item = usize> + '_ {
+        let own = (0..self.commodities()).filter(|&k| self.larder.home(k) == k);
+        own.filter(move |&k| !self.larder.direct(demand, k))
+    }
+
+    /// Thousand person-days of a nutrient in a unit that a household counts.
+    pub fn met_per_unit(&self, nutrient: usize, row: usize) -> f64 {
+        self.met_per_t(nutrient, row) / self.larder.home_units(row)
     }
 
     /// Sites where a demand may collect in a period.

@@ -125,43 +125,61 @@ impl Handouts {
     }
 }
 
-fn hand_out(program: &Program, book: &mut Book, handouts: &[Handout], p: usize, day: usize) {
-    for &(s, g, k, column) in handouts {
-        let grams = part(program.lp.primal[column], program, p, day);
-        for (group, grams) in split(program, g, grams) {
-            if grams > 0 {
-                book.hand_out(s, group, k, grams + 1);
-            }
+/// Hands out to be kept at home, of whatever counts in the row.
+fn hand_out(program: &Program, book: &mut Book, kept: &[Handout], p: usize, day: usize) {
+    for &(s, g, row, column) in kept {
+        let units = part(program.lp.primal[column], program, p, day);
+        for (group, units) in split(program, g, units) {
+            let larder = &program.at.larder;
+            let goods = (0..program.at.commodities()).filter(|&k| larder.row(s, k) == row);
+            take(units, goods.map(|k| (k, larder.units(s, k))), |k, grams| {
+                book.hand_out(s, group, k, grams)
+            });
         }
     }
 }
 
-/// Hands out what is eaten the same day, of whatever counts in the row.
+/// Hands out what is eaten the same day.
 fn serve(program: &Program, book: &mut Book, served: &[Handout], p: usize, day: usize) {
-    let larder = &program.at.larder;
     for &(s, g, row, column) in served {
         let units = part(program.lp.primal[column], program, p, day);
         for (group, units) in split(program, g, units) {
-            let mut left = units as f64;
-            for k in (0..program.at.commodities()).filter(|&k| larder.row(s, k) == row) {
-                let per_gram = larder.units(s, k);
-                if left > 0.0 {
-                    let asked = (left / per_gram).ceil() as Grams + 1;
-                    let handed = book.hand_out(s, group, k, asked);
-                    left -= book.eat(group, k, handed) as f64 * per_gram;
-                }
-            }
+            let larder = &program.at.larder;
+            let goods = (0..program.at.commodities()).filter(|&k| larder.row(s, k) == row);
+            take(units, goods.map(|k| (k, larder.units(s, k))), |k, grams| {
+                let handed = book.hand_out(s, group, k, grams);
+                book.eat(group, k, handed)
+            });
         }
     }
 }
 
 fn eat(program: &Program, book: &mut Book, p: usize, day: usize) {
+    let larder = &program.at.larder;
     for g in 0..program.at.demands.len() {
-        for k in 0..program.at.commodities() {
-            let grams = part(program.value(Var::Eaten(g, k, p)), program, p, day);
-            for (group, grams) in split(program, g, grams) {
-                book.eat(group, k, grams + 1);
+        for row in program.at.kept(g) {
+            let units = part(program.value(Var::Eaten(g, row, p)), program, p, day);
+            for (group, units) in split(program, g, units) {
+                let goods = (0..program.at.commodities()).filter(|&k| larder.home(k) == row);
+                take(units, goods.map(|k| (k, larder.home_units(k))), |k, grams| {
+                    book.eat(group, k, grams)
+                });
             }
+        }
+    }
+}
+
+/// Takes so many millionths of units from goods that count alike, one after the
+/// other: a gram more than asked, since each step rounds down.
+fn take(
+    units: Grams,
+    goods: impl Iterator<Item = (usize, f64)>,
+    mut from: impl FnMut(usize, Grams) -> Grams,
+) {
+    let mut left = units as f64;
+    for (k, per_gram) in goods {
+        if left > 0.0 {
+            left -= from(k, (left / per_gram).ceil() as Grams + 1) as f64 * per_gram;
         }
     }
 }

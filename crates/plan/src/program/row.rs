@@ -107,7 +107,7 @@ fn may_fill(at: &Setting, p: usize, trucks: f64) -> bool {
 fn people(draft: &mut Table, at: &Setting, p: usize) {
     let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
     for g in 0..at.demands.len() {
-        for k in (0..at.commodities()).filter(|&k| !at.larder.direct(g, k)) {
+        for k in at.kept(g) {
             draft.row(Key::Household(g, k, p), 0.0, 0.0);
         }
         let day_need = at.demands[g].people(at.world, &at.grid, p) / 1000.0;

@@ -141,12 +141,12 @@ impl<'p, 'w> Traces<'p, 'w> {
 
 /// Tonnes eaten of a commodity, or of those that count as one with it.
 fn eaten(program: &Program, g: usize, k: usize, p: usize) -> f64 {
-    let served = |s: &usize| {
-        let larder = &program.at.larder;
-        program.value(Var::Served(*s, g, larder.row(*s, k), p)) / larder.units(*s, k)
-    };
+    let larder = &program.at.larder;
+    let served =
+        |s: &usize| program.value(Var::Served(*s, g, larder.row(*s, k), p)) / larder.units(*s, k);
     let sites = program.at.demands[g].sites.iter();
-    program.value(Var::Eaten(g, k, p)) + sites.map(served).sum::<f64>()
+    let kept = program.value(Var::Eaten(g, larder.home(k), p)) / larder.home_units(k);
+    kept + sites.map(served).sum::<f64>()
 }
 
 /// Whether a term refuses a commodity in a period.
