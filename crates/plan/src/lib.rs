@@ -17,6 +17,7 @@ mod export;
 mod frontier;
 pub mod game;
 mod grid;
+mod larder;
 mod network;
 mod offer;
 mod pricing;

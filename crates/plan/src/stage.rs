@@ -40,7 +40,6 @@ pub fn solve(
     clock: &mut Clock,
 ) -> Result<Solved, PlanError> {
     let (mut solves, mut firm) = (0, true);
-    program.lp.begin_stage();
     loop {
         if let Some(left) = clock.left() {
             program.lp.time_limit(left);
