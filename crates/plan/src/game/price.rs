@@ -89,6 +89,19 @@ impl Prices {
         }
         prices
     }
+
+    /// What a unit costs on a path with these arcs and targets.
+    pub fn of_path(&self, arcs: &[usize], targets: &[usize]) -> f64 {
+        let mut met = vec![0_u64; self.sets.len()];
+        for &target in targets {
+            for &(set, bit) in &self.sets_at[target] {
+                met[set] |= bit;
+            }
+        }
+        let struck = self.sets.iter().zip(met).filter(|(_, met)| *met != 0);
+        let lost: f64 = struck.map(|(set, met)| set.weight * (1.0 - set.left(met))).sum();
+        lost + arcs.iter().map(|&arc| self.arcs[arc]).sum::<f64>()
+    }
 }
 
 /// Mean of what each target takes when the set is met forwards and backwards.
