@@ -267,12 +267,14 @@ impl<'a> Search<'a> {
     }
 
     fn may_meet(&self, node: usize, target: usize, network: &Network) -> bool {
-        let Some(arc) = network.arcs().get(target) else { return true };
-        let onward = (self.ahead[node] - self.ahead[arc.from])
-            .max(self.behind[arc.from] - self.behind[node])
-            .max(0.0);
-        let least = self.behind[node] + onward + self.prices.weights[target] + self.ahead[arc.to];
-        least < self.below
+        let behind = self.behind[node];
+        network.struck_with(target).into_iter().any(|arc| {
+            let ends = &network.arcs()[arc];
+            let onward = (self.ahead[node] - self.ahead[ends.from])
+                .max(self.behind[ends.from] - behind)
+                .max(0.0);
+            behind + onward + self.prices.weights[arc] + self.ahead[ends.to] < self.below
+        })
     }
 
     fn path(&self, mut label: usize) -> Vec<usize> {

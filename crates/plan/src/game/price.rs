@@ -52,8 +52,8 @@ pub struct Prices {
     pub sets_at: Vec<Vec<(usize, u64)>>,
     /// Price z_e of each arc's capacity.
     pub arcs: Vec<f64>,
-    /// Additive weight of each arc: z_e, and the shares of its target where the
-    /// target is the arc alone (an area's arcs carry none, for it takes once).
+    /// Additive weight of each arc: z_e, and the shares of its target where a way
+    /// meets that once at most (in other areas none, for an area takes once).
     pub weights: Vec<f64>,
 }
 
@@ -81,13 +81,28 @@ impl Prices {
             let weight = probability * value;
             for (place, &target) in targets.iter().enumerate() {
                 prices.sets_at[target].push((prices.sets.len(), 1 << place));
-                if target < network.arcs().len() {
-                    prices.weights[target] += weight * shares[place];
+                if network.met_once(target) {
+                    for arc in network.struck_with(target) {
+                        prices.weights[arc] += weight * shares[place];
+                    }
                 }
             }
             prices.sets.push(Weighed { weight, losses, shares });
         }
         prices
+    }
+
+    /// What a unit costs on a path with these arcs and targets.
+    pub fn of_path(&self, arcs: &[usize], targets: &[usize]) -> f64 {
+        let mut met = vec![0_u64; self.sets.len()];
+        for &target in targets {
+            for &(set, bit) in &self.sets_at[target] {
+                met[set] |= bit;
+            }
+        }
+        let struck = self.sets.iter().zip(met).filter(|(_, met)| *met != 0);
+        let lost: f64 = struck.map(|(set, met)| set.weight * (1.0 - set.left(met))).sum();
+        lost + arcs.iter().map(|&arc| self.arcs[arc]).sum::<f64>()
     }
 }
 
