@@ -149,7 +149,7 @@ fn the_best_mix_knows_that_a_load_is_lost_only_once() {
 }
 
 fn random_world(seed: u64) -> Scenario {
-    let shape = Shape { days: 4, far: seed % 3 == 0, rich: seed % 2 == 0 };
+    let shape = Shape { days: 4, far: seed.is_multiple_of(3), rich: seed.is_multiple_of(2) };
     let mut scenario = random::scenario(seed + 7000, shape);
     scenario.frameworks.clear();
     let kinds: [&[Struck]; 3] = [
@@ -157,7 +157,7 @@ fn random_world(seed: u64) -> Scenario {
         &[Struck::Segments, Struck::Areas],
         &[Struck::Sites, Struck::Segments],
     ];
-    let per = if seed % 5 == 0 { Budget::Horizon } else { Budget::Day };
+    let per = if seed.is_multiple_of(5) { Budget::Horizon } else { Budget::Day };
     let strikes = kinds[seed as usize % 3].to_vec();
     scenario.interceptor = Interceptor { per, strikes };
     for (position, site) in scenario.sites.iter_mut().enumerate() {
