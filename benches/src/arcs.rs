@@ -70,6 +70,13 @@ pub fn program(world: &World, stage: Stage) -> Result<Table, Unfit> {
     Ok(table)
 }
 
+/// About how many columns the program of a world has: those of flows.
+#[must_use]
+pub fn columns_about(world: &World) -> usize {
+    let place = Place::of(world);
+    place.arcs.len() * place.pairs.len() * place.energy.len() * world.days
+}
+
 fn fit(world: &World) -> Result<(), Unfit> {
     let lasts = |c: &safeconduct_model::commodity::Commodity| {
         c.shelf_life_days.is_none_or(|days| days >= world.scenario.days)

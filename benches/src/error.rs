@@ -51,8 +51,14 @@ pub enum Error {
         /// How it ended.
         status: ExitStatus,
     },
+    /// A generated world that other solvers cannot be given.
+    #[error(transparent)]
+    Unfit(#[from] benches::arcs::Unfit),
     /// The command line.
-    #[error("usage: benches [--out FOLDER] [--peer PYTHON]")]
+    #[error(
+        "usage: benches [--out FOLDER] [--peer PYTHON] [--only PART] [--long] [--limit SECONDS]\n\
+         PART is one of reading, scenarios, generated"
+    )]
     Arguments,
 }
 
