@@ -15,6 +15,7 @@ mod error;
 mod export;
 mod frontier;
 mod grid;
+pub mod multiflow;
 mod network;
 mod offer;
 mod pricing;
