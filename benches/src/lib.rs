@@ -1,5 +1,6 @@
 //! Worlds to measure planning on, and the same worlds as linear programs for
-//! other solvers.
+//! other solvers; published flow problems, read for the product.
 
 pub mod arcs;
+pub mod flow;
 pub mod stress;

@@ -8,6 +8,8 @@ use std::process::{Command, ExitCode};
 mod case;
 mod cases;
 mod error;
+mod flowing;
+mod flowing_page;
 // Code of the tests, where `expect` is at home.
 #[allow(clippy::expect_used)]
 #[path = "../../crates/model/tests/large/mod.rs"]
@@ -21,6 +23,7 @@ mod usage;
 
 use case::{Case, Measured};
 use error::Error;
+use flowing::{Flowed, Flowing};
 use page::Row;
 use peer::Patience;
 use scaling::{Scaled, Size};
@@ -42,6 +45,7 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
     if let [flag, case] = arguments {
         match flag.as_str() {
             "--case" => return told(&case::measure(&serde_json::from_str(case)?)?),
+            "--flow" => return told(&flowing::measure(&serde_json::from_str(case)?)?),
             "--size" => return told(&scaling::measure(&serde_json::from_str(case)?)?),
             _ => (),
         }
@@ -62,6 +66,10 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
     if options.wants("generated") {
         let sizes = cases::sizes(&options.out, options.long, options.limit_s);
         page.sizes = sizes.into_iter().map(|size| scale(size, python)).collect();
+    }
+    if options.wants("flows") {
+        let problems = flowing::problems(&options.out, options.long);
+        page.flows = problems.into_iter().map(|problem| flow(problem, python)).collect();
     }
     print!("{}", page.text());
     let complaints = page.complaints();
@@ -121,7 +129,7 @@ impl Options {
 }
 
 /// Parts of the bench that can be run alone.
-const PARTS: [&str; 3] = ["reading", "scenarios", "generated"];
+const PARTS: [&str; 4] = ["reading", "scenarios", "generated", "flows"];
 
 /// A case in a process of its own, then HiGHS alone on its program.
 fn measure(case: Case, python: Option<&Path>) -> Row {
@@ -151,6 +159,20 @@ fn scale(size: Size, python: Option<&Path>) -> scaling_page::Row {
         }
     }
     scaling_page::Row { size, scaled, rivals }
+}
+
+/// A flow problem in a process of its own, then HiGHS.
+fn flow(flowing: Flowing, python: Option<&Path>) -> flowing::Row {
+    eprintln!("bench: flows of {}", flowing.name);
+    let mut flowed: Result<Flowed, Error> = apart("--flow", &flowing);
+    let mut rivals = Vec::new();
+    if let (Ok(_), Some(python)) = (&flowed, python) {
+        match flowing::rivals(&flowing, python) {
+            Ok(all) => rivals = all,
+            Err(error) => flowed = Err(error),
+        }
+    }
+    flowing::Row { flowing, flowed, rivals }
 }
 
 /// Measures in a process of its own, so that peak memory and cold times are its own.

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::peer::{SAME, Solved, contradiction};
 use crate::reading::{Reading, SITES};
 use crate::usage::COARSE_S;
-use crate::{scaling_page, usage};
+use crate::{flowing, flowing_page, scaling_page, usage};
 
 /// Goals: seconds and MiB to plan, seconds to read.
 const PLAN_S: f64 = 10.0;
@@ -55,6 +55,8 @@ pub struct Page {
     pub rows: Vec<Row>,
     /// Generated worlds.
     pub sizes: Vec<scaling_page::Row>,
+    /// Published flow problems.
+    pub flows: Vec<flowing::Row>,
     /// Whether there are other solvers.
     pub peer: bool,
     /// Load of the machine before.
@@ -77,13 +79,17 @@ impl Page {
         if !self.sizes.is_empty() {
             page += &scaling_page::sections(&self.sizes, self.peer);
         }
+        if !self.flows.is_empty() {
+            page += &flowing_page::section(&self.flows);
+        }
         page
     }
 
     /// Why the bench must not end well.
     pub fn complaints(&self) -> Vec<String> {
         let rows = self.rows.iter().filter_map(Row::complaint);
-        rows.chain(self.sizes.iter().flat_map(scaling_page::Row::complaints)).collect()
+        let sizes = self.sizes.iter().flat_map(scaling_page::Row::complaints);
+        rows.chain(sizes).chain(self.flows.iter().filter_map(flowing::Row::complaint)).collect()
     }
 }
 

@@ -48,7 +48,8 @@ impl Problem {
     pub(super) fn check(&self) -> Result<(), FlowError> {
         for (position, load) in self.loads.iter().enumerate() {
             let there = load.from < self.places && load.to < self.places;
-            if !there || !(load.amount >= 0.0 && load.amount.is_finite()) {
+            let number = load.amount >= 0.0 && load.amount.is_finite();
+            if !(there && number) {
                 return Err(FlowError::Undeliverable(position));
             }
         }
