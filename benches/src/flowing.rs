@@ -53,7 +53,7 @@ pub struct Flowed {
 }
 
 /// The problems; none where they are not there.
-pub fn problems(out: &Path, long: bool) -> Vec<Flowing> {
+pub fn problems(out: &Path) -> Vec<Flowing> {
     let from = root().join("../shared/data/flow-benchmarks");
     let canad = |(name, published): &(&str, Option<f64>)| Flowing {
         name: format!("canad {name}"),
@@ -68,7 +68,7 @@ pub fn problems(out: &Path, long: bool) -> Vec<Flowing> {
         mps: out.join(format!("{name}.mps")),
     };
     let mut all: Vec<Flowing> = CANAD.iter().map(canad).collect();
-    all.extend(PDS.iter().take(if long { 3 } else { 2 }).map(pds));
+    all.extend(PDS.iter().map(pds));
     all.retain(|one| one.file.is_file());
     all
 }

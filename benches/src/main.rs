@@ -68,7 +68,7 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
         page.sizes = sizes.into_iter().map(|size| scale(size, python)).collect();
     }
     if options.wants("flows") {
-        let problems = flowing::problems(&options.out, options.long);
+        let problems = flowing::problems(&options.out);
         page.flows = problems.into_iter().map(|problem| flow(problem, python)).collect();
     }
     print!("{}", page.text());
