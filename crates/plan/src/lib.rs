@@ -18,6 +18,7 @@ mod frontier;
 pub mod game;
 mod grid;
 mod larder;
+pub mod multiflow;
 mod network;
 mod offer;
 mod pricing;
