@@ -99,14 +99,16 @@ impl<'a> Mix<'a> {
         Ok(self.drawn(sending, day, day.0, seed, grouping))
     }
 
-    /// The mix of `day` drawn with the numbers of day `chance`: what would be
-    /// seen if this mix went on. For measuring how well a draw can be guessed.
+    /// The mix of `day` drawn with the numbers of day `chance`, each truck by
+    /// itself: what would be seen if this mix went on. For measuring how well a
+    /// draw can be guessed.
     ///
     /// # Errors
     /// A day outside of the plan.
     pub fn again(&self, day: Day, chance: u32, seed: &Seed) -> Result<Schedule, Findings> {
         let sending = self.sending(day)?;
-        Ok(self.drawn(sending, day, chance, seed, Grouping::default()))
+        let alone = Grouping { trucks_per_convoy: 1, windows: 1 };
+        Ok(self.drawn(sending, day, chance, seed, alone))
     }
 
     /// Mean trucks by lane and corridor on a day, in the order of the lanes.
@@ -133,7 +135,8 @@ impl<'a> Mix<'a> {
 
     fn sending(&self, day: Day) -> Result<&sending::Sending, Findings> {
         self.days.get(day.index()).ok_or_else(|| {
-            let what = format!("day {} lies outside the {} days of the plan", day.0, self.days.len());
+            let what =
+                format!("day {} lies outside the {} days of the plan", day.0, self.days.len());
             refused(Code::DrawDay, what, "days are counted from 0")
         })
     }
@@ -149,7 +152,9 @@ impl<'a> Mix<'a> {
         let dice = seed.dice(&self.plan_sha256, chance);
         let leaving = sending.leaving.iter().enumerate();
         let trucks: Vec<_> = leaving
-            .flat_map(|(at, leaving)| load::trucks(at, leaving, &self.lanes[leaving.lane], self.world))
+            .flat_map(|(at, leaving)| {
+                load::trucks(at, leaving, &self.lanes[leaving.lane], self.world)
+            })
             .collect();
         let rounded = rounding::round(&trucks, sending, &self.lanes, &dice);
         let convoys = convoy::convoys(

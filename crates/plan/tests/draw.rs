@@ -62,7 +62,9 @@ fn every_draw_of_the_ladder_keeps_every_limit() {
                 next_to_means(&drawn, &mix, &plan, &world);
                 tally.draws += 1;
                 tally.bent += u32::from(drawn.findings.0.iter().any(|f| f.code == Code::DrawBent));
-                counts(&drawn).into_iter().for_each(|(w, n)| *tally.trucks.entry(w).or_default() += n);
+                counts(&drawn)
+                    .into_iter()
+                    .for_each(|(w, n)| *tally.trucks.entry(w).or_default() += n);
             }
             means_are_exact(&tally, &mix, day, &plan, &world);
             (draws, bent) = (draws + tally.draws, bent + tally.bent);
@@ -87,7 +89,11 @@ fn next_to_means(drawn: &Schedule, mix: &Mix<'_>, plan: &Plan, world: &World) {
     let mut lanes: BTreeMap<_, (u32, u32)> = BTreeMap::new();
     for mean in mix.means(drawn.day).unwrap() {
         let count = counts.remove(&named(plan, world, mean.corridor, mean.fleet)).unwrap_or(0);
-        assert!((f64::from(count) - mean.mean).abs() < 1.0, "{count} trucks, {mean:?} {:#?}", drawn.findings);
+        assert!(
+            (f64::from(count) - mean.mean).abs() < 1.0,
+            "{count} trucks, {mean:?} {:#?}",
+            drawn.findings
+        );
         let lane = lanes.entry(mean.lane).or_insert((mean.trucks, 0));
         lane.1 += count;
     }
@@ -108,7 +114,11 @@ fn means_are_exact(tally: &Tally, mix: &Mix<'_>, day: Day, plan: &Plan, world: &
         let spread = 5.0 * (part * (1.0 - part) * draws).sqrt() + 1e-6;
         // A single rare truck among few draws is no evidence.
         let off = (sum - draws * mean.mean).abs();
-        assert!(off <= spread.max(2.0), "{way:?}: {sum} trucks in {draws} draws, mean {}", mean.mean);
+        assert!(
+            off <= spread.max(2.0),
+            "{way:?}: {sum} trucks in {draws} draws, mean {}",
+            mean.mean
+        );
     }
 }
 

@@ -94,6 +94,9 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// The system gave no randomness for a new seed.
+    #[error("the system gave no randomness: {0}")]
+    Chance(getrandom::Error),
     /// Ctrl-C came before there was a plan.
     #[error("stopped before a first plan was found")]
     Interrupted,
@@ -135,6 +138,7 @@ impl Error {
             Self::Folder(WriteError::Io { .. })
             | Self::Read { .. }
             | Self::Write { .. }
+            | Self::Chance(_)
             | Self::Stdout(_) => Exit::Environment,
             // Exit 3 promises a result, and exit 2 blames the input: neither is true here.
             Self::Planner(PlanError::TimeLimit { .. }) => Exit::Environment,
@@ -161,6 +165,7 @@ impl Error {
             Self::NothingToCompare(_) => "usage::nothing_to_compare",
             Self::Read { .. } => "environment::read",
             Self::Write { .. } => "environment::write",
+            Self::Chance(_) => "environment::chance",
             Self::Stdout(_) | Self::Closed => "environment::stdout",
             Self::Planner(PlanError::TimeLimit { .. }) => "limit::time",
             Self::Interrupted => "limit::interrupted",

@@ -66,7 +66,9 @@ impl Way {
     pub fn open(&self, world: &World, track: usize, day: usize) -> bool {
         let last = day.saturating_add(self.lead);
         let passes = |segment: &usize| {
-            world.roads[*segment].get(day..=last).is_some_and(|d| d.iter().all(|r| r.open_to(track)))
+            world.roads[*segment]
+                .get(day..=last)
+                .is_some_and(|d| d.iter().all(|r| r.open_to(track)))
         };
         world.track_allowed[track][day] && last < world.days && self.segments.iter().all(passes)
     }
@@ -86,7 +88,10 @@ pub(super) struct Planned {
 }
 
 /// All lanes of a plan, nothing due yet, and what is planned by day.
-pub(super) fn lanes(plan: &Plan, world: &World) -> Result<(Vec<Lane>, Vec<Vec<Planned>>), Findings> {
+pub(super) fn lanes(
+    plan: &Plan,
+    world: &World,
+) -> Result<(Vec<Lane>, Vec<Vec<Planned>>), Findings> {
     let mut table = Table { world, index: Index::of(&world.scenario), lanes: BTreeMap::new() };
     let mut rows = Vec::new();
     let mut findings = Findings::default();

@@ -93,13 +93,14 @@ fn parts(lanes: &[Lane], weight: impl Fn(&Lane, usize) -> Option<f64>) -> Vec<Pa
 fn crossings(lanes: &[Lane], world: &World, day: usize) -> Vec<Limit> {
     let sites = world.scenario.sites.iter().enumerate();
     let capped = sites.filter_map(|(at, site)| Some((at, site, world.crossing_trucks[at][day]?)));
-    let limits = capped.filter(|(_, site, _)| site.kind == SiteKind::Crossing).map(
-        |(at, site, cap)| Limit {
-            words: format!("crossing `{}` passes {cap} trucks a day", site.id),
-            cap,
-            parts: parts(lanes, |lane, _| (lane.from == at).then_some(1.0)),
-        },
-    );
+    let limits =
+        capped.filter(|(_, site, _)| site.kind == SiteKind::Crossing).map(|(at, site, cap)| {
+            Limit {
+                words: format!("crossing `{}` passes {cap} trucks a day", site.id),
+                cap,
+                parts: parts(lanes, |lane, _| (lane.from == at).then_some(1.0)),
+            }
+        });
     limits.collect()
 }
 
@@ -170,7 +171,12 @@ pub(super) fn mass_limits(lanes: &[Lane], world: &World, day: usize) -> Vec<Mass
         .filter_map(|(at, site)| {
             let cap = site.throughput_t_per_day?.0;
             let words = format!("crossing `{}` passes {cap} t a day", site.id);
-            Some(MassLimit { words, cap: grams(cap), lanes: leaving(&|s| s == at), commodity: None })
+            Some(MassLimit {
+                words,
+                cap: grams(cap),
+                lanes: leaving(&|s| s == at),
+                commodity: None,
+            })
         })
         .collect();
     let caps = world.commodity_caps.iter().filter(|cap| cap.days.contains(&day));

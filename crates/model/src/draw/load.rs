@@ -25,7 +25,12 @@ pub(super) struct Loaded {
 }
 
 /// The trucks of one lane.
-pub(super) fn trucks(position: usize, leaving: &Leaving, lane: &Lane, world: &World) -> Vec<Loaded> {
+pub(super) fn trucks(
+    position: usize,
+    leaving: &Leaving,
+    lane: &Lane,
+    world: &World,
+) -> Vec<Loaded> {
     let mut row: Vec<usize> = leaving.grams.keys().copied().collect();
     let value = |k: &usize| world.scenario.commodities[*k].value_usd_per_t.0;
     row.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
@@ -51,7 +56,8 @@ fn cut(row: &[usize], grams: &BTreeMap<usize, Grams>, trucks: u32) -> Vec<BTreeM
             room -= taken;
             *rest -= taken;
             if taken > 0 {
-                *load.entry(*commodity).or_default() += Grams::try_from(taken).unwrap_or(Grams::MAX);
+                *load.entry(*commodity).or_default() +=
+                    Grams::try_from(taken).unwrap_or(Grams::MAX);
             }
             if *rest == 0 {
                 left.pop();

@@ -44,7 +44,8 @@ pub(super) fn findings(
     }
     for (limit, (lanes, grams)) in by_limit {
         let what = format!("{} on {lanes} lane(s) stay for a later day: {limit}", tonnes(grams));
-        let mend = "nothing, where it can wait; else raise the limit, or plan anew with what is there";
+        let mend =
+            "nothing, where it can wait; else raise the limit, or plan anew with what is there";
         findings.add(Code::DrawHeld, None, what, mend);
     }
     for limit in sending.barred.iter().map(|barred| &barred.limit).collect::<BTreeSet<_>>() {
@@ -54,7 +55,8 @@ pub(super) fn findings(
     }
     if !bent.is_empty() {
         let places = bent.iter().map(|&lane| {
-            let [from, to] = [lanes[lane].from, lanes[lane].to].map(|s| &world.scenario.sites[s].id);
+            let [from, to] =
+                [lanes[lane].from, lanes[lane].to].map(|s| &world.scenario.sites[s].id);
             format!("`{from}` to `{to}`")
         });
         let places: Vec<String> = places.collect();

@@ -131,7 +131,7 @@ fn rows(parts: &mut [Part], limits: &[Limit]) -> Vec<Row> {
     }
     let mut rows = Vec::new();
     rows.extend(by_truck.into_values().map(|parts| row(parts, Some((1.0, 1.0)))));
-    for (_, counted) in &by_way {
+    for counted in by_way.values() {
         let mean = counted.iter().map(|(part, _)| parts[*part].value).sum();
         let (low, high) = bounds(mean);
         rows.push(row(counted.clone(), Some((low.into(), high.into()))));

@@ -55,6 +55,13 @@ impl Seed {
         Err(findings)
     }
 
+    /// A seed that everybody knows, for measuring how well draws can be guessed.
+    /// Never draw convoys with it.
+    #[must_use]
+    pub fn public() -> Self {
+        Self(Sha256::digest(b"safeconduct/public-seed/1").to_vec())
+    }
+
     /// What is published before the draw: SHA-256, in lower-case hexadecimal,
     /// of the tag `safeconduct/seed-commitment/1`, a zero byte, and the seed.
     #[must_use]

@@ -34,6 +34,14 @@ impl Offer {
         let before = i128::from(self.trucks.saturating_sub(1)) * i128::from(payload);
         (i128::from(self.due) - before).min(payload.into())
     }
+
+    /// Whose turn it is to give way: first the lane whose last truck would be
+    /// emptiest, so that the trucks that go are full; among full ones the lane
+    /// that would then hold the least part of what it is due.
+    fn turn(&self, payload: Grams) -> (i128, f64) {
+        let left = f64::from(self.trucks.saturating_sub(1)) * payload as f64;
+        (self.last_load(payload), 1.0 - left / self.due as f64)
+    }
 }
 
 /// A count and whether one truck more may come on top of it.
@@ -44,8 +52,7 @@ pub(super) fn bounds(mean: f64) -> (u32, u32) {
 }
 
 /// Takes trucks away until every limit is kept in the mean and by at least one
-/// rounding to whole trucks; that rounding is left in the offers. Of the lanes
-/// in a limit, the one whose last truck would be emptiest gives way.
+/// rounding to whole trucks; that rounding is left in the offers.
 ///
 /// Gives the limit that each lane gave way to.
 pub(super) fn choose(
@@ -59,7 +66,10 @@ pub(super) fn choose(
         let least = offers
             .iter_mut()
             .filter(|offer| offer.trucks > 0 && concerned.contains(&offer.lane))
-            .min_by_key(|offer| (offer.last_load(lanes[offer.lane].payload), offer.lane));
+            .min_by(|a, b| {
+                let (a, b) = [a, b].map(|o| o.turn(lanes[o.lane].payload)).into();
+                a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+            });
         // A limit that nobody counts in cannot be broken; stop all the same.
         let Some(offer) = least else { break };
         offer.trucks -= 1;
@@ -162,7 +172,8 @@ fn next_way<'a>(
             continue;
         }
         let after = |(n, w): &(usize, f64)| (used[*n] + w, *n);
-        let over = rows(offer.lane, way).iter().map(after).find(|(sum, n)| limits[*n].broken_by(*sum));
+        let over =
+            rows(offer.lane, way).iter().map(after).find(|(sum, n)| limits[*n].broken_by(*sum));
         if let Some((_, limit)) = over {
             blocked = limit;
             continue;

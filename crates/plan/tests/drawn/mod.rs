@@ -14,7 +14,8 @@ pub type Way = (String, String, Vec<String>);
 pub fn seed(number: u32) -> Seed {
     let mut state = u64::from(number) + 1;
     let mut byte = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         format!("{:02x}", state >> 56)
     };
     let text: String = (0..40).map(|_| byte()).collect();
