@@ -23,8 +23,8 @@ pub const SCHEMA: &str = "safeconduct/schedule/1";
 pub const COMMITMENT_SCHEMA: &str = "safeconduct/commitment/1";
 
 /// What stands at the head of every schedule.
-pub const SENSITIVITY: &str = "sensitive until every convoy has arrived: tells where trucks will be; \
-     hand each convoy its own lines only, by a safe channel";
+pub const SENSITIVITY: &str = "SENSITIVE until every convoy has arrived: this tells where trucks \
+     will be. Hand each convoy its own lines only, by a safe channel.";
 
 /// One day's convoys, drawn from the mix of a plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -36,7 +36,7 @@ pub fn text(schedule: &Schedule, scenario: &Scenario, style: Style) -> String {
         ],
         WIDTH,
     ));
-    out.push_str(&wrap::paragraph(&format!("SENSITIVE: {}", schedule.sensitivity), 0, WIDTH));
+    out.push_str(&wrap::paragraph(&visible::visible(&schedule.sensitivity), 0, WIDTH));
     let trucks: usize = schedule.convoys.iter().map(|convoy| convoy.trucks.len()).sum();
     let leaving = schedule.convoys.iter().flat_map(|convoy| convoy.grams().into_values());
     let staying = schedule.held.iter().flat_map(|held| held.grams.values().copied());
@@ -50,9 +50,12 @@ pub fn text(schedule: &Schedule, scenario: &Scenario, style: Style) -> String {
     for convoy in &schedule.convoys {
         shown.convoy(&mut out, convoy, style);
     }
-    if !schedule.held.is_empty() {
+    // The files keep what is too little to print.
+    let kilogram = |held: &&Held| held.grams.values().sum::<Grams>() >= 500;
+    let held: Vec<&Held> = schedule.held.iter().filter(kilogram).collect();
+    if !held.is_empty() {
         let _ = writeln!(out, "\n{}", style.bold("Held for a later day"));
-        schedule.held.iter().for_each(|held| shown.held(&mut out, held));
+        held.into_iter().for_each(|held| shown.held(&mut out, held));
     }
     out
 }
@@ -192,17 +195,23 @@ pub fn guesses(measured: &Measured, rows: &[Vec<String>], style: Style) -> Strin
          names the corridor with the largest share. `order m`: hit rate of a watcher who remembers \
          what followed the last m corridors he saw. `bits`: uncertainty about the next corridor, of \
          the mix and given the last 1 and 2. Draws that hold show watchers no better than `largest` \
-         and bits that do not fall. A lane with one corridor cannot be hidden by any draw.",
+         and bits that do not fall.",
         measured.draws
     );
     out.push_str(&wrap::paragraph(&explained, 0, WIDTH));
+    let alone = measured.lanes.iter().filter(|lane| lane.corridors == 1).count();
     let left = ["from", "to", "fleet"];
     let align = |name: &&str| if left.contains(name) { Align::Left } else { Align::Right };
     let mut table = Table::new(GUESS_COLUMNS.iter().map(|c| (c.replace('_', " "), align(c))));
-    rows.iter().for_each(|row| table.row(row.iter().map(|cell| visible::visible(cell))));
+    let mixed = measured.lanes.iter().zip(rows).filter(|(lane, _)| lane.corridors > 1);
+    mixed.for_each(|(_, row)| table.row(row.iter().map(|cell| visible::visible(cell))));
     out.push('\n');
     out.push_str(&table.render(style, WIDTH));
     let bent = number::percent(measured.bent);
+    if alone > 0 {
+        let s = if alone == 1 { " has" } else { "s have" };
+        let _ = writeln!(out, "\n{alone} lane{s} one corridor in the mix: no draw can hide it.");
+    }
     let _ = writeln!(out, "\n{bent} of these draws were completed within shared limits.");
     out
 }

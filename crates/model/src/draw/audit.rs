@@ -139,9 +139,12 @@ fn convoys(found: &Convoy, drawn: &Convoy) -> Vec<String> {
         let (track, fleet) = (&drawn.track, &drawn.fleet);
         all.push(format!("convoy {number}: drawn was track `{track}` and fleet `{fleet}`"));
     }
-    if found.number != drawn.number || found.window != drawn.window {
-        let (drawn, window) = (drawn.number, drawn.window);
-        all.push(format!("convoy {number}: drawn was place {drawn} in window {window}"));
+    if found.number != drawn.number {
+        all.push(format!("convoy {number} leaves at the place of convoy {}", drawn.number));
+    }
+    if found.window != drawn.window {
+        let (window, drawn) = (found.window, drawn.window);
+        all.push(format!("convoy {number} leaves in window {window}; drawn was window {drawn}"));
     }
     if found.trucks != drawn.trucks {
         let (here, there) = (found.trucks.len(), drawn.trucks.len());

@@ -153,7 +153,7 @@ pub fn best_constant(mix: &[f64]) -> f64 {
 pub fn entropy(mix: &[f64]) -> f64 {
     let all: f64 = mix.iter().sum();
     let shares = mix.iter().map(|part| part / all).filter(|share| *share > 0.0);
-    -shares.map(|share| share * share.log2()).sum::<f64>()
+    shares.map(|share| share * (1.0 / share).log2()).sum::<f64>()
 }
 
 fn most_frequent(counts: &BTreeMap<usize, u32>) -> Option<usize> {

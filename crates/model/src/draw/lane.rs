@@ -45,6 +45,12 @@ pub(super) struct Way {
 }
 
 impl Lane {
+    /// Mass that is not worth a truck: one ten-thousandth of a full one. Plans
+    /// round to the gram and leave such crumbs.
+    pub fn crumb(&self) -> Grams {
+        self.payload / 10_000
+    }
+
     /// Mass due on the ways named, by commodity.
     pub fn due(&self, ways: &[usize]) -> BTreeMap<usize, Grams> {
         let mut sums = BTreeMap::new();

@@ -37,13 +37,17 @@ pub(super) fn findings(
 ) -> Findings {
     let mut findings = Findings::default();
     let mut by_limit: BTreeMap<&str, (usize, Grams)> = BTreeMap::new();
-    for stayed in &sending.held {
+    for stayed in sending.held.iter().filter(|stayed| !stayed.crumbs) {
         let (lanes, grams) = by_limit.entry(&stayed.limit).or_default();
         *lanes += 1;
         *grams += stayed.grams.values().sum::<Grams>();
     }
     for (limit, (lanes, grams)) in by_limit {
-        let what = format!("{} on {lanes} lane(s) stay for a later day: {limit}", tonnes(grams));
+        let what = format!(
+            "{} on {lanes} lane{} held for a later day: {limit}",
+            tonnes(grams),
+            if lanes == 1 { "" } else { "s" }
+        );
         let mend =
             "nothing, where it can wait; else raise the limit, or plan anew with what is there";
         findings.add(Code::DrawHeld, None, what, mend);

@@ -48,6 +48,8 @@ pub(super) struct Stayed {
     pub lane: usize,
     /// Why, in words.
     pub limit: String,
+    /// Whether it is less than anybody would send a truck for.
+    pub crumbs: bool,
     /// Mass by commodity.
     pub grams: BTreeMap<usize, Grams>,
 }
@@ -100,7 +102,7 @@ fn send(lanes: &mut [Lane], planned: &[Planned], world: &World, day: usize) -> S
 /// Adds crumbs, too small to be a truck in ten thousand days, to the open way of
 /// the lane with most on it: a way is worth having in the mix or it is not.
 fn sweep(lane: &mut Lane, world: &World, day: usize) {
-    let crumb = lane.payload / CRUMBS_IN_A_TRUCK;
+    let crumb = lane.crumb();
     let open = |way: &usize| lane.ways[*way].open(world, lane.track, day);
     let widest = (0..lane.ways.len()).filter(open).max_by_key(|&way| lane.ways[way].total());
     let Some(widest) = widest.filter(|&way| lane.ways[way].total() > crumb) else { return };
@@ -113,9 +115,6 @@ fn sweep(lane: &mut Lane, world: &World, day: usize) {
         }
     }
 }
-
-/// Mass due on a way below a truck's payload over this is a crumb.
-const CRUMBS_IN_A_TRUCK: Grams = 10_000;
 
 /// What a lane would send: as many trucks as its load needs, the ways that are
 /// open and wide enough for one.
@@ -143,7 +142,9 @@ fn offer(
         }
     }
     let due: Grams = ways.iter().map(|(_, grams)| grams).sum();
-    let trucks = u32::try_from((due + lane.payload - 1) / lane.payload).unwrap_or(u32::MAX);
+    // Plans round to the gram: no truck leaves for the crumbs of a full load.
+    let trucks = (due - lane.crumb() + lane.payload - 1) / lane.payload;
+    let trucks = u32::try_from(trucks.max(0)).unwrap_or(u32::MAX);
     (due > 0).then_some(Offer { lane: at, ways, due, trucks, witness: Vec::new() })
 }
 
@@ -191,8 +192,13 @@ fn held(lanes: &[Lane], binding: &BTreeMap<usize, String>, barred: &[Barred]) ->
         }
         let barred = barred.iter().find(|b| b.lane == at).map(|b| b.limit.clone());
         let limit = binding.get(&at).cloned().or(barred);
-        let closed = || "its roads are closed, or it would arrive after the last day".to_owned();
-        held.push(Stayed { lane: at, limit: limit.unwrap_or_else(closed), grams });
+        let crumbs = grams.values().sum::<Grams>() <= lane.crumb();
+        let why = match (limit, crumbs) {
+            (_, true) => "too little for a truck".to_owned(),
+            (Some(limit), _) => limit,
+            _ => "its roads are closed, or it would arrive after the last day".to_owned(),
+        };
+        held.push(Stayed { lane: at, limit: why, crumbs, grams });
     }
     held
 }

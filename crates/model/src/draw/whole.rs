@@ -62,6 +62,11 @@ pub(super) fn choose(
     masses: &[MassLimit],
 ) -> BTreeMap<usize, String> {
     let mut binding = BTreeMap::new();
+    for offer in offers.iter_mut() {
+        if let Some(words) = alone(offer, limits) {
+            binding.insert(offer.lane, words);
+        }
+    }
     while let Some((words, concerned)) = broken(offers, lanes, limits, masses) {
         let least = offers
             .iter_mut()
@@ -76,6 +81,22 @@ pub(super) fn choose(
         binding.entry(offer.lane).or_insert(words);
     }
     binding
+}
+
+/// Takes trucks away that a lane could not send even if it were alone; the
+/// limit, if there is one.
+fn alone(offer: &mut Offer, limits: &[Limit]) -> Option<String> {
+    let mut found = None;
+    for limit in limits {
+        let own = |lane: usize, way: usize| if lane == offer.lane { offer.mean(way) } else { 0.0 };
+        let sum = limit.sum(own);
+        if limit.passed_by_mean(sum) {
+            let most = f64::from(offer.trucks) * (limit.cap + NOTHING) / sum;
+            offer.trucks = most.floor() as u32;
+            found = Some(limit.words.clone());
+        }
+    }
+    found
 }
 
 /// A limit that is broken, with the lanes that count in it.

@@ -160,7 +160,12 @@ fn new_seed(path: &Path, screen: &Screen) -> Result<Exit, Error> {
     let mut bytes = [0; draw::LEAST_BYTES];
     getrandom::fill(&mut bytes).map_err(Error::Chance)?;
     let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    file::write_private(path, false, format!("{text}\n").as_bytes())?;
+    file::write_private(path, false, format!("{text}\n").as_bytes()).map_err(
+        |error| match error {
+            Error::Exists(path) => Error::SeedKept(path),
+            other => other,
+        },
+    )?;
     screen.note("keep it sealed until the convoys have arrived; without it no draw can be audited");
     screen.text(&format!("wrote a new seed to {}", path.display()))?;
     Ok(Exit::Done)
