@@ -18,10 +18,11 @@
 //! day by day. What arrives and lies in stock follows the plan in the mean.
 //!
 //! **Where both cannot be.** Rounding keeps means and limits together whenever the
-//! limits form a tree over the lanes; with limits that several lanes share by
-//! different weights no draw can always do so. Then limits come first: the draw
-//! is completed within them and says so ([`Code::DrawBent`]). A limit below one
-//! truck lets none pass ([`Code::DrawCapBelowTruck`]).
+//! limits form a tree over the lanes. With limits that several lanes share by
+//! different weights it may not: then a truck more is held until trial draws do
+//! (`trial`). Should a draw fail nevertheless, limits come first: it is completed
+//! within them and says so ([`Code::DrawBent`]). A limit below one truck lets none
+//! pass ([`Code::DrawCapBelowTruck`]).
 //!
 //! **Chance** is HMAC-SHA-256 of the sealed seed and of what the number is for
 //! (`seed`). Days are independent: what was drawn before says nothing about
@@ -46,6 +47,7 @@ mod remark;
 mod rounding;
 mod seed;
 mod sending;
+mod trial;
 mod whole;
 
 pub use seed::{LARGEST_FILE, LEAST_BYTES, Seed};

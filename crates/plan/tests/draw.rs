@@ -69,6 +69,7 @@ fn every_draw_of_the_ladder_keeps_every_limit() {
             means_are_exact(&tally, &mix, day, &plan, &world);
             (draws, bent) = (draws + tally.draws, bent + tally.bent);
         }
+        assert!(bent * 50 <= draws, "{name}/{framework}: {bent} of {draws} draws are bent");
         for number in 0..3 {
             held += every_gram(&mix, &plan, &world, number);
         }

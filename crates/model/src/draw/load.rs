@@ -105,7 +105,7 @@ mod tests {
             let due: &BTreeMap<usize, Grams> = due;
             due.iter().for_each(|(k, g)| *grams.entry(*k).or_default() += g);
         }
-        Leaving { lane: 0, trucks, due, grams, witness: Vec::new() }
+        Leaving { lane: 0, trucks, due, grams, taken: Vec::new(), witness: Vec::new() }
     }
 
     #[test]

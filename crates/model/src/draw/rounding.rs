@@ -29,6 +29,8 @@ pub(super) struct Rounded {
     pub ways: Vec<usize>,
     /// Lane indices; none where every truck has exactly its odds.
     pub bent: Vec<usize>,
+    /// A limit that stood in the way, by its place in the day's limits.
+    pub blocked: Option<usize>,
 }
 
 /// One part of a truck: the odds of a way, as far as they are settled.
@@ -82,6 +84,10 @@ pub(super) fn round(trucks: &[Loaded], sending: &Sending, lanes: &[Lane], dice: 
     }
     let mut bent: Vec<usize> = open.iter().map(|&part| parts[part].lane).collect();
     bent.extend(broken(&parts, &rows));
+    let first_limit = rows.len() - sending.limits.len();
+    let holds =
+        |row: &Row| row.full() && row.parts.iter().any(|(p, _)| bent.contains(&parts[*p].lane));
+    let blocked = rows.iter().skip(first_limit).position(holds).filter(|_| !bent.is_empty());
     bent.sort_unstable();
     bent.dedup();
     let ways = if bent.is_empty() {
@@ -89,7 +95,7 @@ pub(super) fn round(trucks: &[Loaded], sending: &Sending, lanes: &[Lane], dice: 
     } else {
         completion::complete(&parts, &rows, trucks, sending, lanes, dice)
     };
-    Rounded { ways, bent }
+    Rounded { ways, bent, blocked }
 }
 
 /// Lanes in rows that whole parts overstep by more than rounding errors: a sum

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::lane::{Lane, Planned};
 use super::limit::{self, Limit, MassLimit};
+use super::trial;
 use super::whole::{self, Offer};
 use crate::finding::Findings;
 use crate::plan::{Grams, Plan};
@@ -37,6 +38,8 @@ pub(super) struct Leaving {
     pub due: Vec<(usize, BTreeMap<usize, Grams>)>,
     /// What leaves, by commodity.
     pub grams: BTreeMap<usize, Grams>,
+    /// The same by way and commodity, in the mean.
+    pub taken: Vec<(usize, usize, Grams)>,
     /// A rounding to whole trucks within every limit, as (way, trucks).
     pub witness: Vec<(usize, u32)>,
 }
@@ -92,11 +95,31 @@ fn send(lanes: &mut [Lane], planned: &[Planned], world: &World, day: usize) -> S
     let mut offers: Vec<Offer> = (0..lanes.len())
         .filter_map(|lane| offer(lanes, lane, &limits, world, day, &mut barred))
         .collect();
-    let binding = whole::choose(&mut offers, lanes, &limits, &masses);
-    let leaving = offers.into_iter().filter(|offer| offer.trucks > 0);
-    let leaving = leaving.map(|offer| release(&mut lanes[offer.lane], offer)).collect();
-    let held = held(lanes, &binding, &barred);
-    Sending { leaving, held, limits, barred }
+    let mut binding = whole::choose(&mut offers, lanes, &limits, &masses);
+    let mut sending = Sending { leaving: Vec::new(), held: Vec::new(), limits, barred };
+    for _ in 0..MOST_RETRIES {
+        sending.leaving = leaving(&offers, lanes);
+        let Some(limit) = trial::blocked(&sending, lanes, world, day) else { break };
+        let limit = sending.limits[limit].clone();
+        if !whole::give_way(&mut offers, lanes, &limit, &mut binding) {
+            break;
+        }
+        whole::choose(&mut offers, lanes, &sending.limits, &masses);
+    }
+    sending.leaving = leaving(&offers, lanes);
+    for leaving in &sending.leaving {
+        take_off(&mut lanes[leaving.lane], leaving);
+    }
+    sending.held = held(lanes, &binding, &sending.barred);
+    sending
+}
+
+/// Trucks taken off a day, at most, so that rounding keeps its means.
+const MOST_RETRIES: u32 = 6;
+
+fn leaving(offers: &[Offer], lanes: &[Lane]) -> Vec<Leaving> {
+    let sent = offers.iter().filter(|offer| offer.trucks > 0);
+    sent.map(|offer| release(&lanes[offer.lane], offer)).collect()
 }
 
 /// Adds crumbs, too small to be a truck in ten thousand days, to the open way of
@@ -148,9 +171,8 @@ fn offer(
     (due > 0).then_some(Offer { lane: at, ways, due, trucks, witness: Vec::new() })
 }
 
-/// Takes what the trucks of an offer carry off what is due, from every way and
-/// commodity alike.
-fn release(lane: &mut Lane, offer: Offer) -> Leaving {
+/// What the trucks of an offer carry, from every way and commodity alike.
+fn release(lane: &Lane, offer: &Offer) -> Leaving {
     let room = i128::from(offer.trucks) * i128::from(lane.payload);
     let most = i128::from(offer.due).min(room);
     let due: Vec<_> =
@@ -158,15 +180,24 @@ fn release(lane: &mut Lane, offer: Offer) -> Leaving {
     let cells: Vec<(usize, usize, Grams)> =
         due.iter().flat_map(|(way, due)| due.iter().map(|(&k, &g)| (*way, k, g))).collect();
     let parts: Vec<i128> = cells.iter().map(|cell| i128::from(cell.2)).collect();
+    let shared = cells.into_iter().zip(shared(&parts, most));
+    let taken: Vec<_> = shared.map(|((way, k, _), grams)| (way, k, grams)).collect();
     let mut grams = BTreeMap::new();
-    for ((way, commodity, _), taken) in cells.into_iter().zip(shared(&parts, most)) {
+    for (_, commodity, taken) in &taken {
+        *grams.entry(*commodity).or_default() += taken;
+    }
+    let (trucks, witness) = (offer.trucks, offer.witness.clone());
+    Leaving { lane: offer.lane, trucks, due, grams, taken, witness }
+}
+
+/// Takes what leaves off what is due.
+fn take_off(lane: &mut Lane, leaving: &Leaving) {
+    for &(way, commodity, taken) in &leaving.taken {
         if let Some(left) = lane.ways[way].due.get_mut(&commodity) {
             *left -= taken;
         }
         lane.ways[way].due.retain(|_, grams| *grams > 0);
-        *grams.entry(commodity).or_default() += taken;
     }
-    Leaving { lane: offer.lane, trucks: offer.trucks, due, grams, witness: offer.witness }
 }
 
 /// `most` shared in proportion to `parts`, in whole grams, largest remainders first.

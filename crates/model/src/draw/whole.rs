@@ -68,19 +68,41 @@ pub(super) fn choose(
         }
     }
     while let Some((words, concerned)) = broken(offers, lanes, limits, masses) {
-        let least = offers
-            .iter_mut()
-            .filter(|offer| offer.trucks > 0 && concerned.contains(&offer.lane))
-            .min_by(|a, b| {
-                let (a, b) = [a, b].map(|o| o.turn(lanes[o.lane].payload)).into();
-                a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
-            });
-        // A limit that nobody counts in cannot be broken; stop all the same.
-        let Some(offer) = least else { break };
-        offer.trucks -= 1;
-        binding.entry(offer.lane).or_insert(words);
+        if !one_less(offers, lanes, &words, &concerned, &mut binding) {
+            break;
+        }
     }
     binding
+}
+
+/// Takes one truck away from a lane in `limit`; whether there was one.
+pub(super) fn give_way(
+    offers: &mut [Offer],
+    lanes: &[Lane],
+    limit: &Limit,
+    binding: &mut BTreeMap<usize, String>,
+) -> bool {
+    let by_lane = offers.iter().map(|offer| (offer.lane, &*offer)).collect();
+    let (words, concerned) = named(limit, &by_lane);
+    one_less(offers, lanes, &words, &concerned, binding)
+}
+
+fn one_less(
+    offers: &mut [Offer],
+    lanes: &[Lane],
+    words: &str,
+    concerned: &[usize],
+    binding: &mut BTreeMap<usize, String>,
+) -> bool {
+    let sending = offers.iter_mut().filter(|o| o.trucks > 0 && concerned.contains(&o.lane));
+    let least = sending.min_by(|a, b| {
+        let (a, b) = [a, b].map(|o| o.turn(lanes[o.lane].payload)).into();
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    let Some(offer) = least else { return false };
+    offer.trucks -= 1;
+    binding.entry(offer.lane).or_insert_with(|| words.to_owned());
+    true
 }
 
 /// Takes trucks away that a lane could not send even if it were alone; the
