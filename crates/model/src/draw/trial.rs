@@ -4,10 +4,12 @@
 //! from the plan alone.
 
 use super::lane::Lane;
+use super::limit::Limit;
 use super::load;
 use super::rounding;
 use super::seed::Seed;
-use super::sending::Sending;
+use super::sending::{Leaving, Sending};
+use super::whole::bounds;
 use crate::world::World;
 
 /// Draws tried for each day.
@@ -20,7 +22,7 @@ pub(super) fn blocked(
     world: &World,
     day: usize,
 ) -> Option<usize> {
-    if sending.leaving.iter().all(|leaving| leaving.due.len() == 1) {
+    if !sending.limits.iter().any(|limit| may_block(limit, sending)) {
         return None;
     }
     let leaving = sending.leaving.iter().enumerate();
@@ -33,4 +35,27 @@ pub(super) fn blocked(
         let dice = seed.dice(&format!("trial {trial}"), day);
         rounding::round(&trucks, sending, lanes, &dice).blocked
     })
+}
+
+/// Whether some rounding of every lane by itself would break the limit.
+fn may_block(limit: &Limit, sending: &Sending) -> bool {
+    limit.broken_by(sending.leaving.iter().map(|leaving| most(limit, leaving)).sum())
+}
+
+/// The most that a lane can come to in a limit: counts next to their means, the
+/// heaviest ways rounded up.
+fn most(limit: &Limit, leaving: &Leaving) -> f64 {
+    let weight = |way: usize| {
+        let part = limit.parts.iter().find(|p| p.lane == leaving.lane && p.way == way);
+        part.map_or(0.0, |part| part.weight)
+    };
+    let (mut sum, mut left, mut more) = (0.0, leaving.trucks, Vec::new());
+    for (way, mean) in leaving.means() {
+        let (low, high) = bounds(mean);
+        sum += f64::from(low) * weight(way);
+        left = left.saturating_sub(low);
+        more.extend((high > low).then(|| weight(way)));
+    }
+    more.sort_by(|a, b| b.total_cmp(a));
+    sum + more.iter().take(left as usize).sum::<f64>()
 }

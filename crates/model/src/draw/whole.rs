@@ -82,7 +82,7 @@ pub(super) fn give_way(
     limit: &Limit,
     binding: &mut BTreeMap<usize, String>,
 ) -> bool {
-    let by_lane = offers.iter().map(|offer| (offer.lane, &*offer)).collect();
+    let by_lane = offers.iter().map(|offer| (offer.lane, offer)).collect();
     let (words, concerned) = named(limit, &by_lane);
     one_less(offers, lanes, &words, &concerned, binding)
 }

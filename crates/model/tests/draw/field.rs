@@ -17,35 +17,31 @@ pub const PAYLOAD: i64 = 10_000_000;
 /// A road: its id, the point it leads to, trucks a day, whether over the bridge.
 pub type Road = (&'static str, &'static str, Option<f64>, bool);
 
-/// A world of so many days with these points and roads; the bridge passes so many
-/// trucks and loses a tenth. `terms` are those of a framework.
-pub fn world(days: u32, roads: &[Road], bridge: Option<f64>, gate: f64, terms: &str) -> World {
-    let cap = |cap: Option<f64>| cap.map_or(String::new(), |c| format!("trucks_per_day = {c}"));
-    let mut text = format!(
-        r#"
+/// What every field has in common.
+const HEAD: &str = r#"
 schema = 1
 name = "field"
 title = "A gate and points"
 start = "2025-01-01"
-days = {days}
-need = {{ per_person_day = {{ energy_kcal = 2100 }}, fair = ["energy_kcal"], ration_cycle_days = 7 }}
-walking = {{ at_most_km = 10, detour = 1.3 }}
+days = DAYS
+need = { per_person_day = { energy_kcal = 2100 }, fair = ["energy_kcal"], ration_cycle_days = 7 }
+walking = { at_most_km = 10, detour = 1.3 }
 commodities = [
-  {{ id = "flour", name = "Flour", nutrients_per_kg = {{ energy_kcal = 3640 }}, value_usd_per_t = 500 }},
-  {{ id = "oil", name = "Oil", nutrients_per_kg = {{ energy_kcal = 8840 }}, value_usd_per_t = 1600 }},
+  { id = "flour", name = "Flour", nutrients_per_kg = { energy_kcal = 3640 }, value_usd_per_t = 500 },
+  { id = "oil", name = "Oil", nutrients_per_kg = { energy_kcal = 8840 }, value_usd_per_t = 1600 },
 ]
-tracks = [{{ id = "corridors", name = "Corridors", serves = ["delivery_point"] }}]
-fleets = [{{ id = "trucks", name = "Trucks", operator = "o", trucks = 500, payload_t = 10, rounds_per_day = 2, hours_per_day = 10 }}]
-supply = [{{ crossing = "gate", commodity = "flour", tonnes_per_day = 900, price_usd_per_t = 1 }}]
-zones = [{{ id = "zone", name = "Zone", lon = 1, lat = 1, population = 1000, cannot_walk_share = 0 }}]
+tracks = [{ id = "corridors", name = "Corridors", serves = ["delivery_point"] }]
+supply = [{ crossing = "gate", commodity = "flour", tonnes_per_day = 900, price_usd_per_t = 1 }]
+zones = [{ id = "zone", name = "Zone", lon = 1, lat = 1, population = 1000, cannot_walk_share = 0 }]
 
-[[sites]]
-id = "gate"
-name = "Gate"
-kind = "crossing"
-lon = 1
-lat = 1
-trucks_per_day = {gate}
+[[fleets]]
+id = "trucks"
+name = "Trucks"
+operator = "o"
+trucks = 500
+payload_t = 10
+rounds_per_day = 2
+hours_per_day = 10
 
 [[sites]]
 id = "fork"
@@ -53,18 +49,19 @@ name = "Fork"
 kind = "junction"
 lon = 1.1
 lat = 1.1
+"#;
 
-[[segments]]
-id = "bridge"
-from = "gate"
-to = "fork"
-length_km = 10
-hours = 0.5
-loss = {{ seized = 0.1, self_distributed = 0, refused = 0 }}
-{}
-"#,
+/// A world of so many days with these points and roads; the bridge passes so many
+/// trucks and loses a tenth. `terms` are those of a framework.
+pub fn world(days: u32, roads: &[Road], bridge: Option<f64>, gate: f64, terms: &str) -> World {
+    let cap = |cap: Option<f64>| cap.map_or(String::new(), |c| format!("trucks_per_day = {c}"));
+    let mut text = format!(
+        "{HEAD}\n[[sites]]\nid = \"gate\"\nname = \"Gate\"\nkind = \"crossing\"\nlon = 1\nlat = 1\n\
+         trucks_per_day = {gate}\n\n[[segments]]\nid = \"bridge\"\nfrom = \"gate\"\nto = \"fork\"\n\
+         length_km = 10\nhours = 0.5\nloss = {{ seized = 0.1, self_distributed = 0, refused = 0 }}\n{}\n",
         cap(bridge)
-    );
+    )
+    .replace("DAYS", &days.to_string());
     let mut points: Vec<&str> = roads.iter().map(|road| road.1).collect();
     points.dedup();
     for point in points {
