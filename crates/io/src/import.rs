@@ -2,6 +2,7 @@
 //! visibly: each assumption is a row of the scenario and a finding.
 
 pub mod conflict_network;
+pub mod contract;
 
 mod notes;
 mod table;
