@@ -3,6 +3,7 @@
 
 pub mod conflict_network;
 pub mod contract;
+pub mod osm;
 
 mod notes;
 mod table;
