@@ -29,8 +29,7 @@ fn spread(graph: &RoadGraph, count: usize) -> Vec<u32> {
     let mut sizes = std::collections::HashMap::<u32, usize>::new();
     component.iter().for_each(|c| *sizes.entry(*c).or_default() += 1);
     let largest = *sizes.iter().max_by_key(|(c, size)| (**size, **c)).unwrap().0;
-    let within: Vec<u32> =
-        (0..graph.nodes).filter(|n| component[*n as usize] == largest).collect();
+    let within: Vec<u32> = (0..graph.nodes).filter(|n| component[*n as usize] == largest).collect();
     (0..count).map(|at| within[at * within.len() / count]).collect()
 }
 
