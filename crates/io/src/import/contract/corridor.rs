@@ -136,7 +136,7 @@ impl Search {
             let mut passed = Vec::new();
             for (at, target) in self.sites.clone().into_iter().enumerate() {
                 let way = self.way_to(target);
-                let us: u64 = way.iter().map(|l| self.links[*l as usize].us).sum();
+                let us = self.us(way.iter());
                 if round == 0 {
                     least[at] = us;
                 }
@@ -162,10 +162,14 @@ impl Search {
         way
     }
 
+    /// Driving time of these links together.
+    fn us<'l>(&self, links: impl Iterator<Item = &'l u32>) -> u64 {
+        links.fold(0, |us: u64, l| us.saturating_add(self.links[*l as usize].us))
+    }
+
     /// Whether an alternative is short enough and other enough.
     fn is_worth(&self, way: &[u32], us: u64, least: u64) -> bool {
-        let new = way.iter().filter(|l| self.used[**l as usize] == 0);
-        let new: u64 = new.map(|l| self.links[*l as usize].us).sum();
+        let new = self.us(way.iter().filter(|l| self.used[**l as usize] == 0));
         is_short(us, least) && new >= us / NEW_PART && new > 0
     }
 }
