@@ -154,12 +154,8 @@ pub fn coast() -> Map {
         ],
         ways: vec![
             (100, vec![1, 2], &[("highway", "trunk"), ("ref", "A1")]),
-            (101, vec![2, 12, 3], &[("highway", "trunk"), ("ref", "A1")]),
-            (
-                102,
-                vec![2, 4, 5, 3],
-                &[("highway", "secondary"), ("name", "North Road"), ("maxspeed", "30")],
-            ),
+            (101, vec![2, 12, 3], &[("highway", "primary"), ("ref", "A1"), ("maxspeed", "40")]),
+            (102, vec![2, 4, 5, 3], &[("highway", "secondary"), ("name", "North Road")]),
             (103, vec![3, 6], &[("highway", "primary"), ("ref", "A2")]),
             (104, vec![3, 7], &[("highway", "tertiary"), ("name", "South Road")]),
             (105, vec![7, 8, 6], &[("highway", "unclassified"), ("name", "Coast Road")]),
