@@ -179,7 +179,7 @@ fn programs(world: &World, size: &Size, stages: &[Spent]) -> Result<Vec<Program>
     // Where the planner reached nothing, the first stage alone can be asked.
     let level = reached("fair").unwrap_or(f64::NAN);
     let total = reached("total").unwrap_or(f64::NAN) / 1000.0;
-    let gamma = f64::from(world.scenario.gamma);
+    let gamma = world.scenario.gamma;
     let floors = (level * KEPT, total * KEPT);
     let wanted = [
         ("fair", Stage::Fair, -level),
