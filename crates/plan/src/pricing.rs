@@ -3,7 +3,8 @@
 //! From every origin, labels walk the open roads of a track. A label carries
 //! the share of the load that is left and what the walk has gained so far at
 //! the solution's prices; one label dominates another at the same site and day
-//! if it has no less of both and is no later. Since losses only shrink a load and
+//! if it has no less of both and is no later, and on any later day too where
+//! nothing is worth more for coming later. Since losses only shrink a load and
 //! prices of limits are never gains, loops are dominated and the search ends.
 
 use safeconduct_model::world::Road;
@@ -11,6 +12,10 @@ use safeconduct_model::world::Road;
 use crate::corridor::{Corridor, lead_days};
 use crate::network::Step;
 use crate::program::{Key, Lane, Program, USD_PER_TRUCK_KM, ends};
+
+mod worth;
+
+use worth::Worth;
 
 /// Reduced cost below which a column is worth adding, in objective units per tonne.
 const WORTH: f64 = 1e-7;
@@ -69,6 +74,7 @@ pub fn price(program: &Program) -> Priced {
     let at = &program.at;
     let mut priced = Priced { candidates: Vec::new(), complete: true };
     let classes = value_classes(program);
+    let worth = Worth::of(program);
     for p in 0..at.grid.len() {
         for &from in &at.network.origins {
             if at.world.crossing_trucks[from][at.grid.day(p)] == Some(0.0) {
@@ -76,8 +82,14 @@ pub fn price(program: &Program) -> Priced {
             }
             for (track, fleet) in pairs(program, p) {
                 for class in &classes {
+                    let held = |k: &usize| at.holds[from][*k];
+                    let class: Vec<usize> = class.iter().copied().filter(held).collect();
+                    if class.is_empty() {
+                        continue;
+                    }
                     let search = Search { from, track, fleet, period: p, commodity: class[0] };
-                    priced.complete &= lane(program, search, class, &mut priced.candidates);
+                    priced.complete &=
+                        lane(program, search, (&class, &worth), &mut priced.candidates);
                 }
             }
         }
@@ -121,36 +133,45 @@ fn value_classes(program: &Program) -> Vec<Vec<usize>> {
 /// A trip of so many days needs every segment open on all of them, so trips of
 /// different length walk different roads; where no road closes meanwhile, one
 /// walk serves all.
-fn lane(program: &Program, search: Search, class: &[usize], found: &mut Vec<Candidate>) -> bool {
-    let mut usable = usable(program, search, 0);
-    let (mut labels, mut complete) = walk(program, search, &usable);
+fn lane(
+    program: &Program,
+    search: Search,
+    (class, worth): (&[usize], &Worth),
+    found: &mut Vec<Candidate>,
+) -> bool {
+    let open = open_days(program, search);
+    let usable = |lead: usize| open.iter().map(|&days| days > lead).collect::<Vec<bool>>();
+    let later = class.iter().any(|&k| worth.later[k]);
+    let (mut labels, mut complete) = walk(program, search, &usable(0), later);
     let longest = labels.iter().filter(|l| l.alive).map(|l| l.lead).max().unwrap_or(0);
-    collect(program, search, class, (&labels, 0), found);
+    collect(program, search, (class, worth), (&labels, 0), found);
     for lead in 1..=longest {
-        let next = self::usable(program, search, lead);
-        if next != usable {
-            usable = next;
-            let (walked, whole) = walk(program, search, &usable);
+        if open.contains(&lead) {
+            let (walked, whole) = walk(program, search, &usable(lead), later);
             labels = walked;
             complete &= whole;
         }
-        collect(program, search, class, (&labels, lead), found);
+        collect(program, search, (class, worth), (&labels, lead), found);
     }
     complete
 }
 
-/// By segment: whether it is open to the track on the day of leaving and the
-/// `lead` days after it.
-fn usable(program: &Program, search: Search, lead: usize) -> Vec<bool> {
+/// By segment: days in a row, from the day of leaving, on which it is open to
+/// the track.
+fn open_days(program: &Program, search: Search) -> Vec<usize> {
     let at = &program.at;
     let day = at.grid.day(search.period);
-    let days = day..=(day + lead).min(at.world.days - 1);
-    let open = |roads: &Vec<Road>| roads[days.clone()].iter().all(|r| r.open_to(search.track));
+    let open = |roads: &Vec<Road>| {
+        let left = &roads[day..];
+        let shut = left.iter().position(|r| !r.open_to(search.track));
+        // Beyond the horizon nothing arrives.
+        shut.unwrap_or(at.world.days + 1)
+    };
     at.world.roads.iter().map(open).collect()
 }
 
 /// Label-correcting walk from the search's origin over usable segments.
-fn walk(program: &Program, search: Search, usable: &[bool]) -> (Vec<Label>, bool) {
+fn walk(program: &Program, search: Search, usable: &[bool], later: bool) -> (Vec<Label>, bool) {
     let at = &program.at;
     let tolls = tolls(program, search);
     let mut labels = vec![Label {
@@ -175,7 +196,7 @@ fn walk(program: &Program, search: Search, usable: &[bool]) -> (Vec<Label>, bool
                 let Some(label) = extend(program, search, &labels[next], next, (step, toll)) else {
                     continue;
                 };
-                complete &= admit(label, &mut labels, &mut at_site);
+                complete &= admit(label, &mut labels, &mut at_site, later);
             }
         }
         next += 1;
@@ -248,11 +269,12 @@ fn extend(
 }
 
 /// Adds a label unless another dominates it; whether nothing had to be cut.
-fn admit(label: Label, labels: &mut Vec<Label>, at_site: &mut [Vec<usize>]) -> bool {
+/// `later` says that a label of a later day may be worth more.
+fn admit(label: Label, labels: &mut Vec<Label>, at_site: &mut [Vec<usize>], later: bool) -> bool {
     const TIE: f64 = 1e-12;
     let here = &mut at_site[label.site];
     let dominates = |a: &Label, b: &Label| {
-        a.lead == b.lead
+        (a.lead == b.lead || (!later && a.lead < b.lead))
             && a.left >= b.left - TIE
             && a.gain >= b.gain - TIE
             && a.hours <= b.hours + TIE
@@ -279,7 +301,7 @@ fn admit(label: Label, labels: &mut Vec<Label>, at_site: &mut [Vec<usize>]) -> b
 fn collect(
     program: &Program,
     search: Search,
-    class: &[usize],
+    (class, worth): (&[usize], &Worth),
     (labels, lead): (&[Label], usize),
     found: &mut Vec<Candidate>,
 ) {
@@ -291,6 +313,9 @@ fn collect(
                 continue;
             }
             if !at.network.may_end(search.track, at.kind(label.site)) {
+                continue;
+            }
+            if worth.hopeless(program, (search.from, search.period), k, label) {
                 continue;
             }
             let gain = whole_gain(program, search, k, label);

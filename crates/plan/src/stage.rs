@@ -1,11 +1,12 @@
 //! The lexicographic stages: fair, total, loss, cost, each a floor for the next.
 
 use highs::HighsModelStatus;
+use rustc_hash::FxHashMap;
 use safeconduct_model::plan::Stage;
 
 use crate::clock::Clock;
 use crate::error::PlanError;
-use crate::pricing;
+use crate::pricing::{self, Candidate};
 use crate::program::{Key, Program, Var};
 
 mod fair;
@@ -20,6 +21,9 @@ const KEPT_LOOSELY: f64 = 1e-6;
 
 /// Columns added in one round of pricing.
 const COLUMNS_A_ROUND: usize = 4000;
+
+/// Columns added in one round for one place and period.
+const COLUMNS_A_PLACE: usize = 2;
 
 /// What a priced solve came to.
 pub struct Solved {
@@ -57,7 +61,7 @@ pub fn solve(
         clock.report(stage, solves, program.flows.len(), value);
         let priced = pricing::price(program);
         let mut added = 0;
-        for candidate in priced.candidates.iter().take(COLUMNS_A_ROUND) {
+        for candidate in few(&priced.candidates) {
             let new = program.add_flow(
                 &candidate.corridor,
                 candidate.fleet,
@@ -72,6 +76,18 @@ pub fn solve(
     }
 }
 
+/// The best candidates, but few of each place and period: most others would
+/// bring the same again.
+fn few(candidates: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+    let mut taken: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    let of_few = move |candidate: &&Candidate| {
+        let taken = taken.entry((candidate.corridor.to, candidate.period)).or_default();
+        *taken += 1;
+        *taken <= COLUMNS_A_PLACE
+    };
+    candidates.iter().filter(of_few).take(COLUMNS_A_ROUND)
+}
+
 /// Stage 2: as many people-days at full energy need as the fair levels allow.
 pub fn total(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
     program.cost(Var::Total, -1.0);
@@ -83,6 +99,7 @@ pub fn total(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanErro
 
 /// Stage 3: least worst case plus expected loss, coverage kept.
 pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
+    program.lp.count_strikes();
     program.cost(Var::Loss, 1.0);
     let solved = solve(program, "loss", clock)?;
     let loss = program.value(Var::Loss);
