@@ -85,6 +85,7 @@ fn junction(id: SiteId, names: &[&str], lon: f64, lat: f64) -> Site {
         throughput_t_per_day: None,
         storage_t: None,
         people_per_day: None,
+        exposure: Share::default(),
         provenance: mapped("OpenStreetMap contributors (ODbL)".to_owned()),
     }
 }
