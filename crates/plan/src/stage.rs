@@ -10,7 +10,7 @@ use crate::program::{Key, Program, Var};
 
 mod fair;
 
-pub use fair::{Round, fair};
+pub use fair::{LEVEL_COST, Round, fair};
 
 /// How far a later stage may fall below an earlier one, as a share of it.
 pub const KEPT: f64 = 1e-8;
@@ -20,6 +20,9 @@ const KEPT_LOOSELY: f64 = 1e-6;
 
 /// Columns added in one round of pricing.
 const COLUMNS_A_ROUND: usize = 4000;
+
+/// What the whole of the floors costs: large, as for the common level.
+pub const FLOORS_COST: f64 = 100.0;
 
 /// What a priced solve came to.
 pub struct Solved {
@@ -113,7 +116,7 @@ pub fn floors(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>,
     if !program.lp.table.has(Key::Floor(0)) {
         return Ok(None);
     }
-    program.cost(Var::Floors, -100.0);
+    program.cost(Var::Floors, -FLOORS_COST);
     let solved = solve(program, "floors", clock)?;
     let share = program.value(Var::Floors);
     program.cost(Var::Floors, 0.0);
