@@ -17,6 +17,9 @@ use crate::program::{Program, Var};
 mod expand;
 mod limit;
 
+#[cfg(test)]
+mod tests;
+
 use limit::name;
 
 /// The prices of a stage at its end, in the scenario's words.

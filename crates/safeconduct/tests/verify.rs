@@ -29,7 +29,10 @@ fn a_plan_of_ours_holds() {
     let result = json(&done(&["verify", &path, &place, "--json"]).stdout);
     assert_eq!(result["holds"], true);
     let names = |key: &str| text(result[key].to_string().as_bytes());
-    assert!(names("checked").contains("claims") && names("not_checked").contains("stages"));
+    assert!(names("checked").contains("claims") && names("not_checked").contains("baselines"));
+    let stages = result["proved"].as_array().unwrap();
+    assert_eq!(stages.len(), 4);
+    assert!(stages.iter().all(|stage| stage["gap"].as_f64().unwrap() < 1e-3), "{stages:?}");
     // Without a word about the scenario it is found beside the plan, by its name.
     assert_eq!(code(&run(&["verify", &path])), 2);
     std::os::unix::fs::symlink(&place, dir.path().join("two-gates")).unwrap();

@@ -90,6 +90,16 @@ impl Aim {
         }
     }
 
+    /// The unit of the stage's value and bound.
+    #[must_use]
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Floors | Self::Fair => "share",
+            Self::Total => "people-days",
+            Self::Loss | Self::Cost => "USD",
+        }
+    }
+
     /// The aim of a stage by its name.
     #[must_use]
     pub fn of(stage: &str) -> Option<Self> {

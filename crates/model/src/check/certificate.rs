@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::bound::{Aim, Bounds};
 use super::report::{Report, group};
 use super::standing::Standing;
@@ -10,9 +12,12 @@ use crate::plan::certificate::{Certificate, GroupName, Proof};
 use crate::plan::{Plan, Stage};
 use crate::world::World;
 
-/// A bound or a value may differ from the recomputed one by this share of it
-/// (by this where it is below 1).
+/// A value may differ from the recomputed one by this share of it (by this
+/// where it is below 1).
 const TOLERANCE: f64 = 1e-9;
+
+/// A bound may differ from the recomputed one by this share of it.
+const SAME: f64 = 1e-12;
 
 /// A plan may seem better than its bound by this share (by this where it is
 /// below 1), as rounding to the gram moves both.
@@ -21,7 +26,7 @@ const ROUNDING: f64 = 1e-6;
 const ANEW: &str = "the certificate was cut or changed after it was made: make the plan anew";
 
 /// One stage as the checker finds it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Proved {
     /// The stage's name.
     pub stage: String,
@@ -31,15 +36,8 @@ pub struct Proved {
     pub value: f64,
     /// What no plan can better; none where nothing is proved.
     pub bound: Option<f64>,
-}
-
-impl Proved {
-    /// How far the value may be from the best, as a share of the bound or the
-    /// value, whichever is larger.
-    #[must_use]
-    pub fn gap(&self) -> Option<f64> {
-        crate::plan::gap(self.value, self.bound)
-    }
+    /// How far apart the two are, as a share of the larger.
+    pub gap: Option<f64>,
 }
 
 /// Holds stages, proofs and kept values, and gives what each stage proves.
@@ -110,6 +108,10 @@ impl Held<'_> {
             proof.iter().flat_map(|p| &p.not_raised).filter_map(|n| self.group(n)).collect();
         let value = self.standing.reached(aim, |group| !left_out.contains(&group));
         self.figure(&format!("stage `{}`: value", stage.name), stage.value, value);
+        if stage.unit != aim.unit() {
+            let what = format!("stage `{}` is not in {}", stage.name, aim.unit());
+            self.report.malformed(what, ANEW);
+        }
         let bound = match (stage.bound, proof) {
             (None, _) => None,
             (Some(_), None) => {
@@ -120,7 +122,7 @@ impl Held<'_> {
             (Some(claimed), Some(proof)) => self.bound(aim, claimed, value, proof),
         };
         let (stage, unit) = (stage.name.clone(), stage.unit.clone());
-        Proved { stage, unit, value, bound }
+        Proved { stage, unit, value, bound, gap: crate::plan::gap(value, bound) }
     }
 
     fn bound(&mut self, aim: Aim, claimed: f64, value: f64, proof: &Proof) -> Option<f64> {
@@ -133,7 +135,13 @@ impl Held<'_> {
                 return None;
             }
         };
-        self.figure(&format!("stage `{name}`: bound"), claimed, found);
+        // The bound is recomputed by the very same steps, so nothing is allowed
+        // for but the last digits of a file.
+        let same = (claimed - found).abs() <= SAME * found.abs();
+        if !same {
+            let what = format!("stage `{name}`: bound claimed {claimed}, recomputed {found}");
+            self.report.differs(what, ANEW);
+        }
         let better = if aim.lowers() { found - value } else { value - found };
         if better > ROUNDING * found.abs().max(1.0) {
             let what = format!("stage `{name}`: {value} is better than its own bound {found}");

@@ -11,6 +11,8 @@
 //! per unit of the limit named. It stands for a run of days, both included:
 //! the price on each single day of the run.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +44,20 @@ pub struct Scope {
     /// changes. Without this, a plan may starve people on the days that lie in
     /// few windows of seven days and lift its least window by it.
     pub like_days_alike: bool,
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut among = vec!["open the same centres", "keep what earlier stages reached"];
+        if self.trips_within_a_day {
+            among.push("let trips end on the day they begin");
+        }
+        if self.like_days_alike {
+            among.push("feed every group alike on days on which nothing changes");
+        }
+        let last = among.pop().unwrap_or_default();
+        write!(f, "Proved among plans that {} and {last}.", among.join(", "))
+    }
 }
 
 /// What earlier stages reached and later ones keep.

@@ -88,7 +88,10 @@ impl Prices {
         }
         let mut prices = Self::none(facts);
         let mut seen = BTreeSet::new();
-        for price in &proof.prices {
+        // In one order, so that the bound has the same last digit in any.
+        let mut listed: Vec<&Price> = proof.prices.iter().collect();
+        listed.sort_unstable_by_key(|p| (&p.of, p.from_day));
+        for price in listed {
             let first = price.from_day.map(|d| d.0);
             if !seen.insert((&price.of, first)) {
                 return Err(Refused(format!("{} has two prices", words(price))));

@@ -135,7 +135,9 @@ impl Valuing<'_> {
                 for track in (0..scenario.tracks.len()).filter(|&t| self.used(t, fleet, day)) {
                     let open = |d: usize| facts.world.roads.iter().map(move |r| r[d].open_to(track));
                     let alike = same && open(day).eq(open(before.day));
-                    for &from in &facts.origins {
+                    // Nothing leaves through a crossing that is closed.
+                    let shut = |s: usize| facts.world.crossing_trucks[s][day] == Some(0.0);
+                    for &from in facts.origins.iter().filter(|&&s| !shut(s)) {
                         let lane = (from, track, fleet, c);
                         let old = before.trips.remove(&lane).filter(|t| alike && t.same_day);
                         let most_days = if self.same_day { 0 } else { facts.world.days };
