@@ -9,8 +9,10 @@
 
 use safeconduct_model::check::bound::{Aim, Bounds};
 use safeconduct_model::check::{Standing, standing};
-use safeconduct_model::plan::certificate::{Certificate, GroupName, Kept, KeptLevel, Price, Proof, Scope};
 use safeconduct_model::plan::Plan;
+use safeconduct_model::plan::certificate::{
+    Certificate, GroupName, Kept, KeptLevel, Price, Proof, Scope,
+};
 
 use crate::program::{Program, Var};
 

@@ -22,8 +22,15 @@ fn a_plan_of_ours_holds() {
     let ran = done(&["verify", &path, "--scenario", &place]);
     insta::assert_snapshot!(text(&ran.stdout), @r"
     plan for two-gates, framework both: holds
-      checked: the input, every limit, every claim, every coverage, what each term did
-      not checked, the planner's own statements: stages, reasons, simple rules
+      checked: the input, every limit, every claim, every coverage, what each term did, every stage
+      not checked, the planner's own statements: reasons, simple rules
+      Stage                                                   Reached          No plan beats   Within
+      fair: raise the least-covered week                      100.0 %                100.0 %  0.001 %
+      total: feed the most people               1,500,000 people-days  1,500,000 people-days  0.001 %
+      loss: lower worst case and expected loss             USD 40,000             USD 40,000  0.001 %
+      cost: purchases and truck-km at USD 1               USD 431,600            USD 431,600  0.001 %
+      - Proved among plans that open the same centres, keep what earlier stages reached, let trips end
+        on the day they begin and feed every group alike on days on which nothing changes.
     ");
     done(&["verify", &path, &place]);
     let result = json(&done(&["verify", &path, &place, "--json"]).stdout);

@@ -250,7 +250,8 @@ impl<'w> Bounds<'w> {
 
 /// How much a stage minds losses and costs.
 fn weights(aim: Aim, prices: &Prices) -> Result<Weights, Refused> {
-    let unfit = |what: &str| Err(Refused(format!("{what} is not kept before stage {}", aim.name())));
+    let unfit =
+        |what: &str| Err(Refused(format!("{what} is not kept before stage {}", aim.name())));
     if prices.total > 0.0 && aim <= Aim::Total {
         return unfit("the total");
     }

@@ -185,7 +185,8 @@ impl Held<'_> {
         ];
         for (aim, stated) in stated {
             if last >= Some(aim) && !stated {
-                let what = format!("the certificate does not say what stage `{}` keeps", aim.name());
+                let what =
+                    format!("the certificate does not say what stage `{}` keeps", aim.name());
                 self.report.malformed(what, ANEW);
             }
         }

@@ -55,8 +55,7 @@ pub const MUTATIONS: [Mutation; 21] = [
             at.is_some_and(|e| world.roads[e][day].trucks == Some(0.0))
         };
         let day = dice.below(world.days);
-        let shut =
-            |c: usize| plan.corridors[c].segments.iter().any(|s| closed(s.as_str(), day));
+        let shut = |c: usize| plan.corridors[c].segments.iter().any(|s| closed(s.as_str(), day));
         let i = one(&plan.movements, dice, |m| m.grams > 0 && shut(m.corridor))?;
         plan.movements[i].day.0 = day as u32;
         recounted(plan, world)

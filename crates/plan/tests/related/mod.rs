@@ -22,7 +22,10 @@ const ROUNDING: f64 = 1e-5;
 
 impl Optima {
     fn of(&self, stage: &str) -> Option<(f64, f64)> {
-        self.stages.iter().find(|(name, _, _)| name == stage).map(|(_, value, bound)| (*value, *bound))
+        self.stages
+            .iter()
+            .find(|(name, _, _)| name == stage)
+            .map(|(_, value, bound)| (*value, *bound))
     }
 
     /// What this reaches is at most `times` what the other proves.
@@ -68,7 +71,7 @@ fn planned(doc: &Value) -> Option<Optima> {
 }
 
 fn rows<'a>(doc: &'a mut Value, table: &str) -> std::slice::IterMut<'a, Value> {
-    doc[table].as_array_mut().map(|rows| rows.iter_mut()).unwrap_or_default()
+    doc.get_mut(table).and_then(Value::as_array_mut).map(|rows| rows.iter_mut()).unwrap_or_default()
 }
 
 fn times(row: &mut Value, field: &str, factor: f64) {
@@ -97,7 +100,7 @@ pub const RELATIONS: [(&str, Relation); 8] = [
 fn order(doc: &Value, seed: u64, first: &Optima) -> Outcome {
     let (mut other, mut dice) = (doc.clone(), Dice::new(seed));
     for table in ["sites", "segments", "zones", "supply", "commodities", "fleets", "stocks"] {
-        if let Some(rows) = other[table].as_array_mut() {
+        if let Some(rows) = other.get_mut(table).and_then(Value::as_array_mut) {
             for last in (1..rows.len()).rev() {
                 rows.swap(last, dice.below(last + 1));
             }
@@ -132,7 +135,8 @@ fn mass(doc: &Value, _: u64, first: &Optima) -> Outcome {
 fn more(doc: &Value, seed: u64, first: &Optima) -> Outcome {
     let mut other = doc.clone();
     match seed % 3 {
-        0 => rows(&mut other, "fleets").for_each(|r| r["trucks"] = json!(r["trucks"].as_f64().unwrap() + 1.0)),
+        0 => rows(&mut other, "fleets")
+            .for_each(|r| r["trucks"] = json!(r["trucks"].as_f64().unwrap() + 1.0)),
         1 => {
             rows(&mut other, "sites").for_each(|r| times(r, "trucks_per_day", 1.5));
             rows(&mut other, "segments").for_each(|r| times(r, "trucks_per_day", 1.5));
@@ -154,11 +158,13 @@ fn more(doc: &Value, seed: u64, first: &Optima) -> Outcome {
 /// A road closed on one day is open on it: coverage is not lower.
 fn longer(doc: &Value, _: u64, first: &Optima) -> Outcome {
     let mut other = doc.clone();
-    let closed = other["conditions"].as_array()?.iter().any(|c| c["trucks_per_day"] == json!(0.0));
+    let closed = rows(&mut other, "conditions").any(|c| c["trucks_per_day"] == json!(0.0));
     if !closed {
         // Nothing is closed: then close a road for a day, the other way round.
         let close = json!({"segment": "s3", "from_day": 2, "to_day": 3, "trucks_per_day": 0});
-        other["conditions"].as_array_mut()?.push(close);
+        let mut all: Vec<Value> = rows(&mut other, "conditions").map(|row| row.take()).collect();
+        all.push(close);
+        other["conditions"] = json!(all);
         return Some(planned(&other)?.no_better_than(first, "fair", 1.0));
     }
     other["conditions"] = json!([]);
@@ -230,11 +236,28 @@ fn union(doc: &Value, _: u64, first: &Optima) -> Outcome {
     for table in ["sites", "zones"] {
         rows(&mut other, table).for_each(|r| r["lon"] = json!(r["lon"].as_f64().unwrap() + 20.0));
     }
-    let references =
-        ["id", "site", "crossing", "zone", "from", "to", "segment", "area", "commodity", "operator"];
+    let references = [
+        "id",
+        "site",
+        "crossing",
+        "zone",
+        "from",
+        "to",
+        "segment",
+        "area",
+        "commodity",
+        "operator",
+    ];
     let lists = ["tracks"];
     for table in [
-        "sites", "zones", "segments", "conditions", "supply", "stocks", "commodities", "fleets",
+        "sites",
+        "zones",
+        "segments",
+        "conditions",
+        "supply",
+        "stocks",
+        "commodities",
+        "fleets",
         "tracks",
     ] {
         for row in rows(&mut other, table) {
@@ -244,14 +267,14 @@ fn union(doc: &Value, _: u64, first: &Optima) -> Outcome {
                 }
             }
             for field in lists {
-                for name in row[field].as_array_mut().map(|l| l.iter_mut()).unwrap_or_default() {
+                for name in rows(row, field) {
                     *name = json!(format!("{}-2", name.as_str().unwrap()));
                 }
             }
             row.as_object_mut().unwrap().retain(|_, value| !value.is_null());
         }
         let more = other[table].as_array().cloned().unwrap_or_default();
-        if let Some(rows) = both[table].as_array_mut() {
+        if let Some(rows) = both.get_mut(table).and_then(Value::as_array_mut) {
             rows.extend(more);
         }
     }

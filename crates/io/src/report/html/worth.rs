@@ -122,7 +122,7 @@ pub(super) fn stages(f: &Figures<'_>) -> Markup {
                         th scope="col" { "Stage" }
                         th scope="col" class="num" { "Reached" }
                         th scope="col" class="num" { "No plan beats" }
-                        th scope="col" class="num" { "Proved within" }
+                        th scope="col" class="num" { "Within" }
                     } }
                     tbody {
                         @for stage in &f.plan.stages {

@@ -19,7 +19,7 @@ pub fn proved(plan: &Plan, stages: &[Proved], style: Style) -> String {
         ("Stage", Left),
         ("Reached", Right),
         ("No plan beats", Right),
-        ("Proved within", Right),
+        ("Within", Right),
     ]);
     for stage in stages {
         table.row([

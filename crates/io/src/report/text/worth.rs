@@ -22,8 +22,7 @@ pub(super) fn stages(out: &mut String, f: &Figures<'_>, style: Style) {
         ("Stage", Left),
         ("Reached", Right),
         ("No plan beats", Right),
-        ("Proved within", Right),
-        ("Solves", Right),
+        ("Within", Right),
     ]);
     for stage in &f.plan.stages {
         table.row([
@@ -31,7 +30,6 @@ pub(super) fn stages(out: &mut String, f: &Figures<'_>, style: Style) {
             amount(stage.value, &stage.unit),
             stage.bound.map_or_else(|| "not proved".to_owned(), |b| amount(b, &stage.unit)),
             within(stage.value, stage.bound),
-            stage.solves.to_string(),
         ]);
     }
     out.push_str(&table.render(style, WIDTH));

@@ -115,7 +115,8 @@ impl<'w> Facts<'w> {
 
 fn hours(world: &World) -> (Vec<i128>, Vec<Option<i128>>) {
     let (segments, fleets) = (&world.scenario.segments, &world.scenario.fleets);
-    let figures = segments.iter().map(|s| s.hours.0).chain(fleets.iter().map(|f| f.hours_per_day.0));
+    let figures =
+        segments.iter().map(|s| s.hours.0).chain(fleets.iter().map(|f| f.hours_per_day.0));
     let column = Column::of(figures);
     // Far more hours than any horizon has, and room to add them up.
     let parts = column.parts.iter().map(|p| p.to_i128().unwrap_or(i128::MAX).min(1 << 100));
@@ -148,7 +149,8 @@ fn serves(world: &World) -> Vec<Vec<bool>> {
     let tracks = &world.scenario.tracks;
     let fleets = world.scenario.fleets.iter();
     let serves = |fleet: &crate::fleet::Fleet| {
-        let named = |t: &crate::track::Track| fleet.tracks.is_empty() || fleet.tracks.contains(&t.id);
+        let named =
+            |t: &crate::track::Track| fleet.tracks.is_empty() || fleet.tracks.contains(&t.id);
         tracks.iter().map(named).collect()
     };
     fleets.map(serves).collect()

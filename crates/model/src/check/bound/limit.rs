@@ -89,7 +89,9 @@ fn site<'a>(facts: &'a Facts, limit: &Limit) -> Option<Amounts<'a>> {
         }
         Limit::Throughput(_) => Box::new(|_| noun.throughput_t_per_day.map(|t| t.0)),
         Limit::Storage(_) => Box::new(|_| noun.storage_t.map(|t| t.0)),
-        Limit::People(_) if facts.world.scenario.need.per_person_day.amount(Nutrient::Energy) > 0.0 => {
+        Limit::People(_)
+            if facts.world.scenario.need.per_person_day.amount(Nutrient::Energy) > 0.0 =>
+        {
             let people = &world.people_per_day[at];
             Box::new(|day| people[day])
         }
@@ -102,9 +104,7 @@ fn site<'a>(facts: &'a Facts, limit: &Limit) -> Option<Amounts<'a>> {
 fn shelf_life<'a>(facts: &'a Facts, limit: &Limit) -> Option<Amounts<'a>> {
     let index = &facts.index;
     let (place, commodity) = match limit {
-        Limit::ShelfLife { site, commodity } => {
-            (Some(*index.sites.get(site.as_str())?), commodity)
-        }
+        Limit::ShelfLife { site, commodity } => (Some(*index.sites.get(site.as_str())?), commodity),
         Limit::ShelfLifeAnywhere(commodity) => (None, commodity),
         _ => return None,
     };

@@ -7,9 +7,9 @@ use crate::plan::Group;
 use crate::plan::certificate::{Limit, Price, Proof};
 use crate::site::SiteKind;
 
+use super::Refused;
 use super::facts::Facts;
 use super::round::{add_up, mul_up, upper};
-use super::Refused;
 
 /// A price for every position and day.
 pub type Table = Vec<Vec<f64>>;

@@ -99,9 +99,8 @@ pub fn of_held(facts: &Facts, prices: &Prices) -> Vec<Vec<Vec<f64>>> {
                 let eaten = (0..facts.nutrients.len()).fold(0.0, |sum, n| {
                     add_up(sum, mul_up(prices.met[n][group][day], upper(facts.met_per_t[n][k])))
                 });
-                let keep = lower(
-                    prices.cycle[group][day] * energy + prices.shelf_life_anywhere[k][day],
-                );
+                let keep =
+                    lower(prices.cycle[group][day] * energy + prices.shelf_life_anywhere[k][day]);
                 later = eaten.max(sub_up(later, keep)).max(0.0);
                 by_day[day] = later;
             }

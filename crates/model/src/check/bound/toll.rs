@@ -51,9 +51,8 @@ pub fn tolls(
             let entering = prices.segment[e][day] / payload
                 + struck[e][day] * value * road.exposure
                 + weights.loss * value * lost;
-            let leaving = prices.fleet[fleet][day] * hours
-                + fuel * km
-                + weights.cost * km * USD_PER_TRUCK_KM;
+            let leaving =
+                prices.fleet[fleet][day] * hours + fuel * km + weights.cost * km * USD_PER_TRUCK_KM;
             let (through, through_at_least) = through(lost);
             let (entering, leaving) = (lower(entering), lower(leaving));
             Toll { entering, leaving, through, through_at_least }

@@ -83,7 +83,8 @@ impl Valuing<'_> {
             return None;
         }
         let days = 0..self.facts.world.days;
-        let most = |table: &[Vec<f64>], day: usize| table.iter().map(|r| r[day]).fold(0.0, f64::max);
+        let most =
+            |table: &[Vec<f64>], day: usize| table.iter().map(|r| r[day]).fold(0.0, f64::max);
         let day = |day| {
             upper(most(&self.prices.storage, day) + most(&self.prices.shelf_life_anywhere, day))
         };
@@ -129,11 +130,13 @@ impl Valuing<'_> {
         for fleet in (0..scenario.fleets.len()).filter(|&f| self.drives(f, day)) {
             let Some(day_hours) = facts.day_hours[fleet] else { continue };
             for (c, class) in classes.iter().enumerate() {
-                let value = class.first().map_or(0.0, |&k| scenario.commodities[k].value_usd_per_t.0);
+                let value =
+                    class.first().map_or(0.0, |&k| scenario.commodities[k].value_usd_per_t.0);
                 let tolls = tolls(facts, self.prices, struck, self.weights, (day, fleet, value));
                 let same = before.tolls.get(&(fleet, c)) == Some(&tolls);
                 for track in (0..scenario.tracks.len()).filter(|&t| self.used(t, fleet, day)) {
-                    let open = |d: usize| facts.world.roads.iter().map(move |r| r[d].open_to(track));
+                    let open =
+                        |d: usize| facts.world.roads.iter().map(move |r| r[d].open_to(track));
                     let alike = same && open(day).eq(open(before.day));
                     // Nothing leaves through a crossing that is closed.
                     let shut = |s: usize| facts.world.crossing_trucks[s][day] == Some(0.0);
@@ -214,7 +217,8 @@ impl Valuing<'_> {
         let (gains, pays) = if hands_out { ends.share } else { (0.0, 0.0) };
         let gained = add_up(share_up(there, trip.left), gains);
         let road = &self.prices.shelf_life_anywhere[k][day..arrives];
-        let road = road.iter().fold(self.prices.throughput[trip.to][arrives], |s, p| add_down(s, *p));
+        let road =
+            road.iter().fold(self.prices.throughput[trip.to][arrives], |s, p| add_down(s, *p));
         let arrived = lower(trip.least * road);
         let pays = add_down(add_down(trip.toll, arrived), add_down(pays, ends.leaving));
         sub_up(gained, pays)
