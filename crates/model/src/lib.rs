@@ -18,6 +18,7 @@ pub mod fleet;
 pub mod framework;
 pub mod id;
 pub mod index;
+pub mod interceptor;
 pub mod loss;
 pub mod need;
 pub mod nutrient;

@@ -4,6 +4,7 @@
 //! floors, choose centres, run the four stages, write the solution down in
 //! whole grams, and set simple rules beside it.
 
+pub mod attack;
 mod baseline;
 mod book;
 mod centre;
@@ -15,7 +16,9 @@ mod demand;
 mod error;
 mod export;
 mod frontier;
+pub mod game;
 mod grid;
+mod larder;
 mod network;
 mod offer;
 mod pricing;
@@ -25,6 +28,7 @@ mod setting;
 mod settings;
 mod settle;
 mod stage;
+mod target;
 #[cfg(test)]
 mod twin;
 mod unserved;

@@ -38,6 +38,7 @@ mod reachable;
 mod reward;
 mod round;
 mod runs;
+mod strike;
 mod toll;
 mod walk;
 mod worth;
@@ -117,14 +118,14 @@ impl Aim {
 #[derive(Debug)]
 pub struct Bounds<'w> {
     facts: Facts<'w>,
-    gamma: u32,
+    gamma: f64,
     scope: Scope,
 }
 
 impl<'w> Bounds<'w> {
     /// Looks the world up.
     #[must_use]
-    pub fn of(world: &'w World, gamma: u32, open: &[OpenCentre], scope: Scope) -> Self {
+    pub fn of(world: &'w World, gamma: f64, open: &[OpenCentre], scope: Scope) -> Self {
         Self { facts: Facts::of(world, open), gamma, scope }
     }
 

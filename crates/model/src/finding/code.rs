@@ -113,6 +113,8 @@ codes! {
         "No site that hands out supplies can be both walked to from this zone and reached by road from a crossing. The plan is still made; the zone is reported as not reached.";
     UnusedRow = "scenario::unused", Warning,
         "Nothing refers to this row, so it has no effect on any plan.";
+    UnusedExposure = "scenario::unused_exposure", Warning,
+        "An exposure is written that the interceptor may not strike, or a kind of target may be struck that nothing is exposed as. The worst case counts only what `strikes` names.";
     AssumedField = "scenario::assumed_field", Warning,
         "A figure that no source gives was assumed on import; it stands in the scenario as a visible field, listed under assumptions.";
     TermNoEffect = "framework::no_effect", Warning,

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Group;
 use crate::calendar::Day;
-use crate::id::{CommodityId, FleetId, SegmentId, SiteId, ZoneId};
+use crate::id::{AreaId, CommodityId, FleetId, SegmentId, SiteId, ZoneId};
 use crate::nutrient::Nutrient;
 
 /// Proofs of the stages of a plan.
@@ -205,12 +205,25 @@ pub enum Limit {
     ShareMin(String),
     /// A track's greatest share, tonnes, by the term.
     ShareMax(String),
-    /// How often a segment is struck on the day: it loses at least so often
-    /// its exposed value. All of a day together at most Γ times the price of
-    /// loss, each at most that price.
-    Struck(SegmentId),
+    /// How often just these targets are struck together on the day, at the
+    /// price of loss: the worst case takes at least what such strikes take.
+    Struck(Vec<Target>),
     /// The people-days kept from the total stage.
     Total,
     /// The worst case plus expected loss kept from the loss stage, USD.
     Loss,
+}
+
+/// What may be struck.
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Target {
+    /// A stretch of road.
+    Segment(SegmentId),
+    /// A place.
+    Site(SiteId),
+    /// An area.
+    Area(AreaId),
 }

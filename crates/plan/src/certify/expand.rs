@@ -7,6 +7,8 @@
 //! day; a window's price is shared by all windows that the program took for the
 //! same; a demand's is shared by its groups by their number.
 
+use std::collections::BTreeMap;
+
 use safeconduct_model::calendar::Day;
 use safeconduct_model::check::bound::Aim;
 use safeconduct_model::plan::certificate::{Limit, Price};
@@ -28,7 +30,7 @@ fn unit(aim: Aim) -> f64 {
 
 /// Every price of the last solution that is not zero.
 pub fn prices(program: &Program, aim: Aim) -> Vec<Price> {
-    let mut list = List { program, prices: Vec::new(), unit: unit(aim) };
+    let mut list = List { program, prices: Vec::new(), shared: BTreeMap::new(), unit: unit(aim) };
     let keys = program.lp.table.keys();
     let largest = keys.iter().map(|&key| program.lp.price(key).abs()).fold(0.0, f64::max);
     for key in keys {
@@ -39,6 +41,7 @@ pub fn prices(program: &Program, aim: Aim) -> Vec<Price> {
             list.add(key, price, aim);
         }
     }
+    list.met();
     list.prices
 }
 
@@ -46,19 +49,21 @@ pub fn prices(program: &Program, aim: Aim) -> Vec<Price> {
 fn from_below(key: Key) -> bool {
     matches!(
         key,
-        Key::Met(..)
-            | Key::Week(..)
+        Key::Week(..)
             | Key::ShareMin(_)
             | Key::Floor(_)
             | Key::Total
             | Key::Loss
             | Key::Struck(..)
+            | Key::Attack(..)
     )
 }
 
 struct List<'a> {
     program: &'a Program<'a>,
     prices: Vec<Price>,
+    /// Where the price of a limit stands that several rows share.
+    shared: BTreeMap<(Limit, Option<Day>), usize>,
     unit: f64,
 }
 
@@ -69,7 +74,7 @@ impl List<'_> {
         if let Some((limit, p)) = limit::daily(program, key) {
             let per = match key {
                 Key::People(..) => 1000.0,
-                Key::Struck(..) => 1000.0 * grid.days(p),
+                Key::Struck(..) | Key::Attack(..) => 1000.0 * grid.days(p),
                 _ => 1.0,
             };
             return self.days(limit, grid.periods[p].clone(), price / per);
@@ -84,6 +89,23 @@ impl List<'_> {
             Key::ShareMin(i) => self.share(i, price, Limit::ShareMin),
             Key::ShareMax(i) => self.share(i, price, Limit::ShareMax),
             _ => self.of_demand(key, price),
+        }
+    }
+
+    /// What a person-day met is worth; where meals are taken from one row of
+    /// goods, it is that row which has the price.
+    fn met(&mut self) {
+        let at = &self.program.at;
+        for g in 0..at.demands.len() {
+            for n in 0..at.nutrients.len() {
+                for p in 0..at.grid.len() {
+                    let price = self.program.worth_met(g, n, p) / 1000.0;
+                    for &group in &at.demands[g].groups {
+                        let limit = limit::met(self.program, group, n);
+                        self.days(limit, at.grid.periods[p].clone(), price);
+                    }
+                }
+            }
         }
     }
 
@@ -102,12 +124,6 @@ impl List<'_> {
                 for group in groups(g) {
                     let name = limit::name(program, group);
                     self.days(Limit::Cycle(name), end - 1..end, price / 1000.0);
-                }
-            }
-            Key::Met(g, n, p) => {
-                for group in groups(g) {
-                    let limit = limit::met(program, group, n);
-                    self.days(limit, grid.periods[p].clone(), price / 1000.0);
                 }
             }
             Key::Week(g, fair, w) => self.week(g, program.at.fair[fair], w, price),
@@ -162,12 +178,13 @@ impl List<'_> {
         if price <= 0.0 {
             return;
         }
-        let same = |p: &&mut Price| p.of == of && p.from_day == from_day && p.to_day == to_day;
-        if matches!(of, Limit::Floor { .. })
-            && let Some(known) = self.prices.iter_mut().find(same)
-        {
-            known.price = short(known.price + price);
-            return;
+        if matches!(of, Limit::Floor { .. } | Limit::Struck(_)) {
+            let next = self.prices.len();
+            let known = *self.shared.entry((of.clone(), from_day)).or_insert(next);
+            if let Some(known) = self.prices.get_mut(known) {
+                known.price = short(known.price + price);
+                return;
+            }
         }
         self.prices.push(Price { of, from_day, to_day, price });
     }

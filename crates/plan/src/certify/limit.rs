@@ -17,13 +17,20 @@ pub fn daily(program: &Program, key: Key) -> Option<(Limit, usize)> {
             (Limit::Commodity { term: cap.term.clone(), commodity }, p)
         }
         Key::Segment(e, p) => (Limit::Segment(scenario.segments[e].id.clone()), p),
-        Key::Struck(e, p) => (Limit::Struck(scenario.segments[e].id.clone()), p),
+        Key::Struck(target, p) => (struck(program, &[target])?, p),
+        Key::Attack(set, p) => (struck(program, &program.worst.sets.get(set)?.targets)?, p),
         Key::Fleet(f, p) => (Limit::Fleet(scenario.fleets[f].id.clone()), p),
         Key::Fuel(f, p) => (Limit::Fuel(scenario.fleets[f].id.clone()), p),
         Key::Throughput(s, p) => (Limit::Throughput(site(s)), p),
         Key::People(s, p) => (Limit::People(site(s)), p),
         _ => return None,
     })
+}
+
+fn struck(program: &Program, targets: &[usize]) -> Option<Limit> {
+    let at = &program.at;
+    let names = targets.iter().map(|&target| at.targets.name(at.world, target));
+    Some(Limit::Struck(names.collect::<Option<_>>()?))
 }
 
 /// A row on what lies somewhere at the end of its period.

@@ -109,7 +109,7 @@ pub const MUTATIONS: [Mutation; 21] = [
     }),
     ("M11 one segment less struck", |plan, world, _| {
         let (gamma, worst) = (plan.gamma, plan.claims.worst_case_usd);
-        plan.gamma = gamma.checked_sub(1)?;
+        plan.gamma = (gamma >= 1.0).then_some(gamma - 1.0)?;
         recounted(plan, world)?;
         plan.gamma = gamma;
         (plan.claims.worst_case_usd < worst - 1.0).then_some(())

@@ -5,6 +5,7 @@ use std::ops::Range;
 use num_traits::ToPrimitive;
 
 use crate::check::number::Column;
+use crate::id::AreaId;
 use crate::index::Index;
 use crate::nutrient::Nutrient;
 use crate::plan::OpenCentre;
@@ -56,6 +57,9 @@ pub struct Facts<'w> {
     pub life: Vec<Option<usize>>,
     /// By site and day: whether supplies may be handed out, centres as chosen.
     pub hands_out: Vec<Vec<bool>>,
+    /// Areas by name, and the area of each segment.
+    pub areas: Vec<AreaId>,
+    pub area: Vec<Option<usize>>,
     /// Runs of days on which nothing in the world changes.
     pub runs: Vec<Range<usize>>,
 }
@@ -79,7 +83,13 @@ impl<'w> Facts<'w> {
         let energy = nutrients.iter().position(|n| *n == Nutrient::Energy);
         let none = vec![0.0; scenario.commodities.len()];
         let kinds = scenario.sites.iter().map(|s| s.kind).enumerate();
+        let mut areas: Vec<AreaId> =
+            scenario.segments.iter().filter_map(|s| s.area.clone()).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        let area = |s: &crate::segment::Segment| areas.binary_search(s.area.as_ref()?).ok();
         Self {
+            area: scenario.segments.iter().map(area).collect(),
             steps: steps(world, &index),
             origins: kinds.filter(|(_, k)| k.dispatches()).map(|(i, _)| i).collect(),
             serves: serves(world),
@@ -97,6 +107,7 @@ impl<'w> Facts<'w> {
                 .collect(),
             hands_out: hands_out(world, &index, open),
             runs: super::runs::runs(world),
+            areas,
             index,
             world,
         }

@@ -40,10 +40,6 @@ pub fn of<'a>(facts: &'a Facts, limit: &Limit) -> Option<Amounts<'a>> {
             let roads = &world.roads[*index.segments.get(id.as_str())?];
             Box::new(|day| roads[day].trucks)
         }
-        Limit::Struck(id) => {
-            let roads = &world.roads[*index.segments.get(id.as_str())?];
-            Box::new(|day| (roads[day].exposure > 0.0).then_some(0.0))
-        }
         Limit::Fleet(id) => {
             let trucks = &world.fleet_trucks[*index.fleets.get(id.as_str())?];
             Box::new(|day| Some(trucks[day]))
@@ -62,7 +58,7 @@ pub fn of<'a>(facts: &'a Facts, limit: &Limit) -> Option<Amounts<'a>> {
         }
         // These hold back nothing by themselves: what they cost is counted
         // where it is earned.
-        Limit::Met { .. } => Box::new(|_| Some(0.0)),
+        Limit::Met { .. } | Limit::Struck(_) => Box::new(|_| Some(0.0)),
         Limit::Week { .. } => week(world),
         _ => return None,
     };

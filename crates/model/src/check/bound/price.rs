@@ -37,7 +37,8 @@ pub struct Prices {
     pub floor: Vec<f64>,
     pub share_min: Vec<f64>,
     pub share_max: Vec<f64>,
-    pub struck: Table,
+    /// By numbers of the targets struck together.
+    pub struck: BTreeMap<Vec<usize>, Vec<f64>>,
     pub total: f64,
     pub loss: f64,
     /// Σ limit x price over all limits that are amounts.
@@ -69,7 +70,7 @@ impl Prices {
             floor: vec![0.0; world.floors.len()],
             share_min: vec![0.0; world.share_rules.len()],
             share_max: vec![0.0; world.share_rules.len()],
-            struck: table(scenario.segments.len()),
+            struck: BTreeMap::new(),
             total: 0.0,
             loss: 0.0,
             held: 0.0,
@@ -169,7 +170,10 @@ impl Prices {
             Limit::Storage(id) => self.storage.get_mut(site(id)?),
             Limit::People(id) => self.people.get_mut(site(id)?),
             Limit::Segment(id) => self.segment.get_mut(*index.segments.get(id.as_str())?),
-            Limit::Struck(id) => self.struck.get_mut(*index.segments.get(id.as_str())?),
+            Limit::Struck(targets) => {
+                let set = super::strike::numbers(facts, targets)?;
+                Some(self.struck.entry(set).or_insert_with(|| vec![0.0; days]))
+            }
             Limit::Fleet(id) => self.fleet.get_mut(*index.fleets.get(id.as_str())?),
             Limit::Fuel(id) => self.fuel.get_mut(*index.fleets.get(id.as_str())?),
             Limit::Entry(term) => {

@@ -1,6 +1,7 @@
 //! Whom anything can reach at all.
 
 use super::Bounds;
+use super::strike::Strikes;
 use super::toll::Toll;
 use super::walk::Search;
 
@@ -47,6 +48,7 @@ impl Bounds<'_> {
         let tolls = vec![toll; world.scenario.segments.len()];
         let waiting = vec![0.0; world.days];
         let most_days = if self.scope.trips_within_a_day { 0 } else { world.days };
+        let strikes = Strikes::default();
         let mut ends = vec![false; facts.steps.len()];
         for run in &facts.runs {
             // Days of a run have the same roads; from its first day a load may
@@ -62,8 +64,21 @@ impl Bounds<'_> {
                 let used = |&t: &usize| world.track_allowed[t][day] && facts.serves[fleet][t];
                 for track in tracks.filter(used).filter(|_| driven) {
                     let (tolls, waiting) = (&tolls, Some(waiting.as_slice()));
-                    let search =
-                        Search { facts, tolls, from, track, day, day_hours, most_days, waiting };
+                    let (strikes, value, stake, paid) = (&strikes, 0.0, 0.0, false);
+                    let search = Search {
+                        facts,
+                        tolls,
+                        from,
+                        track,
+                        day,
+                        day_hours,
+                        most_days,
+                        waiting,
+                        strikes,
+                        value,
+                        stake,
+                        paid,
+                    };
                     search.trips().trips.iter().for_each(|trip| ends[trip.to] = true);
                 }
             }

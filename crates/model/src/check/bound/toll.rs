@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::price::Prices;
-use super::round::{add_down, add_up, lower, upper};
+use super::round::{add_down, lower, upper};
 
 /// How much a stage minds losses and costs.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ pub struct Toll {
 pub fn tolls(
     facts: &Facts,
     prices: &Prices,
-    struck: &[Vec<f64>],
+    alone: &[f64],
     weights: Weights,
     (day, fleet, value): (usize, usize, f64),
 ) -> Vec<Toll> {
@@ -49,7 +49,7 @@ pub fn tolls(
             let hours = 2.0 * segment.hours.0 / noun.hours_per_day.0 / payload;
             let lost = road.loss.total();
             let entering = prices.segment[e][day] / payload
-                + struck[e][day] * value * road.exposure
+                + alone[e] * value * road.exposure
                 + weights.loss * value * lost;
             let leaving =
                 prices.fleet[fleet][day] * hours + fuel * km + weights.cost * km * USD_PER_TRUCK_KM;
@@ -73,29 +73,6 @@ fn through(lost: f64) -> (f64, f64) {
 pub fn turnaround(facts: &Facts, prices: &Prices, fleet: usize, day: usize) -> f64 {
     let noun = &facts.world.scenario.fleets[fleet];
     lower(prices.fleet[fleet][day] / noun.rounds_per_day.0 / noun.payload_t.0)
-}
-
-/// How often each segment is struck, by segment and day: as priced, but never
-/// more than Γ a day in all, and never more than once each.
-///
-/// The worst case is no less than what these strikes take, as the worst is
-/// taken over all such strikes; more would not be allowed.
-pub fn strikes(prices: &Prices, gamma: u32, loss: f64) -> Vec<Vec<f64>> {
-    let mut struck = prices.struck.clone();
-    let days = struck.first().map_or(0, Vec::len);
-    for day in 0..days {
-        let mut all = 0.0;
-        for by_day in &mut struck {
-            by_day[day] = by_day[day].min(loss);
-            all = add_up(all, by_day[day]);
-        }
-        let most = lower(f64::from(gamma) * loss);
-        if all > most {
-            let share = lower(most / upper(all));
-            struck.iter_mut().for_each(|by_day| by_day[day] = lower(by_day[day] * share));
-        }
-    }
-    struck
 }
 
 /// Tolls of one stretch after another, for what is left of a tonne.

@@ -11,7 +11,8 @@ use std::collections::HashMap;
 use super::facts::Facts;
 use super::price::{Prices, is_crossing};
 use super::round::{add_down, add_up, lower, share_up, sub_up, upper};
-use super::toll::{Toll, Weights, strikes, tolls, turnaround};
+use super::strike::{self, Strikes};
+use super::toll::{Toll, Weights, tolls, turnaround};
 use super::walk::{Search, Trip, Trips};
 
 /// Worth of a tonne, by site, commodity and day.
@@ -25,7 +26,7 @@ pub struct Valuing<'a> {
     pub facts: &'a Facts<'a>,
     pub prices: &'a Prices,
     pub weights: Weights,
-    pub gamma: u32,
+    pub gamma: f64,
     /// Whether trips must end on the day they begin.
     pub same_day: bool,
     /// Worth of a tonne in the hands of each group.
@@ -45,13 +46,13 @@ impl Valuing<'_> {
     pub fn worth(&self) -> Option<Worth> {
         let (days, sites) = (self.facts.world.days, self.facts.steps.len());
         let mut worth = vec![vec![vec![0.0; days]; self.facts.commodities()]; sites];
-        let struck = strikes(self.prices, self.gamma, self.weights.loss);
+        let strikes = strike::by_day(self.facts, self.prices, self.gamma, self.weights.loss);
         let classes = self.classes();
         let waiting = self.waiting();
         let mut known = Known::default();
         for day in (0..days).rev() {
             self.stay(day, &mut worth);
-            self.search(day, &struck, &classes, waiting.as_deref(), &mut known);
+            self.search(day, &strikes, &classes, waiting.as_deref(), &mut known);
             self.send(day, &classes, &known.trips, &mut worth)?;
         }
         Some(worth)
@@ -119,7 +120,7 @@ impl Valuing<'_> {
     fn search(
         &self,
         day: usize,
-        struck: &[Vec<f64>],
+        strikes: &[Strikes],
         classes: &[Vec<usize>],
         waiting: Option<&[f64]>,
         known: &mut Known,
@@ -127,13 +128,17 @@ impl Valuing<'_> {
         let (facts, scenario) = (self.facts, &self.facts.world.scenario);
         let mut before = std::mem::take(known);
         let mut next = Known { day, ..Known::default() };
+        let struck = &strikes[day];
+        let stake = struck.often.iter().sum();
+        let again = strikes.get(before.day) == Some(struck);
         for fleet in (0..scenario.fleets.len()).filter(|&f| self.drives(f, day)) {
             let Some(day_hours) = facts.day_hours[fleet] else { continue };
             for (c, class) in classes.iter().enumerate() {
                 let value =
                     class.first().map_or(0.0, |&k| scenario.commodities[k].value_usd_per_t.0);
-                let tolls = tolls(facts, self.prices, struck, self.weights, (day, fleet, value));
-                let same = before.tolls.get(&(fleet, c)) == Some(&tolls);
+                let tolls =
+                    tolls(facts, self.prices, &struck.alone, self.weights, (day, fleet, value));
+                let same = again && before.tolls.get(&(fleet, c)) == Some(&tolls);
                 for track in (0..scenario.tracks.len()).filter(|&t| self.used(t, fleet, day)) {
                     let open =
                         |d: usize| facts.world.roads.iter().map(move |r| r[d].open_to(track));
@@ -153,6 +158,10 @@ impl Valuing<'_> {
                             day_hours,
                             most_days,
                             waiting,
+                            strikes: struck,
+                            value,
+                            stake,
+                            paid: self.paid(day),
                         };
                         next.trips.insert(lane, old.unwrap_or_else(|| search.trips()));
                     }
@@ -161,6 +170,12 @@ impl Valuing<'_> {
             }
         }
         *known = next;
+    }
+
+    /// Whether a load may be worth sending for the sake of a track's share.
+    fn paid(&self, day: usize) -> bool {
+        let tracks = 0..self.facts.world.scenario.tracks.len();
+        tracks.into_iter().any(|track| self.shares(track, day).0 > 0.0)
     }
 
     /// Whether a fleet has trucks, and fuel it can account for.
@@ -183,6 +198,9 @@ impl Valuing<'_> {
         trips: &HashMap<Lane, Trips>,
         worth: &mut Worth,
     ) -> Option<()> {
+        if trips.values().any(|found| !found.whole) {
+            return None;
+        }
         let mut lanes: Vec<&Lane> = trips.keys().collect();
         lanes.sort_unstable();
         let ends: Vec<Ends> = lanes.iter().map(|lane| self.ends(lane, day)).collect();

@@ -1,0 +1,66 @@
+//! Linear programs solved once.
+
+use highs::{Col, HighsModelStatus, Model, RowProblem, Sense};
+
+use super::network::Outcome;
+use crate::error::PlanError;
+
+/// A program being written down: columns first, then rows.
+#[derive(Default)]
+pub struct Linear {
+    problem: RowProblem,
+    columns: Vec<Col>,
+}
+
+/// Where a program ended.
+pub struct Optimum {
+    /// Value of the objective.
+    pub value: f64,
+    /// Value of each column.
+    pub primal: Vec<f64>,
+}
+
+impl Linear {
+    /// Adds a column and gives its number.
+    pub fn column(&mut self, cost: f64, low: f64, high: f64) -> usize {
+        self.columns.push(self.problem.add_column(cost, low..=high));
+        self.columns.len() - 1
+    }
+
+    /// Adds a row over columns that are there.
+    pub fn row(&mut self, low: f64, high: f64, entries: &[(usize, f64)]) {
+        let factors: Vec<(Col, f64)> =
+            entries.iter().map(|&(column, factor)| (self.columns[column], factor)).collect();
+        self.problem.add_row(low..=high, factors);
+    }
+
+    /// Makes the objective as small as possible.
+    ///
+    /// # Errors
+    /// The solver refused the program or ended in some other way.
+    pub fn minimise(self, stage: &'static str) -> Result<Outcome<Optimum>, PlanError> {
+        let refused = |status| PlanError::Refused { status };
+        let mut model = Model::try_new(self.problem).map_err(refused)?;
+        settle(&mut model);
+        let solved = model.try_solve().map_err(refused)?;
+        match solved.status() {
+            HighsModelStatus::Optimal => {
+                let primal = solved.get_solution().columns().to_vec();
+                Ok(Outcome::Solved(Optimum { value: solved.objective_value(), primal }))
+            }
+            HighsModelStatus::Infeasible => Ok(Outcome::CannotShip),
+            HighsModelStatus::Unbounded => Ok(Outcome::Unbounded),
+            status => Err(PlanError::Solver { stage, status }),
+        }
+    }
+}
+
+/// One thread and a fixed seed: the answer must not depend on the machine.
+pub fn settle(model: &mut Model) {
+    model.set_sense(Sense::Minimise);
+    model.set_option("threads", 1);
+    model.set_option("parallel", "off");
+    model.set_option("random_seed", 0);
+    // Presolve would otherwise leave open which of the two it is.
+    model.set_option("allow_unbounded_or_infeasible", false);
+}
