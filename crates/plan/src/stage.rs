@@ -12,7 +12,7 @@ use crate::program::{Key, Program, Var};
 mod fair;
 mod loss;
 
-pub use fair::{Round, fair};
+pub use fair::{LEVEL_COST, Round, fair};
 pub use loss::loss;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
@@ -26,6 +26,9 @@ const COLUMNS_A_ROUND: usize = 4000;
 
 /// Columns added in one round for one place and period.
 const COLUMNS_A_PLACE: usize = 2;
+
+/// What the whole of the floors costs: large, as for the common level.
+pub const FLOORS_COST: f64 = 100.0;
 
 /// What a priced solve came to.
 pub struct Solved {
@@ -123,7 +126,7 @@ pub fn floors(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>,
     if !program.lp.table.has(Key::Floor(0)) {
         return Ok(None);
     }
-    program.cost(Var::Floors, -100.0);
+    program.cost(Var::Floors, -FLOORS_COST);
     let solved = solve(program, "floors", clock)?;
     let share = program.value(Var::Floors);
     program.cost(Var::Floors, 0.0);

@@ -142,7 +142,8 @@ fn shares(at: &Setting, lane: Lane, day: usize, entries: &mut Entries) {
     }
 }
 
-/// Arrivals keep stock fresh for a shelf life; loads on the road count whole.
+/// Arrivals keep stock fresh for a shelf life; what is on the road counts at the
+/// mass that will arrive.
 fn fresh(
     at: &Setting,
     to: usize,
@@ -156,7 +157,7 @@ fn fresh(
         entries.push((Key::FreshSite(to, k, q), -survives));
     }
     for q in p..arrives {
-        entries.push((Key::FreshAll(k, q), 1.0));
+        entries.push((Key::FreshAll(k, q), survives));
     }
 }
 
