@@ -102,13 +102,20 @@ impl<'a> Generation<'a> {
         Ok(())
     }
 
-    /// A mix of sets as a stance: each goes to the level of its size.
+    /// A mix of sets as a stance: each goes to the level of its size. Where few
+    /// targets are worth a strike there is none for the larger level, which then
+    /// strikes as the smaller one.
     fn stance_of(&self, mix: Vec<Strike>, prices: &[f64]) -> Stance {
         let mut stance = Stance { strikes: BTreeMap::new(), prices: prices.to_vec() };
         for strike in mix {
             let fits = |&(size, _): &(usize, f64)| strike.targets.len() <= size;
             let level = self.levels.iter().position(fits).unwrap_or(0);
             *stance.strikes.entry((level, strike.targets)).or_insert(0.0) += strike.probability;
+        }
+        if self.levels.len() > 1 && stance.strikes.keys().all(|(level, _)| *level == 0) {
+            let small: Vec<(Vec<usize>, f64)> =
+                stance.strikes.iter().map(|((_, set), &p)| (set.clone(), p)).collect();
+            stance.strikes.extend(small.into_iter().map(|(set, p)| ((1, set), p)));
         }
         self.level(&mut stance);
         stance
