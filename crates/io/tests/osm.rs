@@ -143,6 +143,16 @@ fn a_scenario_keeps_everything_and_gains_roads() {
 }
 
 #[test]
+fn roads_of_an_earlier_import_are_neither_doubled_nor_dropped() {
+    let dir = tempfile::tempdir().unwrap();
+    let once = dir.path().join("once");
+    folder::write(&import(&options()).scenario, &once).unwrap();
+    let file = guide().join("roads.osm.pbf");
+    let again = osm::import(&file, &Given::Scenario(once), &options()).unwrap_err();
+    assert!(codes(&again).contains(&Code::DuplicateId));
+}
+
+#[test]
 fn tracks_are_roads_where_asked_for() {
     let with = import(&Options { with_tracks: true, alternatives: 5, ..options() });
     assert!(with.steps[0].links > import(&options()).steps[0].links);
