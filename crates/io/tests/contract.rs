@@ -12,9 +12,7 @@ use safeconduct_io::import::contract::{
 fn all_pairs(graph: &RoadGraph) -> Vec<Vec<Option<u64>>> {
     let nodes = graph.nodes as usize;
     let mut us = vec![vec![None; nodes]; nodes];
-    for node in 0..nodes {
-        us[node][node] = Some(0);
-    }
+    us.iter_mut().enumerate().for_each(|(node, row)| row[node] = Some(0));
     let lower = |cell: &mut Option<u64>, us: u64| *cell = Some(cell.map_or(us, |c: u64| c.min(us)));
     for link in &graph.links {
         let (from, to) = (link.from as usize, link.to as usize);

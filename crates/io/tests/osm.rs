@@ -83,7 +83,7 @@ fn lengths_times_and_directions_are_those_of_the_roads() {
         .filter(|s| [s.from.as_str(), s.to.as_str()].iter().all(|e| ["depot", "osm:2"].contains(e)))
         .map(|s| (s.length_km.0, (s.length_km.0 / s.hours.0).round()))
         .collect();
-    assert_eq!(between, [(22.949, 40.0), (31.412, 45.0)]);
+    assert_eq!(between, [(22.949, 40.0), (31.414, 45.0)]);
     let shore = segment(scenario, "harbour", "south");
     assert!(shore.one_way && (shore.length_km.0 / 40.0 - shore.hours.0).abs() < 1e-3);
     let junction = scenario.sites.iter().find(|s| s.id.as_str() == "osm:2").unwrap();
@@ -140,6 +140,16 @@ fn a_scenario_keeps_everything_and_gains_roads() {
     let joined = osm::import(&file, &Given::Scenario(mine), &options()).unwrap().scenario;
     assert_eq!(joined.segments, import(&options()).scenario.segments);
     assert_eq!((joined.title, joined.fleets), (scenario.title, scenario.fleets));
+}
+
+#[test]
+fn roads_of_an_earlier_import_are_neither_doubled_nor_dropped() {
+    let dir = tempfile::tempdir().unwrap();
+    let once = dir.path().join("once");
+    folder::write(&import(&options()).scenario, &once).unwrap();
+    let file = guide().join("roads.osm.pbf");
+    let again = osm::import(&file, &Given::Scenario(once), &options()).unwrap_err();
+    assert!(codes(&again).contains(&Code::DuplicateId));
 }
 
 #[test]

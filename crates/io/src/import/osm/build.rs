@@ -25,6 +25,7 @@ pub(super) fn import(file: &Path, given: &Given, options: &Options) -> Result<Im
     let (Some(mut scenario), Some(network)) = (scenario, network) else {
         return Err(notes.findings);
     };
+    earlier(&scenario, &mut notes.findings);
     if notes.findings.any_error() {
         return Err(notes.findings);
     }
@@ -42,6 +43,21 @@ pub(super) fn import(file: &Path, given: &Given, options: &Options) -> Result<Im
     let segments = named.segments.len();
     add(&mut scenario, named.junctions, named.segments, &mut notes);
     Ok(Imported { scenario, findings: notes.findings, steps: contracted.steps, segments, beside })
+}
+
+/// Refuses a scenario that holds imported roads: their rows may carry figures of
+/// the user by now, which a second import must neither double nor drop.
+fn earlier(scenario: &Scenario, findings: &mut Findings) {
+    let imported = |id: &str| id.starts_with(named::PREFIX);
+    let segments = scenario.segments.iter().filter(|s| imported(s.id.as_str())).count();
+    let sites = scenario.sites.iter().filter(|s| imported(s.id.as_str())).count();
+    if segments + sites > 0 {
+        let prefix = named::PREFIX;
+        let what = format!("{segments} segments and {sites} sites `{prefix}…` are there already");
+        let mend = "they come from an earlier import: remove these rows, or keep them and import \
+                    into a scenario without them";
+        findings.add(Code::DuplicateId, None, what, mend);
+    }
 }
 
 /// Reads the roads; none, with a finding, where that fails.
