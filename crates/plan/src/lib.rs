@@ -8,6 +8,7 @@ pub mod attack;
 mod baseline;
 mod book;
 mod centre;
+mod certify;
 mod claim;
 mod clock;
 mod corridor;
@@ -39,6 +40,7 @@ pub use export::{Exported, total_stage};
 pub use settings::{Progress, Settings};
 
 use safeconduct_model::answer::Answer;
+use safeconduct_model::check::bound::Aim;
 use safeconduct_model::plan::Stage;
 use safeconduct_model::world::World;
 
@@ -62,17 +64,19 @@ pub fn plan(
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
     let mut clock = Clock::start(settings, watch);
     let mut program = Program::build(Setting::of(world, gamma))?;
-    let mut stages = Vec::new();
+    let (mut stages, mut draft) = (Vec::new(), certify::Draft::default());
     stages.extend(centre::choose(&mut program, &mut clock)?);
     if let Some(floors) = stage::floors(&mut program, &mut clock)? {
         if floors.value < FLOOR_KEPT {
             return Ok(Answer::Infeasible(unserved::broken_floors(&program, floors.value)));
         }
         stages.push(floors);
+        draft.keep(&program, Aim::Floors);
     }
-    let limits = run_stages(&mut program, settings, &mut clock, &mut stages)?;
+    let limits = run_stages(&mut program, settings, &mut clock, &mut stages, &mut draft)?;
     let book = settle::settle(&program, centre::open_days(&program));
     let mut plan = write::plan(&book, gamma, settings, stages);
+    certify::certify(&program, draft, &mut plan);
     plan.unserved = unserved::reasons(&program, &limits, &plan.claims);
     if settings.baselines {
         clock.report("baselines", 0, program.flows.len(), 0.0);
@@ -81,6 +85,9 @@ pub fn plan(
     Ok(Answer::Planned(Box::new(plan)))
 }
 
+/// A stage to run.
+type Next = fn(&mut Program, &mut Clock) -> Result<Stage, PlanError>;
+
 /// The four stages in their order; a stage that the clock cuts off leaves the
 /// last finished one standing.
 fn run_stages(
@@ -88,16 +95,22 @@ fn run_stages(
     settings: &Settings,
     clock: &mut Clock,
     stages: &mut Vec<Stage>,
+    draft: &mut certify::Draft,
 ) -> Result<Vec<Limit>, PlanError> {
     let fair = stage::fair(program, settings.fair_rounds, clock)?;
+    draft.keep_fair(program, fair.rounds.first().map(|round| round.prices.as_slice()));
     stages.push(fair.stage);
     stages.push(stage::total(program, clock)?);
+    draft.keep(program, Aim::Total);
     let limits = unserved::limits(program, &fair.rounds);
     stage::keep_total(program);
-    for next in [stage::loss, stage::cost] {
+    for (aim, next) in [(Aim::Loss, stage::loss as Next), (Aim::Cost, stage::cost)] {
         let before = program.lp.primal.clone();
         match next(program, clock) {
-            Ok(stage) => stages.push(stage),
+            Ok(stage) => {
+                stages.push(stage);
+                draft.keep(program, aim);
+            }
             Err(_) if clock.over() => {
                 program.lp.primal = before;
                 break;

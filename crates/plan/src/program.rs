@@ -230,6 +230,12 @@ impl<'w> Program<'w> {
         self.vars.get(&var).and_then(|&c| self.lp.primal.get(c)).copied().unwrap_or(0.0)
     }
 
+    /// What a variable is kept at from below; zero where there is none.
+    pub fn least(&self, var: Var) -> f64 {
+        let column = self.vars.get(&var).and_then(|&c| self.lp.table.columns.get(c));
+        column.map_or(0.0, |column| column.low)
+    }
+
     /// Sets the bounds of a variable, if the program has it.
     pub fn bounds(&mut self, var: Var, low: f64, high: f64) {
         if let Some(&column) = self.vars.get(&var) {

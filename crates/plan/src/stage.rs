@@ -1,17 +1,18 @@
 //! The lexicographic stages: fair, total, loss, cost, each a floor for the next.
 
 use highs::HighsModelStatus;
+use rustc_hash::FxHashMap;
 use safeconduct_model::plan::Stage;
 
 use crate::clock::Clock;
 use crate::error::PlanError;
-use crate::pricing;
+use crate::pricing::{self, Candidate};
 use crate::program::{Key, Program, Var};
 
 mod fair;
 mod loss;
 
-pub use fair::{Round, fair};
+pub use fair::{LEVEL_COST, Round, fair};
 pub use loss::loss;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
@@ -22,6 +23,12 @@ const KEPT_LOOSELY: f64 = 1e-6;
 
 /// Columns added in one round of pricing.
 const COLUMNS_A_ROUND: usize = 4000;
+
+/// Columns added in one round for one place and period.
+const COLUMNS_A_PLACE: usize = 2;
+
+/// What the whole of the floors costs: large, as for the common level.
+pub const FLOORS_COST: f64 = 100.0;
 
 /// What a priced solve came to.
 pub struct Solved {
@@ -59,7 +66,7 @@ pub fn solve(
         clock.report(stage, solves, program.flows.len(), value);
         let priced = pricing::price(program);
         let mut added = 0;
-        for candidate in priced.candidates.iter().take(COLUMNS_A_ROUND) {
+        for candidate in few(&priced.candidates) {
             let new = program.add_flow(
                 &candidate.corridor,
                 candidate.fleet,
@@ -75,6 +82,18 @@ pub fn solve(
             return Ok(Solved { value, solves, proved: priced.complete });
         }
     }
+}
+
+/// The best candidates, but few of each place and period: most others would
+/// bring the same again.
+fn few(candidates: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+    let mut taken: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    let of_few = move |candidate: &&Candidate| {
+        let taken = taken.entry((candidate.corridor.to, candidate.period)).or_default();
+        *taken += 1;
+        *taken <= COLUMNS_A_PLACE
+    };
+    candidates.iter().filter(of_few).take(COLUMNS_A_ROUND)
 }
 
 /// Stage 2: as many people-days at full energy need as the fair levels allow.
@@ -107,7 +126,7 @@ pub fn floors(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>,
     if !program.lp.table.has(Key::Floor(0)) {
         return Ok(None);
     }
-    program.cost(Var::Floors, -100.0);
+    program.cost(Var::Floors, -FLOORS_COST);
     let solved = solve(program, "floors", clock)?;
     let share = program.value(Var::Floors);
     program.cost(Var::Floors, 0.0);

@@ -11,7 +11,8 @@ use safeconduct_plan::game::{
     max_flow_after, over_days, robust_flow, shortest_path_after, split_nodes, unit_convoy_value,
 };
 
-const SEEDS: u64 = 150;
+/// Random networks a test.
+const SEEDS: u64 = 60;
 
 /// Random games: every Γ, with and without limits, fixed and decided.
 fn games(seed: u64, then: impl Fn(&Game)) {

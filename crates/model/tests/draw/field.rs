@@ -112,7 +112,7 @@ pub fn plan(world: &World, roads: &[Road], sent: &[(&str, &str, f64)]) -> Plan {
         scenario: world.scenario.name.clone(),
         framework: world.framework.clone(),
         input_sha256: String::new(),
-        gamma: 1,
+        gamma: 1.0,
         policy: Policy::Plan,
         corridors,
         purchases: Vec::new(),

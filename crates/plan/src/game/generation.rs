@@ -23,6 +23,10 @@ const SETS_A_ROUND: usize = 12;
 const WAYS_A_ROUND: usize = 8;
 /// Rounds after which the bounds are given as they stand.
 const ROUNDS: usize = 2000;
+/// Labels that a search may make at first; more when nothing else helps.
+const FIRST_LABELS: usize = 2_000;
+/// Labels that a search may make at most: then the gap stands.
+const MOST_LABELS: usize = 100_000;
 /// Weight of the best known prices and plan beside the master's.
 const STEADY: f64 = 0.5;
 
@@ -48,6 +52,8 @@ pub struct Generation<'a> {
     plan: Vec<Corridor>,
     stance: Stance,
     rounds: usize,
+    /// Labels that a search may make.
+    labels: usize,
 }
 
 impl<'a> Generation<'a> {
@@ -69,6 +75,7 @@ impl<'a> Generation<'a> {
             plan: Vec::new(),
             stance: Stance::default(),
             rounds: 0,
+            labels: FIRST_LABELS,
         })
     }
 
@@ -140,12 +147,15 @@ impl<'a> Generation<'a> {
             let steady = self.halfway_stance(&swung);
             let before = self.proven;
             news |= self.try_stance(steady)?;
-            if !news && self.proven <= before + 0.1 * tolerance {
+            if !news {
                 self.level(&mut swung);
                 news |= self.try_stance(swung)?;
             }
             if !news && self.proven <= before {
-                break;
+                if self.labels >= MOST_LABELS {
+                    break;
+                }
+                self.labels *= 4;
             }
         }
         Ok(())
@@ -242,7 +252,7 @@ impl<'a> Generation<'a> {
             let most = if self.game.decided { shipment.value } else { f64::INFINITY };
             let below = known.fold(most, f64::min) * (1.0 - 1e-12);
             let ends = (shipment.from, shipment.to);
-            let cheapest = cheapest(&self.roads, &prices, ends, below, WAYS_A_ROUND);
+            let cheapest = cheapest(&self.roads, &prices, ends, below, (WAYS_A_ROUND, self.labels));
             bound += match self.game.decided {
                 true => self.limits[k] * (cheapest.least - shipment.value).min(0.0),
                 false => self.limits[k] * cheapest.least,
