@@ -34,7 +34,9 @@ pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError
     program.cost(Var::Loss, 0.0);
     let (value, bound) = (program.value(Var::Loss), solved.value);
     let value = value + excess(program);
-    program.keep_at_most(Var::Loss, value, KEPT);
+    // Sets found later must leave the program a point to stand on.
+    let kept = if program.worst.by_sets() { EXACT } else { KEPT };
+    program.keep_at_most(Var::Loss, value, kept);
     let mut stage = report(program, "loss", value * 1000.0, "USD", &solved);
     stage.bound = solved.proved.then_some(bound.min(value) * 1000.0 + 0.0);
     if program.worst.by_sets() {
