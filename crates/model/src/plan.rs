@@ -218,6 +218,9 @@ pub struct Stage {
     pub corridors: usize,
     /// Linear programs solved in this stage.
     pub solves: usize,
+    /// Whether a limit cut the stage short: the value is what it had reached.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cut: bool,
 }
 
 /// What a term did when the framework was applied.
