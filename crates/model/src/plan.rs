@@ -233,6 +233,9 @@ pub struct Stage {
     /// had to look beyond single strikes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attack_sets: Option<usize>,
+    /// Whether a limit cut the stage short: the value is what it had reached.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cut: bool,
 }
 
 /// What a term did when the framework was applied.

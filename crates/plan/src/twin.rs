@@ -29,7 +29,7 @@ fn add_every_path(program: &mut Program) {
             for k in 0..program.at.commodities() {
                 for p in 0..program.at.grid.len() {
                     if program.at.network.may_drive(fleet, corridor.track) {
-                        program.add_flow(&corridor, fleet, k, p).unwrap();
+                        program.add_flow(&corridor, fleet, k, p);
                     }
                 }
             }
@@ -123,10 +123,10 @@ fn least_loss(world: &World) -> (f64, f64) {
 
 /// The values of the four stages, with or without every path from the start.
 fn values(world: &World, every_path: bool) -> [f64; 4] {
-    let settings = Settings::default();
+    let settings = Settings { gap: 0.0, ..Settings::default() };
     let mut quiet = |_: &crate::Progress| {};
     let mut clock = Clock::start(&settings, &mut quiet);
-    let mut program = Program::build(Setting::of(world, world.scenario.gamma)).unwrap();
+    let mut program = Program::build(Setting::of(world, world.scenario.gamma));
     if every_path {
         add_every_path(&mut program);
     }

@@ -14,6 +14,9 @@ pub const LEVEL_COST: f64 = 1e4;
 /// How far those who can still rise are lifted to find them.
 const LIFT: f64 = 1e-3;
 
+/// The unit of a level, and what one of what the solver lowers is of it.
+const UNIT: (&str, f64) = ("share", 1.0 / LEVEL_COST);
+
 /// One round: whom it fixed, and at which prices the common level was reached.
 pub struct Round {
     /// Demands that can rise no further.
@@ -49,11 +52,15 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<F
         }
         program.cost(Var::Theta, -LEVEL_COST);
         program.lp.forget();
-        let solved = solve(program, "fair", clock)?;
+        let solved = solve(program, "fair", clock.gap, clock)?;
         solves += solved.solves;
         theta = program.value(Var::Theta);
         program.cost(Var::Theta, 0.0);
-        first.get_or_insert_with(|| report(program, "fair", theta, "share", &solved));
+        let stage = report(program, "fair", theta, UNIT, &solved);
+        first.get_or_insert(stage).cut |= solved.cut;
+        if solved.cut {
+            break;
+        }
         let prices = program.lp.prices();
         let raised = open.clone();
         (open, solves) = fix(program, open, theta, solves, clock)?;
@@ -63,8 +70,10 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<F
     for &g in &open {
         settle(program, g, theta);
     }
-    let nobody = super::Solved { value: 0.0, solves: 0, proved: true };
-    let mut stage = first.unwrap_or_else(|| report(program, "fair", 0.0, "share", &nobody));
+    let nobody = super::Solved { value: 0.0, bound: Some(0.0), solves: 0, cut: false };
+    let mut stage = first.unwrap_or_else(|| report(program, "fair", 0.0, UNIT, &nobody));
+    stage.bound = stage.bound.map(|bound| bound.min(1.0));
+    stage.cut |= clock.over();
     stage.solves = solves;
     if let Some(last) = seen.last_mut() {
         last.held.extend(&open);
@@ -99,7 +108,7 @@ fn fix(
         program.bounds(Var::Level(g), theta * (1.0 - KEPT), theta + lift);
         program.cost(Var::Level(g), -LEVEL_COST);
     }
-    let solved = solve(program, "fair", clock)?;
+    let solved = solve(program, "fair", 0.0, clock)?;
     let risen: Vec<bool> =
         open.iter().map(|&g| program.value(Var::Level(g)) > theta + lift / 2.0).collect();
     let mut free = Vec::new();

@@ -25,20 +25,17 @@ const ATTACKS: usize = 6;
 
 /// The loss stage.
 pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
-    program.hold_additive()?;
+    program.hold_additive();
     program.lp.count_strikes();
     program.cost(Var::Loss, 1.0);
-    let additive = solve(program, "loss", clock)?;
-    let solved =
-        if program.strikes_may_meet() { exact(program, additive, clock)? } else { additive };
+    let additive = solve(program, "loss", clock.gap, clock)?;
+    let meet = program.strikes_may_meet() && !additive.cut;
+    let solved = if meet { exact(program, additive, clock)? } else { additive };
     program.cost(Var::Loss, 0.0);
-    let (value, bound) = (program.value(Var::Loss), solved.value);
-    let value = value + excess(program);
-    // Sets found later must leave the program a point to stand on.
-    let kept = if program.worst.by_sets() { EXACT } else { KEPT };
-    program.keep_at_most(Var::Loss, value, kept);
-    let mut stage = report(program, "loss", value * 1000.0, "USD", &solved);
-    stage.bound = solved.proved.then_some(bound.min(value) * 1000.0 + 0.0);
+    let value = program.value(Var::Loss) + excess(program);
+    program.keep_at_most(Var::Loss, value, KEPT);
+    let mut stage = report(program, "loss", value * 1000.0, ("USD", 1000.0), &solved);
+    stage.bound = solved.bound.map(|bound| bound.min(value) * 1000.0 + 0.0);
     if program.worst.by_sets() {
         stage.attack_sets = Some(program.worst.sets.len());
     }
@@ -48,15 +45,12 @@ pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError
 /// From the additive solution on; that one stands where time runs out.
 fn exact(program: &mut Program, additive: Solved, clock: &mut Clock) -> Result<Solved, PlanError> {
     let before = program.lp.primal.clone();
-    program.hold_by_sets()?;
-    match solve(program, "loss", clock) {
-        Ok(solved) => Ok(Solved { solves: additive.solves + solved.solves, ..solved }),
-        Err(_) if clock.over() => {
-            program.lp.primal = before;
-            Ok(Solved { proved: false, ..additive })
-        }
-        Err(error) => Err(error),
+    program.hold_by_sets();
+    let solved = solve(program, "loss", clock.gap, clock)?;
+    if solved.cut {
+        program.lp.primal = before;
     }
+    Ok(Solved { solves: additive.solves + solved.solves, ..solved })
 }
 
 /// An attack that takes more than the program says.
@@ -128,12 +122,9 @@ fn weighed(program: &Program, p: usize, found: &[Found]) -> f64 {
 
 /// Adds the worst attacks on the last solution as rows, if they take more than
 /// the program says; how many.
-///
-/// # Errors
-/// The solver refused a row.
-pub fn separate(program: &mut Program) -> Result<usize, PlanError> {
+pub fn separate(program: &mut Program) -> usize {
     if !program.worst.by_sets() {
-        return Ok(0);
+        return 0;
     }
     let loads = program.loads();
     let mut all: Vec<Vec<Found>> = Vec::new();
@@ -144,11 +135,11 @@ pub fn separate(program: &mut Program) -> Result<usize, PlanError> {
         all.push(found);
     }
     if excess <= LEAST.max(EXACT * program.value(Var::Loss)) {
-        return Ok(0);
+        return 0;
     }
     let mut added = 0;
     for found in all.into_iter().flat_map(|f| f.into_iter().take(ATTACKS)) {
-        added += usize::from(program.add_set(found.set)?);
+        added += usize::from(program.add_set(found.set));
     }
-    Ok(added)
+    added
 }
