@@ -20,6 +20,7 @@ mod error;
 mod exact;
 mod flow;
 mod fraction;
+mod generation;
 mod interdict;
 mod label;
 mod linear;
@@ -31,6 +32,7 @@ mod paths;
 mod price;
 mod robust;
 mod split;
+mod spread;
 
 pub use additive::{Additive, additive};
 pub use certificate::{Checked, check};

@@ -19,6 +19,7 @@ mod frontier;
 pub mod game;
 mod grid;
 mod larder;
+pub mod multiflow;
 mod network;
 mod offer;
 mod pricing;

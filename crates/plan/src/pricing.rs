@@ -4,18 +4,20 @@
 //! the share of the load that is left and what the walk has gained so far at
 //! the solution's prices; one label dominates another at the same site and day
 //! if it has no less of both and is no later, also after all that strikes may take
-//! of it and not of the other further on ([`peril`]). Since losses only shrink a load and
+//! of it and not of the other further on ([`peril`]), and on any later day too where
+//! nothing is worth more for coming later. Since losses only shrink a load and
 //! prices of limits are never gains, loops are dominated and the search ends.
 
 use safeconduct_model::world::Road;
 
 mod peril;
+mod worth;
 
 use crate::corridor::{Corridor, lead_days};
 use crate::network::Step;
-use peril::{Perils, Struck};
-
 use crate::program::{Key, Lane, Program, USD_PER_TRUCK_KM, ends};
+use peril::{Perils, Struck};
+use worth::Worth;
 
 /// Reduced cost below which a column is worth adding, in objective units per tonne.
 const WORTH: f64 = 1e-7;
@@ -76,6 +78,7 @@ pub fn price(program: &Program) -> Priced {
     let at = &program.at;
     let mut priced = Priced { candidates: Vec::new(), complete: true };
     let classes = value_classes(program);
+    let worth = Worth::of(program);
     for p in 0..at.grid.len() {
         let perils = Perils::of(program, p);
         priced.complete &= perils.complete();
@@ -85,9 +88,14 @@ pub fn price(program: &Program) -> Priced {
             }
             for (track, fleet) in pairs(program, p) {
                 for class in &classes {
+                    let held = |k: &usize| at.holds[from][*k];
+                    let class: Vec<usize> = class.iter().copied().filter(held).collect();
+                    if class.is_empty() {
+                        continue;
+                    }
                     let search = Search { from, track, fleet, period: p, commodity: class[0] };
                     let found = &mut priced.candidates;
-                    priced.complete &= lane(program, search, &perils, class, found);
+                    priced.complete &= lane(program, search, &perils, (&class, &worth), found);
                 }
             }
         }
@@ -135,38 +143,48 @@ fn lane(
     program: &Program,
     search: Search,
     perils: &Perils,
-    class: &[usize],
+    (class, worth): (&[usize], &Worth),
     found: &mut Vec<Candidate>,
 ) -> bool {
-    let mut usable = usable(program, search, 0);
-    let (mut labels, mut complete) = walk(program, search, perils, &usable);
+    let open = open_days(program, search);
+    let usable = |lead: usize| open.iter().map(|&days| days > lead).collect::<Vec<bool>>();
+    let later = class.iter().any(|&k| worth.later[k]);
+    let (mut labels, mut complete) = walk(program, search, perils, (&usable(0), later));
     let longest = labels.iter().filter(|l| l.alive).map(|l| l.lead).max().unwrap_or(0);
-    collect(program, search, class, (&labels, 0), found);
+    collect(program, search, (class, worth), (&labels, 0), found);
     for lead in 1..=longest {
-        let next = self::usable(program, search, lead);
-        if next != usable {
-            usable = next;
-            let (walked, whole) = walk(program, search, perils, &usable);
+        if open.contains(&lead) {
+            let (walked, whole) = walk(program, search, perils, (&usable(lead), later));
             labels = walked;
             complete &= whole;
         }
-        collect(program, search, class, (&labels, lead), found);
+        collect(program, search, (class, worth), (&labels, lead), found);
     }
     complete
 }
 
-/// By segment: whether it is open to the track on the day of leaving and the
-/// `lead` days after it.
-fn usable(program: &Program, search: Search, lead: usize) -> Vec<bool> {
+/// By segment: days in a row, from the day of leaving, on which it is open to
+/// the track.
+fn open_days(program: &Program, search: Search) -> Vec<usize> {
     let at = &program.at;
     let day = at.grid.day(search.period);
-    let days = day..=(day + lead).min(at.world.days - 1);
-    let open = |roads: &Vec<Road>| roads[days.clone()].iter().all(|r| r.open_to(search.track));
+    let open = |roads: &Vec<Road>| {
+        let left = &roads[day..];
+        let shut = left.iter().position(|r| !r.open_to(search.track));
+        // Beyond the horizon nothing arrives.
+        shut.unwrap_or(at.world.days + 1)
+    };
     at.world.roads.iter().map(open).collect()
 }
 
 /// Label-correcting walk from the search's origin over usable segments.
-fn walk(program: &Program, search: Search, perils: &Perils, usable: &[bool]) -> (Vec<Label>, bool) {
+/// `later` says that a label of a later day may be worth more.
+fn walk(
+    program: &Program,
+    search: Search,
+    perils: &Perils,
+    (usable, later): (&[bool], bool),
+) -> (Vec<Label>, bool) {
     let at = &program.at;
     let tolls = tolls(program, search);
     let value = program.value_of(search.commodity);
@@ -202,7 +220,7 @@ fn walk(program: &Program, search: Search, perils: &Perils, usable: &[bool]) -> 
                 let Some(label) = extend(program, search, perils, &labels[next], next, way) else {
                     continue;
                 };
-                complete &= admit(label, (perils, value), &mut labels, &mut at_site);
+                complete &= admit(label, (perils, value), &mut labels, &mut at_site, later);
             }
         }
         next += 1;
@@ -297,16 +315,18 @@ fn extend(
 }
 
 /// Adds a label unless another dominates it; whether nothing had to be cut.
+/// `later` says that a label of a later day may be worth more.
 fn admit(
     label: Label,
     (perils, value): (&Perils, f64),
     labels: &mut Vec<Label>,
     at_site: &mut [Vec<usize>],
+    later: bool,
 ) -> bool {
     const TIE: f64 = 1e-12;
     let here = &mut at_site[label.site];
     let dominates = |a: &Label, b: &Label| {
-        a.lead == b.lead
+        (a.lead == b.lead || (!later && a.lead < b.lead))
             && a.left >= b.left - TIE
             && a.hours <= b.hours + TIE
             && a.gain >= b.gain - TIE
@@ -334,7 +354,7 @@ fn admit(
 fn collect(
     program: &Program,
     search: Search,
-    class: &[usize],
+    (class, worth): (&[usize], &Worth),
     (labels, lead): (&[Label], usize),
     found: &mut Vec<Candidate>,
 ) {
@@ -346,6 +366,9 @@ fn collect(
                 continue;
             }
             if !at.network.may_end(search.track, at.kind(label.site)) {
+                continue;
+            }
+            if worth.hopeless(program, (search.from, search.period), k, label) {
                 continue;
             }
             let gain = whole_gain(program, search, k, label);

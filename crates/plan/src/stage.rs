@@ -1,11 +1,12 @@
 //! The lexicographic stages: fair, total, loss, cost, each a floor for the next.
 
 use highs::HighsModelStatus;
+use rustc_hash::FxHashMap;
 use safeconduct_model::plan::Stage;
 
 use crate::clock::Clock;
 use crate::error::PlanError;
-use crate::pricing;
+use crate::pricing::{self, Candidate};
 use crate::program::{Key, Program, Var};
 
 mod fair;
@@ -22,6 +23,9 @@ const KEPT_LOOSELY: f64 = 1e-6;
 
 /// Columns added in one round of pricing.
 const COLUMNS_A_ROUND: usize = 4000;
+
+/// Columns added in one round for one place and period.
+const COLUMNS_A_PLACE: usize = 2;
 
 /// What the whole of the floors costs: large, as for the common level.
 pub const FLOORS_COST: f64 = 100.0;
@@ -62,7 +66,7 @@ pub fn solve(
         clock.report(stage, solves, program.flows.len(), value);
         let priced = pricing::price(program);
         let mut added = 0;
-        for candidate in priced.candidates.iter().take(COLUMNS_A_ROUND) {
+        for candidate in few(&priced.candidates) {
             let new = program.add_flow(
                 &candidate.corridor,
                 candidate.fleet,
@@ -78,6 +82,18 @@ pub fn solve(
             return Ok(Solved { value, solves, proved: priced.complete });
         }
     }
+}
+
+/// The best candidates, but few of each place and period: most others would
+/// bring the same again.
+fn few(candidates: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+    let mut taken: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    let of_few = move |candidate: &&Candidate| {
+        let taken = taken.entry((candidate.corridor.to, candidate.period)).or_default();
+        *taken += 1;
+        *taken <= COLUMNS_A_PLACE
+    };
+    candidates.iter().filter(of_few).take(COLUMNS_A_ROUND)
 }
 
 /// Stage 2: as many people-days at full energy need as the fair levels allow.

@@ -30,6 +30,11 @@ impl Lp {
         self.solver.forget();
     }
 
+    /// From now on the value exposed on segments counts.
+    pub fn count_strikes(&mut self) {
+        self.solver.count_strikes();
+    }
+
     /// The dual prices of the last solution.
     pub fn prices(&self) -> Vec<f64> {
         self.dual.clone()
@@ -115,12 +120,7 @@ impl Lp {
 
     /// How far the last solution stays below the greatest value of a row.
     pub fn slacks(&self) -> Vec<f64> {
-        let mut slacks: Vec<f64> = self.table.rows.iter().map(|&(_, high)| high).collect();
-        for (column, value) in self.table.columns.iter().zip(&self.primal) {
-            for &(row, factor) in column.factors.iter().filter(|_| *value != 0.0) {
-                slacks[row] -= factor * value;
-            }
-        }
-        slacks
+        let activity = self.table.activity(&self.primal);
+        self.table.rows.iter().zip(activity).map(|(&(_, high), used)| high - used).collect()
     }
 }

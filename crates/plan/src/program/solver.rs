@@ -1,13 +1,15 @@
 //! A program in the hands of HiGHS: which rows it has been told of, and its
 //! last basis.
 //!
-//! A row that no column touches holds whatever happens. It stays away from the
-//! solver until it matters: a smaller basis is a faster one.
+//! A row that no column touches holds whatever happens, and most limits hold
+//! without being asked. Both stay away from the solver until a solution steps
+//! over them: a smaller basis is a faster one.
 
 use std::time::{Duration, Instant};
 
 use highs::{Col, ColProblem, HighsModelStatus, Model, Row, RowProblem, Sense};
 
+use super::key::Key;
 use super::table::Table;
 use crate::error::PlanError;
 
@@ -23,6 +25,18 @@ pub struct Answer {
     pub dual: Vec<f64>,
 }
 
+/// From where the next solve sets out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Way {
+    /// No basis: presolve, then dual simplex.
+    #[default]
+    Afresh,
+    /// Columns came or the objective changed: the basis is still feasible.
+    Primal,
+    /// Rows came: the basis still prices right.
+    Dual,
+}
+
 /// HiGHS with the part of a table it knows.
 #[derive(Default)]
 pub struct Solver {
@@ -32,10 +46,10 @@ pub struct Solver {
     known: Vec<Option<usize>>,
     /// Table positions of the model's rows.
     order: Vec<usize>,
-    /// Whether the model holds a basis.
-    warm: bool,
-    /// Whether rows were added that the basis may not keep.
-    cut: bool,
+    /// Whether exposed values count yet.
+    strikes: bool,
+    /// How to go on from the basis, if the model holds one.
+    way: Way,
     /// Time the model in hand has spent solving.
     spent: Duration,
 }
@@ -44,18 +58,66 @@ impl Solver {
     /// Forgets the model with its basis.
     pub fn forget(&mut self) {
         self.model = None;
-        self.warm = false;
+        self.way = Way::Afresh;
         self.spent = Duration::ZERO;
     }
 
-    /// Tells the model of a row that no column has touched so far.
-    fn tell(&mut self, table: &Table, row: usize) -> Result<(), PlanError> {
+    /// From now on exposed values count.
+    pub fn count_strikes(&mut self) {
+        self.strikes = true;
+    }
+
+    /// Whether a row waits until a solution steps over it.
+    fn waits(key: Key) -> bool {
+        matches!(
+            key,
+            Key::Segment(..)
+                | Key::Throughput(..)
+                | Key::People(..)
+                | Key::Cycle(..)
+                | Key::Struck(..)
+        )
+    }
+
+    /// Tells the model of a row with its entries in known columns.
+    fn tell(
+        &mut self,
+        table: &Table,
+        row: usize,
+        entries: &[(usize, f64)],
+    ) -> Result<(), PlanError> {
         self.known[row] = Some(self.order.len());
         self.order.push(row);
         let Some(model) = &mut self.model else { return Ok(()) };
         let (low, high) = table.rows[row];
-        model.try_add_row(low..=high, []).map_err(|status| PlanError::Refused { status })?;
+        let names = &mut self.names;
+        let entries: Vec<(Col, f64)> =
+            entries.iter().map(|&(column, value)| (names.column(column), value)).collect();
+        model.try_add_row(low..=high, entries).map_err(|status| PlanError::Refused { status })?;
         Ok(())
+    }
+
+    /// Tells the model of every waiting row that a solution steps over; how many.
+    fn wake(&mut self, table: &Table, primal: &[f64]) -> Result<usize, PlanError> {
+        let activity = table.activity(primal);
+        let over = |row: usize| {
+            let (low, high) = table.rows[row];
+            let counts = self.strikes || !matches!(table.keys[row], Key::Struck(..));
+            let slack = 1e-7 * (1.0 + activity[row].abs());
+            counts && (activity[row] > high + slack || activity[row] < low - slack)
+        };
+        let woken: Vec<bool> =
+            (0..table.rows.len()).map(|row| self.known[row].is_none() && over(row)).collect();
+        let mut entries: Vec<Vec<(usize, f64)>> = vec![Vec::new(); table.rows.len()];
+        for (position, column) in table.columns.iter().enumerate() {
+            for &(row, value) in column.factors.iter().filter(|(row, _)| woken[*row]) {
+                entries[row].push((position, value));
+            }
+        }
+        for row in (0..table.rows.len()).filter(|&row| woken[row]) {
+            self.tell(table, row, &entries[row])?;
+        }
+        Ok(woken.iter().filter(|woken| **woken).count())
     }
 
     /// Tells the model of the table's last column.
@@ -68,8 +130,8 @@ impl Solver {
         }
         let Some(column) = table.columns.last() else { return Ok(()) };
         for &(row, _) in &column.factors {
-            if self.known[row].is_none() {
-                self.tell(table, row)?;
+            if self.known[row].is_none() && !Self::waits(table.keys[row]) {
+                self.tell(table, row, &[])?;
             }
         }
         let factors = self.factors(&column.factors);
@@ -96,7 +158,9 @@ impl Solver {
         let factors: Vec<(Col, f64)> =
             entries.iter().map(|&(column, value)| (names.column(column), value)).collect();
         model.try_add_row(low..=high, factors).map_err(|status| PlanError::Refused { status })?;
-        self.cut = true;
+        if self.way == Way::Primal {
+            self.way = Way::Dual;
+        }
         Ok(())
     }
 
@@ -120,23 +184,34 @@ impl Solver {
         }
     }
 
-    /// Solves from the last basis, or afresh where there is none.
+    /// Solves from the last basis, or afresh where there is none, until no row
+    /// that waits is stepped over.
     ///
     /// # Errors
     /// The solver refused the program.
     pub fn solve(&mut self, table: &Table, seconds: Option<f64>) -> Result<Answer, PlanError> {
+        let begun = Instant::now();
+        loop {
+            let left = seconds.map(|s| s - begun.elapsed().as_secs_f64());
+            let answer = self.run(table, left)?;
+            self.way = Way::Dual;
+            if answer.status != HighsModelStatus::Optimal || self.wake(table, &answer.primal)? == 0
+            {
+                self.way = Way::Primal;
+                return Ok(answer);
+            }
+        }
+    }
+
+    fn run(&mut self, table: &Table, seconds: Option<f64>) -> Result<Answer, PlanError> {
         let mut model = match self.model.take() {
             Some(model) => model,
             None => self.model(table)?,
         };
-        // From a basis that columns were added to, or whose objective changed,
-        // the way on is primal; where rows were added it is dual.
-        let primal = self.warm && !self.cut;
-        model.set_option("simplex_strategy", if primal { 4 } else { 1 });
-        self.cut = false;
+        model.set_option("simplex_strategy", if self.way == Way::Primal { 4 } else { 1 });
         if let Some(seconds) = seconds {
             // The solver's stopwatch runs on from solve to solve.
-            model.set_option("time_limit", self.spent.as_secs_f64() + seconds);
+            model.set_option("time_limit", self.spent.as_secs_f64() + seconds.max(0.0));
         }
         let begun = Instant::now();
         let solved = model.try_solve();
@@ -145,7 +220,6 @@ impl Solver {
         let (status, value) = (solved.status(), solved.objective_value());
         let solution = solved.get_solution();
         self.model = Some(Model::from(solved));
-        self.warm = true;
         let mut dual = vec![0.0; table.rows.len()];
         for (&row, &price) in self.order.iter().zip(solution.dual_rows()) {
             dual[row] = price;
@@ -165,7 +239,7 @@ impl Solver {
         self.order.clear();
         let mut problem = ColProblem::default();
         for (row, &(low, high)) in table.rows.iter().enumerate() {
-            if touched[row] {
+            if touched[row] && !Self::waits(table.keys[row]) {
                 self.known[row] = Some(self.order.len());
                 self.order.push(row);
                 problem.add_row(low..=high);
@@ -182,7 +256,7 @@ impl Solver {
         model.set_option("threads", 1);
         model.set_option("parallel", "off");
         model.set_option("random_seed", 0);
-        self.warm = false;
+        self.way = Way::Afresh;
         Ok(model)
     }
 }

@@ -26,6 +26,7 @@ const ATTACKS: usize = 6;
 /// The loss stage.
 pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
     program.hold_additive()?;
+    program.lp.count_strikes();
     program.cost(Var::Loss, 1.0);
     let additive = solve(program, "loss", clock)?;
     let solved =
