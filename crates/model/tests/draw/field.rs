@@ -123,6 +123,7 @@ pub fn plan(world: &World, roads: &[Road], sent: &[(&str, &str, f64)]) -> Plan {
         open_centres: Vec::new(),
         claims: Claims::default(),
         stages: Vec::new(),
+        certificate: None,
         terms: Vec::new(),
         unserved: Vec::new(),
         baselines: Vec::new(),
