@@ -54,9 +54,15 @@ pub const MUTATIONS: [Mutation; 21] = [
             let at = world.scenario.segments.iter().position(|s| s.id.as_str() == segment);
             at.is_some_and(|e| world.roads[e][day].trucks == Some(0.0))
         };
-        let day = dice.below(world.days);
-        let shut = |c: usize| plan.corridors[c].segments.iter().any(|s| closed(s.as_str(), day));
-        let i = one(&plan.movements, dice, |m| m.grams > 0 && shut(m.corridor))?;
+        let shut = |c: usize, day: usize| {
+            plan.corridors[c].segments.iter().any(|s| closed(s.as_str(), day))
+        };
+        let rows = plan.movements.iter().enumerate().filter(|(_, m)| m.grams > 0);
+        let days = |m: usize| (0..world.days).filter(move |&day| shut(m, day));
+        let all: Vec<(usize, usize)> =
+            rows.flat_map(|(i, m)| days(m.corridor).map(move |day| (i, day))).collect();
+        let i = one(&all, dice, |_| true)?;
+        let (i, day) = all[i];
         plan.movements[i].day.0 = day as u32;
         recounted(plan, world)
     }),

@@ -77,6 +77,7 @@ impl Bounds<'_> {
                         strikes,
                         value,
                         stake,
+                        lost: 0.0,
                         paid,
                     };
                     search.trips().trips.iter().for_each(|trip| ends[trip.to] = true);

@@ -44,8 +44,9 @@ pub struct Trip {
 }
 
 impl Trip {
-    fn nothing(self) -> Self {
-        Self { left: 0.0, least: 0.0, ..self }
+    /// The same with all of the load lost.
+    fn nothing(self, lost: f64) -> Self {
+        Self { left: 0.0, least: 0.0, toll: add_down(self.toll, lower(lost)), ..self }
     }
 }
 
@@ -69,6 +70,8 @@ pub struct Search<'a> {
     pub value: f64,
     /// How often anything is struck in all.
     pub stake: f64,
+    /// What a tonne pays that is lost whole.
+    pub lost: f64,
     /// Whether a load may be worth sending though nothing of it arrives.
     pub paid: bool,
 }
@@ -141,19 +144,30 @@ impl Search<'_> {
         if self.paid {
             let empty = self.empty();
             whole &= empty.whole;
-            trips.extend(empty.trips.into_iter().map(Trip::nothing));
+            trips.extend(empty.trips.into_iter().map(|trip| trip.nothing(self.lost)));
         }
         Trips { trips, same_day, whole }
     }
 
-    /// Trips on which nothing is left to pay for or to arrive. Where a load may
-    /// be worth sending for its own sake, more of it being left may be worse:
-    /// then such a trip stands for it.
+    /// Trips on which all of the load is lost and pays nothing else by its mass.
+    ///
+    /// Where a load may be worth sending for its own sake (for a track's
+    /// share), more of it being left may be worse. Counting as if all were lost
+    /// at first and what arrives were won back, a way either gains by what is
+    /// left, and then labels with more left stand for those with less (see
+    /// [`Self::dominates`]), or it does not, and then such a trip stands for it.
     fn empty(&self) -> Trips {
         let light = |toll: &Toll| Toll { entering: 0.0, ..*toll };
         let tolls: Vec<Toll> = self.tolls.iter().map(light).collect();
         let strikes = Strikes::default();
-        let search = Search { tolls: &tolls, strikes: &strikes, value: 0.0, paid: false, ..*self };
+        let search = Search {
+            tolls: &tolls,
+            strikes: &strikes,
+            value: 0.0,
+            lost: 0.0,
+            paid: false,
+            ..*self
+        };
         search.trips()
     }
 
@@ -297,10 +311,11 @@ impl Search<'_> {
     fn dominates(&self, a: &Label, a_kept: &[f64], b: &Label, b_kept: &[f64]) -> bool {
         let slack = SLACK * (b.toll + self.at_stake());
         let no_less = a.left >= b.left && a.hours <= b.hours && a.toll <= b.toll + slack;
+        let back = if self.paid { upper(self.lost * (a.left - b.left)) } else { 0.0 };
         if !no_less || !self.may_wait(a, b) {
             return false;
         }
-        let mut paid = a.toll;
+        let mut paid = add_up(a.toll, back);
         let dear =
             |set: usize, share: f64| upper(self.strikes.often[set] * self.value * a.left * share);
         for (set, (a, b)) in a_kept.iter().zip(b_kept).enumerate() {
@@ -314,9 +329,9 @@ impl Search<'_> {
         paid <= b.toll + slack
     }
 
-    /// What strikes could take of a tonne at most.
+    /// What losses and strikes could take of a tonne at most.
     fn at_stake(&self) -> f64 {
-        self.value * self.stake
+        self.value * self.stake + self.lost
     }
 
     /// Whether being early at `a`'s toll and waiting is no worse than `b`.

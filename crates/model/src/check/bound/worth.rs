@@ -161,6 +161,7 @@ impl Valuing<'_> {
                             strikes: struck,
                             value,
                             stake,
+                            lost: value * self.weights.loss,
                             paid: self.paid(day),
                         };
                         next.trips.insert(lane, old.unwrap_or_else(|| search.trips()));
