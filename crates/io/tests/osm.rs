@@ -87,7 +87,7 @@ fn lengths_times_and_directions_are_those_of_the_roads() {
     let shore = segment(scenario, "harbour", "south");
     assert!(shore.one_way && (shore.length_km.0 / 40.0 - shore.hours.0).abs() < 1e-3);
     let junction = scenario.sites.iter().find(|s| s.id.as_str() == "osm:2").unwrap();
-    assert_eq!((junction.kind, junction.name.as_str()), (SiteKind::Junction, "A1"));
+    assert_eq!((junction.kind, junction.name.as_str()), (SiteKind::Junction, "A1 / North Road"));
     // Nothing leads over the bollard, the private road, the ferry or the track.
     assert!(scenario.sites.iter().all(|s| !["osm:5", "osm:9", "osm:11"].contains(&s.id.as_str())));
 }
