@@ -53,6 +53,7 @@ fn a_guarantee_proves_itself() {
             let checked = checked.expect("a sound game");
             assert!(near(checked.upper, found.upper) && near(checked.lower, found.lower));
             assert!(near(checked.struck, 1.0) && checked.over_capacity < 1e-7);
+            assert!(checked.within_gamma, "{seed} {game:?} {found:?}");
             for (shipment, shipped) in game.shipments.iter().zip(checked.shipped) {
                 let all = near(shipped, shipment.amount);
                 assert!(

@@ -9,7 +9,7 @@ use super::flow::max_flow;
 use super::label::{Roads, cheapest};
 use super::network::Game;
 use super::price::Prices;
-use crate::attack::{Load, worst_share};
+use crate::attack::{Load, parts, worst_share};
 
 /// What a plan and an interceptor's mix prove.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,9 @@ pub struct Checked {
     /// Sum of the interceptor's probabilities: the mix proves nothing unless it
     /// is one.
     pub struck: f64,
+    /// Whether no set has more targets than Γ allows, and larger sets than ⌊Γ⌋
+    /// have no more than Γ's fraction: otherwise the mix proves nothing.
+    pub within_gamma: bool,
     /// Most that any arc carries beyond its capacity.
     pub over_capacity: f64,
 }
@@ -63,7 +66,15 @@ pub fn check(
     let value: f64 = loads.iter().map(|load| load.value).sum();
     let (lower, upper) = if game.decided { (value - lost, -bound) } else { (bound, lost) };
     let struck = strikes.iter().map(|strike| strike.probability).sum();
-    Ok(Checked { upper, lower, shipped, struck, over_capacity })
+    let within_gamma = within_gamma(game, strikes);
+    Ok(Checked { upper, lower, shipped, struck, within_gamma, over_capacity })
+}
+
+fn within_gamma(game: &Game, strikes: &[Strike]) -> bool {
+    let (whole, share) = parts(game.gamma);
+    let larger = strikes.iter().filter(|strike| strike.targets.len() > whole);
+    let often: f64 = larger.clone().map(|strike| strike.probability).sum();
+    larger.into_iter().all(|strike| strike.targets.len() <= whole + 1) && often <= share + 1e-9
 }
 
 /// No plan costs less than this against the interceptor's mix (loss less value

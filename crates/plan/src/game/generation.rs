@@ -107,7 +107,10 @@ impl<'a> Generation<'a> {
     /// strikes as the smaller one.
     fn stance_of(&self, mix: Vec<Strike>, prices: &[f64]) -> Stance {
         let mut stance = Stance { strikes: BTreeMap::new(), prices: prices.to_vec() };
-        for strike in mix {
+        let most = self.levels.iter().map(|&(size, _)| size).max().unwrap_or(0);
+        for mut strike in mix {
+            // Rounding may leave a sliver in which one target too many is met.
+            strike.targets.truncate(most);
             let fits = |&(size, _): &(usize, f64)| strike.targets.len() <= size;
             let level = self.levels.iter().position(fits).unwrap_or(0);
             *stance.strikes.entry((level, strike.targets)).or_insert(0.0) += strike.probability;
