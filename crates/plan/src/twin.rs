@@ -195,7 +195,7 @@ fn generated_attacks_reach_the_least_loss_over_every_path_and_every_set() {
                 let found = values(&world, false)[2];
                 let near = (found - exact).abs() <= 1e-5 * exact.abs().max(1.0);
                 assert!(near, "{seed}: {gamma} {per:?} {strikes:?}: {found} against {exact}");
-                assert!(exact <= additive + 1e-7, "{seed}: {exact} above {additive}");
+                assert!(exact <= additive * (1.0 + 1e-6), "{seed}: {exact} above {additive}");
                 overlaps += usize::from(exact < additive * 0.999);
             }
         }

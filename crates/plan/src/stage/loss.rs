@@ -45,18 +45,22 @@ pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError
     Ok(stage)
 }
 
-/// From the additive solution on; that one stands where time runs out.
+/// From the additive solution on; that one stands where time runs out, or where
+/// so many strikes are asked for that the worst of them cannot be searched for.
 fn exact(program: &mut Program, additive: Solved, clock: &mut Clock) -> Result<Solved, PlanError> {
-    let before = program.lp.primal.clone();
+    let (before, most) = (program.lp.primal.clone(), additive.value);
     program.hold_by_sets()?;
-    match solve(program, "loss", clock) {
-        Ok(solved) => Ok(Solved { solves: additive.solves + solved.solves, ..solved }),
-        Err(_) if clock.over() => {
-            program.lp.primal = before;
-            Ok(Solved { proved: false, ..additive })
-        }
-        Err(error) => Err(error),
+    let solved = match solve(program, "loss", clock) {
+        Ok(solved) => Solved { solves: additive.solves + solved.solves, ..solved },
+        Err(_) if clock.over() => Solved { proved: false, ..additive },
+        Err(error) => return Err(error),
+    };
+    let ran_out = clock.over() && !solved.proved;
+    if ran_out || program.value(Var::Loss) + excess(program) > most + LEAST {
+        program.hold_additive_again()?;
+        program.lp.primal = before;
     }
+    Ok(solved)
 }
 
 /// An attack that takes more than the program says.
@@ -72,6 +76,7 @@ fn found(program: &Program, p: usize, loads: &[Load], few: usize) -> Vec<Found> 
     let mut found = Vec::new();
     let mut look = |size: usize, strikes: usize, known: f64| {
         if !attack::searchable(most, size) {
+            found.extend(unsearched(loads, p, size, strikes, known));
             return;
         }
         for attack in attack::worst_few(loads, size, few) {
@@ -100,6 +105,20 @@ fn found(program: &Program, p: usize, loads: &[Load], few: usize) -> Vec<Found> 
     }
     found.sort_by(|a, b| b.excess.total_cmp(&a.excess));
     found
+}
+
+/// What stands in for the worst of more strikes than can be searched for: the
+/// targets that lose most alone, with their additive bound.
+fn unsearched(
+    loads: &[Load],
+    period: usize,
+    size: usize,
+    strikes: usize,
+    known: f64,
+) -> Option<Found> {
+    let excess = attack::additive(loads, size as f64) - known;
+    let targets = attack::largest(loads, size);
+    (excess > 0.0).then_some(Found { set: Set { period, strikes, targets }, excess })
 }
 
 /// How much more than the program says the worst attacks take, thousand USD.
