@@ -26,7 +26,6 @@ const ATTACKS: usize = 6;
 /// The loss stage.
 pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
     program.hold_additive();
-    program.lp.count_strikes();
     program.cost(Var::Loss, 1.0);
     let additive = solve(program, "loss", clock.gap, clock)?;
     let meet = program.strikes_may_meet() && !additive.cut;
@@ -42,15 +41,19 @@ pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError
     Ok(stage)
 }
 
-/// From the additive solution on; that one stands where time runs out.
+/// From the additive solution on; that one stands where time runs out, or where
+/// so many strikes are asked for that the worst of them cannot be searched for.
 fn exact(program: &mut Program, additive: Solved, clock: &mut Clock) -> Result<Solved, PlanError> {
-    let before = program.lp.primal.clone();
+    let (before, most) = (program.lp.primal.clone(), additive.value);
     program.hold_by_sets();
     let solved = solve(program, "loss", clock.gap, clock)?;
-    if solved.cut {
+    let solves = additive.solves + solved.solves;
+    let solved = Solved { solves, ..solved };
+    if solved.cut || program.value(Var::Loss) + excess(program) > most + LEAST {
+        program.hold_additive_again();
         program.lp.primal = before;
     }
-    Ok(Solved { solves: additive.solves + solved.solves, ..solved })
+    Ok(solved)
 }
 
 /// An attack that takes more than the program says.
@@ -66,6 +69,7 @@ fn found(program: &Program, p: usize, loads: &[Load], few: usize) -> Vec<Found> 
     let mut found = Vec::new();
     let mut look = |size: usize, strikes: usize, known: f64| {
         if !attack::searchable(most, size) {
+            found.extend(unsearched(loads, p, size, strikes, known));
             return;
         }
         for attack in attack::worst_few(loads, size, few) {
@@ -94,6 +98,20 @@ fn found(program: &Program, p: usize, loads: &[Load], few: usize) -> Vec<Found> 
     }
     found.sort_by(|a, b| b.excess.total_cmp(&a.excess));
     found
+}
+
+/// What stands in for the worst of more strikes than can be searched for: the
+/// targets that lose most alone, with their additive bound.
+fn unsearched(
+    loads: &[Load],
+    period: usize,
+    size: usize,
+    strikes: usize,
+    known: f64,
+) -> Option<Found> {
+    let excess = attack::additive(loads, size as f64) - known;
+    let targets = attack::largest(loads, size);
+    (excess > 0.0).then_some(Found { set: Set { period, strikes, targets }, excess })
 }
 
 /// How much more than the program says the worst attacks take, thousand USD.
