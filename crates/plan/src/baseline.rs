@@ -15,7 +15,7 @@ mod rule;
 pub const RULES: [Policy; 3] = [Policy::ProRata, Policy::NearestCrossing, Policy::Greedy];
 
 /// Every rule under the terms of the program's world, with its choice of centres.
-pub fn all(world: &World, program: &Program, gamma: u32) -> Vec<Baseline> {
+pub fn all(world: &World, program: &Program, gamma: f64) -> Vec<Baseline> {
     let open = centre::open_days(program);
     RULES
         .into_iter()

@@ -4,9 +4,11 @@
 //! floors, choose centres, run the four stages, write the solution down in
 //! whole grams, and set simple rules beside it.
 
+pub mod attack;
 mod baseline;
 mod book;
 mod centre;
+mod certify;
 mod claim;
 mod clock;
 mod corridor;
@@ -14,8 +16,10 @@ mod demand;
 mod error;
 mod export;
 mod frontier;
+pub mod game;
 mod grid;
 mod larder;
+pub mod multiflow;
 mod network;
 mod offer;
 mod pricing;
@@ -25,6 +29,7 @@ mod setting;
 mod settings;
 mod settle;
 mod stage;
+mod target;
 #[cfg(test)]
 mod twin;
 mod unserved;
@@ -35,6 +40,7 @@ pub use export::{Exported, total_stage};
 pub use settings::{Progress, Settings};
 
 use safeconduct_model::answer::Answer;
+use safeconduct_model::check::bound::Aim;
 use safeconduct_model::plan::{Policy, Stage};
 use safeconduct_model::world::World;
 
@@ -80,20 +86,25 @@ fn best(
     settings: &Settings,
     clock: &mut Clock,
 ) -> Result<Answer, PlanError> {
-    let mut stages = Vec::new();
+    let (mut stages, mut draft) = (Vec::new(), certify::Draft::default());
     stages.extend(centre::choose(program, clock)?);
     if let Some(floors) = stage::floors(program, clock)? {
         if floors.value < FLOOR_KEPT {
             return Ok(Answer::Infeasible(unserved::broken_floors(program, floors.value)));
         }
         stages.push(floors);
+        draft.keep(program, Aim::Floors);
     }
-    let limits = run_stages(program, settings, clock, &mut stages)?;
+    let limits = run_stages(program, settings, clock, &mut stages, &mut draft)?;
     let book = settle::settle(program, centre::open_days(program));
-    let mut plan = write::plan(&book, program.at.gamma as u32, settings, stages);
+    let mut plan = write::plan(&book, program.at.gamma, settings, stages);
+    certify::certify(program, draft, &mut plan);
     plan.unserved = unserved::reasons(program, &limits, &plan.claims);
     Ok(Answer::Planned(Box::new(plan)))
 }
+
+/// A stage to run.
+type Next = fn(&mut Program, &mut Clock) -> Result<Stage, PlanError>;
 
 /// The four stages in their order; where the clock cuts one off, what it had
 /// reached stands, and no other begins.
@@ -102,24 +113,28 @@ fn run_stages(
     settings: &Settings,
     clock: &mut Clock,
     stages: &mut Vec<Stage>,
+    draft: &mut certify::Draft,
 ) -> Result<Vec<Limit>, PlanError> {
     let fair = stage::fair(program, settings.fair_rounds, clock)?;
+    draft.keep_fair(program, fair.rounds.first().map(|round| round.prices.as_slice()));
     let mut cut = fair.stage.cut;
     stages.push(fair.stage);
     if !cut {
         let total = stage::total(program, clock)?;
         cut = total.cut;
         stages.push(total);
+        draft.keep(program, Aim::Total);
     }
     let limits = unserved::limits(program, &fair.rounds);
     stage::keep_total(program);
-    for next in [stage::loss, stage::cost] {
+    for (aim, next) in [(Aim::Loss, stage::loss as Next), (Aim::Cost, stage::cost)] {
         if cut {
             break;
         }
         let stage = next(program, clock)?;
         cut = stage.cut;
         stages.push(stage);
+        draft.keep(program, aim);
     }
     Ok(limits)
 }
@@ -131,7 +146,7 @@ fn any_will_do(world: &World) -> bool {
 
 /// The plan of the simplest rule, when there was no time for another.
 fn in_haste(program: &Program, settings: &Settings) -> Answer {
-    let (world, gamma) = (program.at.world, program.at.gamma as u32);
+    let (world, gamma) = (program.at.world, program.at.gamma);
     let open = centre::open_days(program);
     let book = baseline::book(world, program, open, Policy::Greedy);
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
@@ -140,10 +155,10 @@ fn in_haste(program: &Program, settings: &Settings) -> Answer {
         name: "fair".to_owned(),
         value: plan.claims.least_coverage,
         unit: "share".to_owned(),
-        // Nobody can be fed more than all they need.
-        bound: Some(1.0),
+        bound: None,
         corridors: plan.corridors.len(),
         solves: 0,
+        attack_sets: None,
         cut: true,
     });
     Answer::Planned(Box::new(plan))

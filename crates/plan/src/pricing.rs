@@ -3,18 +3,20 @@
 //! From every origin, labels walk the open roads of a track. A label carries
 //! the share of the load that is left and what the walk has gained so far at
 //! the solution's prices; one label dominates another at the same site and day
-//! if it has no less of both and is no later, and on any later day too where
+//! if it has no less of both and is no later, also after all that strikes may take
+//! of it and not of the other further on ([`peril`]), and on any later day too where
 //! nothing is worth more for coming later. Since losses only shrink a load and
 //! prices of limits are never gains, loops are dominated and the search ends.
 
 use safeconduct_model::world::Road;
 
+mod peril;
+mod worth;
+
 use crate::corridor::{Corridor, lead_days};
 use crate::network::Step;
 use crate::program::{Key, Lane, Program, USD_PER_TRUCK_KM, ends};
-
-mod worth;
-
+use peril::{Perils, Struck};
 use worth::Worth;
 
 /// Reduced cost below which a column is worth adding, in objective units per tonne.
@@ -67,6 +69,8 @@ struct Label {
     lead: usize,
     came_by: Option<(usize, usize)>,
     alive: bool,
+    /// What strikes met so far leave of the load.
+    struck: Struck,
 }
 
 /// Every corridor with negative reduced cost, the best of each lane.
@@ -76,6 +80,8 @@ pub fn price(program: &Program) -> Priced {
     let classes = value_classes(program);
     let worth = Worth::of(program);
     for p in 0..at.grid.len() {
+        let perils = Perils::of(program, p);
+        priced.complete &= perils.complete();
         for &from in &at.network.origins {
             if at.world.crossing_trucks[from][at.grid.day(p)] == Some(0.0) {
                 continue;
@@ -88,8 +94,8 @@ pub fn price(program: &Program) -> Priced {
                         continue;
                     }
                     let search = Search { from, track, fleet, period: p, commodity: class[0] };
-                    priced.complete &=
-                        lane(program, search, (&class, &worth), &mut priced.candidates);
+                    let found = &mut priced.candidates;
+                    priced.complete &= lane(program, search, &perils, (&class, &worth), found);
                 }
             }
         }
@@ -136,18 +142,19 @@ fn value_classes(program: &Program) -> Vec<Vec<usize>> {
 fn lane(
     program: &Program,
     search: Search,
+    perils: &Perils,
     (class, worth): (&[usize], &Worth),
     found: &mut Vec<Candidate>,
 ) -> bool {
     let open = open_days(program, search);
     let usable = |lead: usize| open.iter().map(|&days| days > lead).collect::<Vec<bool>>();
     let later = class.iter().any(|&k| worth.later[k]);
-    let (mut labels, mut complete) = walk(program, search, &usable(0), later);
+    let (mut labels, mut complete) = walk(program, search, perils, (&usable(0), later));
     let longest = labels.iter().filter(|l| l.alive).map(|l| l.lead).max().unwrap_or(0);
     collect(program, search, (class, worth), (&labels, 0), found);
     for lead in 1..=longest {
         if open.contains(&lead) {
-            let (walked, whole) = walk(program, search, &usable(lead), later);
+            let (walked, whole) = walk(program, search, perils, (&usable(lead), later));
             labels = walked;
             complete &= whole;
         }
@@ -171,13 +178,23 @@ fn open_days(program: &Program, search: Search) -> Vec<usize> {
 }
 
 /// Label-correcting walk from the search's origin over usable segments.
-fn walk(program: &Program, search: Search, usable: &[bool], later: bool) -> (Vec<Label>, bool) {
+/// `later` says that a label of a later day may be worth more.
+fn walk(
+    program: &Program,
+    search: Search,
+    perils: &Perils,
+    (usable, later): (&[bool], bool),
+) -> (Vec<Label>, bool) {
     let at = &program.at;
     let tolls = tolls(program, search);
+    let value = program.value_of(search.commodity);
+    let mut struck = perils.unharmed();
+    let first = perils.strike(at.targets.setting_out(search.from), &mut struck);
     let mut labels = vec![Label {
         site: search.from,
         left: 1.0,
-        gain: 0.0,
+        gain: -value * first,
+        struck,
         hours: 0.0,
         lead: 0,
         came_by: None,
@@ -185,6 +202,9 @@ fn walk(program: &Program, search: Search, usable: &[bool], later: bool) -> (Vec
     }];
     let mut at_site: Vec<Vec<usize>> = vec![Vec::new(); at.sites()];
     at_site[search.from].push(0);
+    // A way round would arrive a day later, or meet an area elsewhere first; no
+    // load drives one, whatever it may gain.
+    let may_gain = perils.has_areas() || !at.same_day;
     let (mut next, mut complete) = (0, true);
     while next < labels.len() {
         if labels[next].alive {
@@ -193,10 +213,14 @@ fn walk(program: &Program, search: Search, usable: &[bool], later: bool) -> (Vec
                     continue;
                 }
                 let toll = tolls[step.segment];
-                let Some(label) = extend(program, search, &labels[next], next, (step, toll)) else {
+                if may_gain && passed(&labels, next, step.to) {
+                    continue;
+                }
+                let way = (step, toll);
+                let Some(label) = extend(program, search, perils, &labels[next], next, way) else {
                     continue;
                 };
-                complete &= admit(label, &mut labels, &mut at_site, later);
+                complete &= admit(label, (perils, value), &mut labels, &mut at_site, later);
             }
         }
         next += 1;
@@ -213,6 +237,8 @@ struct Toll {
     leaving: f64,
     /// Share of a load that comes through.
     through: f64,
+    /// Share lost if it is struck here.
+    exposure: f64,
 }
 
 /// The toll of every segment, looked up once for a whole search.
@@ -231,9 +257,8 @@ fn tolls(program: &Program, search: Search) -> Vec<Toll> {
             let km = 2.0 * segment.length_km.0 / payload;
             let hours = 2.0 * segment.hours.0 / noun.hours_per_day.0 / payload;
             Toll {
-                entering: price(Key::Segment(e, p)) / payload
-                    - price(Key::Struck(e, p)) * value * road.exposure / at.grid.days(p)
-                    - loss * value * road.loss.total(),
+                entering: price(Key::Segment(e, p)) / payload - loss * value * road.loss.total(),
+                exposure: road.exposure,
                 leaving: fleet * hours + fuel * litres_per_km * km
                     - cost * km * USD_PER_TRUCK_KM / 1000.0,
                 through: 1.0 - road.loss.total(),
@@ -242,9 +267,22 @@ fn tolls(program: &Program, search: Search) -> Vec<Toll> {
         .collect()
 }
 
+/// Whether the walk to a label has passed a site.
+fn passed(labels: &[Label], position: usize, site: usize) -> bool {
+    let mut at = position;
+    while let Some((before, _)) = labels[at].came_by {
+        if labels[at].site == site {
+            return true;
+        }
+        at = before;
+    }
+    false
+}
+
 fn extend(
     program: &Program,
     search: Search,
+    perils: &Perils,
     label: &Label,
     position: usize,
     (step, toll): (Step, Toll),
@@ -257,10 +295,18 @@ fn extend(
     if late || step.to == search.from {
         return None;
     }
+    let (targets, left) = (&at.targets, label.left * toll.through);
+    let mut struck = label.struck.clone();
+    let on_road = perils.strike(targets.on_segment(step.segment, 0, toll.exposure), &mut struck)
+        + perils.enter(step.segment, toll.exposure, targets, &mut struck);
+    let at_site = perils.strike(targets.at_site(step.to, 0), &mut struck);
+    let value = program.value_of(search.commodity);
+    let strikes = value * (label.left * on_road + left * at_site);
     Some(Label {
         site: step.to,
-        left: label.left * toll.through,
-        gain: label.gain + label.left * toll.entering + toll.leaving,
+        left,
+        gain: label.gain + label.left * toll.entering + toll.leaving - strikes,
+        struck,
         hours,
         lead,
         came_by: Some((position, step.segment)),
@@ -270,14 +316,21 @@ fn extend(
 
 /// Adds a label unless another dominates it; whether nothing had to be cut.
 /// `later` says that a label of a later day may be worth more.
-fn admit(label: Label, labels: &mut Vec<Label>, at_site: &mut [Vec<usize>], later: bool) -> bool {
+fn admit(
+    label: Label,
+    (perils, value): (&Perils, f64),
+    labels: &mut Vec<Label>,
+    at_site: &mut [Vec<usize>],
+    later: bool,
+) -> bool {
     const TIE: f64 = 1e-12;
     let here = &mut at_site[label.site];
     let dominates = |a: &Label, b: &Label| {
         (a.lead == b.lead || (!later && a.lead < b.lead))
             && a.left >= b.left - TIE
-            && a.gain >= b.gain - TIE
             && a.hours <= b.hours + TIE
+            && a.gain >= b.gain - TIE
+            && a.gain - value * b.left * perils.ahead(&a.struck, &b.struck) >= b.gain - TIE
     };
     if here.iter().any(|&other| dominates(&labels[other], &label)) {
         return true;

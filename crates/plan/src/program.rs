@@ -15,6 +15,7 @@ mod row;
 mod solver;
 mod table;
 mod worker;
+mod worst;
 
 use column::Meal;
 pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends};
@@ -22,6 +23,7 @@ pub use key::Key;
 pub use lp::Lp;
 pub use table::Entries;
 pub use worker::Until;
+pub use worst::{Set, Worst, sizes};
 
 use crate::corridor::Corridor;
 use crate::setting::Setting;
@@ -59,10 +61,19 @@ pub enum Var {
     Floors,
     /// Centre s open under rule i.
     Open(usize, usize),
-    /// ζ of period p.
+    /// ω: the worst case, thousand USD.
+    Worst,
+    /// Slack of the additive bound.
+    Spare,
+    /// ζ of period p (of the horizon: 0).
     Zeta(usize),
-    /// ξ of segment e in period p.
+    /// ξ of target t in period p.
     Xi(usize, usize),
+    /// α: taken on a day of period p by the worst set of so many targets (0
+    /// stands for any number, over a horizon).
+    Taken(usize, usize),
+    /// λ: what a strike is worth, over a horizon.
+    Strike,
 }
 
 /// What a stage reached and the next ones keep.
@@ -84,6 +95,8 @@ pub struct Program<'w> {
     pub corridors: Vec<Corridor>,
     /// Flow columns.
     pub flows: Vec<Flow>,
+    /// How the worst case is held.
+    pub worst: Worst,
     kept: BTreeMap<Var, Kept>,
     corridor_of: FxHashMap<Corridor, usize>,
     flow_of: FxHashMap<(usize, usize, usize, usize), usize>,
@@ -114,7 +127,8 @@ impl<'w> Program<'w> {
             flows.push(Flow { corridor, fleet, commodity, period, column });
         }
         let lp = Lp::new(draft);
-        Self { at, lp, vars, corridors, flows, kept: BTreeMap::new(), corridor_of, flow_of }
+        let (worst, kept) = (Worst::default(), BTreeMap::new());
+        Self { at, lp, vars, corridors, flows, worst, kept, corridor_of, flow_of }
     }
 
     /// Adds a flow column unless it is there; whether it is new.
@@ -129,9 +143,11 @@ impl<'w> Program<'w> {
         if known.is_some_and(|c| self.flow_of.contains_key(&(c, fleet, commodity, period))) {
             return false;
         }
-        let Some(entries) = flow::entries(&self.at, corridor, fleet, commodity, period) else {
+        if self.entries(corridor, fleet, commodity, period).is_none() {
             return false;
-        };
+        }
+        self.expect(corridor, commodity, period);
+        let entries = self.entries(corridor, fleet, commodity, period).unwrap_or_default();
         let corridor = known.unwrap_or_else(|| {
             self.corridors.push(corridor.clone());
             self.corridor_of.insert(corridor.clone(), self.corridors.len() - 1);
@@ -164,7 +180,9 @@ impl<'w> Program<'w> {
         commodity: usize,
         period: usize,
     ) -> Option<Entries> {
-        flow::entries(&self.at, corridor, fleet, commodity, period)
+        let mut entries = flow::entries(&self.at, corridor, fleet, commodity, period)?;
+        entries.extend(self.set_entries(corridor, commodity, period));
+        Some(entries)
     }
 
     /// Tonnes of a flow over its period in the last solution.
@@ -211,6 +229,12 @@ impl<'w> Program<'w> {
     /// The value of a variable in the last solution; zero where there is none.
     pub fn value(&self, var: Var) -> f64 {
         self.vars.get(&var).and_then(|&c| self.lp.primal.get(c)).copied().unwrap_or(0.0)
+    }
+
+    /// What a variable is kept at from below; zero where there is none.
+    pub fn least(&self, var: Var) -> f64 {
+        let column = self.vars.get(&var).and_then(|&c| self.lp.table.columns.get(c));
+        column.map_or(0.0, |column| column.low)
     }
 
     /// Sets the bounds of a variable, if the program has it.

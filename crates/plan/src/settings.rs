@@ -7,8 +7,9 @@ use std::time::Duration;
 /// Choices that do not belong to the scenario.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Segments struck in a day (Γ); the scenario's own number where left out.
-    pub gamma: Option<u32>,
+    /// Strikes of the worst case (Γ), a fraction or not; the scenario's own number
+    /// where left out.
+    pub gamma: Option<f64>,
     /// Stop after this long and give the best plan so far.
     pub time_limit: Option<Duration>,
     /// Set from elsewhere to end as if the time limit had passed.

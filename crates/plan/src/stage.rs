@@ -10,8 +10,10 @@ use crate::pricing::{self, Candidate};
 use crate::program::{Key, Program, Var};
 
 mod fair;
+mod loss;
 
-pub use fair::{Round, fair};
+pub use fair::{LEVEL_COST, Round, fair};
+pub use loss::loss;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
 pub const KEPT: f64 = 1e-8;
@@ -24,6 +26,9 @@ const COLUMNS_A_ROUND: usize = 4000;
 
 /// Columns added in one round for one place and period.
 const COLUMNS_A_PLACE: usize = 2;
+
+/// What the whole of the floors costs: large, as for the common level.
+pub const FLOORS_COST: f64 = 100.0;
 
 /// What a priced solve came to.
 pub struct Solved {
@@ -74,7 +79,8 @@ pub fn solve(
         }
         clock.report(stage, (solves, program.flows.len()), value, bound);
         let near = bound.is_some_and(|bound| gap(value, bound) <= within);
-        if near || add(program, &priced.candidates) == 0 {
+        let added = if near { 0 } else { add(program, &priced.candidates) };
+        if added == 0 && loss::separate(program) == 0 {
             return Ok(Solved { value, bound, solves, cut: false });
         }
     }
@@ -132,17 +138,6 @@ pub fn total(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanErro
     Ok(report(program, "total", total * 1000.0, ("people-days", -1000.0), &solved))
 }
 
-/// Stage 3: least worst case plus expected loss, coverage kept.
-pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
-    program.lp.count_strikes();
-    program.cost(Var::Loss, 1.0);
-    let solved = solve(program, "loss", clock.gap, clock)?;
-    let loss = program.value(Var::Loss);
-    program.cost(Var::Loss, 0.0);
-    program.keep_at_most(Var::Loss, loss, KEPT);
-    Ok(report(program, "loss", loss * 1000.0, ("USD", 1000.0), &solved))
-}
-
 /// Stage 4: least purchases plus truck-kilometres, loss kept.
 pub fn cost(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
     program.cost(Var::Cost, 1.0);
@@ -164,7 +159,7 @@ pub fn floors(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>,
     if !program.lp.table.has(Key::Floor(0)) {
         return Ok(None);
     }
-    program.cost(Var::Floors, -100.0);
+    program.cost(Var::Floors, -FLOORS_COST);
     let solved = solve(program, "floors", 0.0, clock)?;
     if solved.cut {
         return Err(clock.too_late());
@@ -195,6 +190,7 @@ pub(crate) fn report(
         bound,
         corridors: program.corridors.len(),
         solves: solved.solves,
+        attack_sets: None,
         cut: solved.cut,
     }
 }

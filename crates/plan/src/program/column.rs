@@ -29,7 +29,6 @@ pub fn add(draft: &mut Table, at: &Setting) -> Vars {
     }
     levels(draft, at, &mut vars);
     centres(draft, at, &mut vars);
-    worst_case(draft, at, &mut vars);
     vars
 }
 
@@ -229,27 +228,6 @@ fn centres(draft: &mut Table, at: &Setting, vars: &mut Vars) {
             let entries = [(Key::CentreOpen(i, s), -most), (Key::CentreNumber(i), 1.0)];
             vars.insert(Var::Open(i, s), draft.column(0.0, 1.0, &entries));
         }
-    }
-}
-
-/// Columns of the additive worst case (PLANNER 4):
-/// W = Σ_p d_p (Γ ζ_p + Σ_e ξ_ep).
-fn worst_case(draft: &mut Table, at: &Setting, vars: &mut Vars) {
-    if at.gamma == 0.0 {
-        return;
-    }
-    for p in 0..at.grid.len() {
-        let d = at.grid.days(p);
-        let mut zeta: Entries = vec![(Key::Loss, -d * at.gamma)];
-        for e in 0..at.world.roads.len() {
-            if !draft.has(Key::Struck(e, p)) {
-                continue;
-            }
-            zeta.push((Key::Struck(e, p), 1.0));
-            let xi = [(Key::Loss, -d), (Key::Struck(e, p), 1.0)];
-            vars.insert(Var::Xi(e, p), draft.column(0.0, f64::INFINITY, &xi));
-        }
-        vars.insert(Var::Zeta(p), draft.column(0.0, f64::INFINITY, &zeta));
     }
 }
 

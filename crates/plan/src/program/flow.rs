@@ -2,7 +2,7 @@
 
 use safeconduct_model::site::SiteKind;
 
-use super::{Entries, Key};
+use super::{Entries, Key, worst};
 use crate::corridor::{Corridor, truck_days};
 use crate::reach::Quickest;
 use crate::setting::Setting;
@@ -69,9 +69,9 @@ fn road(
     let left = corridor.survival(at.world, day);
     for (position, &segment) in corridor.segments.iter().enumerate() {
         entries.push((Key::Segment(segment, p), left[position] / payload));
-        let value = value_of(at, k) * left[position] * at.world.roads[segment][day].exposure;
-        entries.push((Key::Struck(segment, p), -value / at.grid.days(p)));
     }
+    let stops = at.targets.stops(at.world, corridor.from, &corridor.segments, day);
+    entries.extend(worst::singles(at, &stops, &left, k, p));
     let arrives = left[corridor.segments.len()];
     entries.push((Key::Loss, -value_of(at, k) * (1.0 - arrives)));
     let km = 2.0 * drive.km / payload;
@@ -142,7 +142,8 @@ fn shares(at: &Setting, lane: Lane, day: usize, entries: &mut Entries) {
     }
 }
 
-/// Arrivals keep stock fresh for a shelf life; loads on the road count whole.
+/// Arrivals keep stock fresh for a shelf life; what is on the road counts at the
+/// mass that will arrive.
 fn fresh(
     at: &Setting,
     to: usize,
@@ -156,7 +157,7 @@ fn fresh(
         entries.push((Key::FreshSite(to, k, q), -survives));
     }
     for q in p..arrives {
-        entries.push((Key::FreshAll(k, q), 1.0));
+        entries.push((Key::FreshAll(k, q), survives));
     }
 }
 

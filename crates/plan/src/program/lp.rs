@@ -54,6 +54,16 @@ impl Lp {
         position
     }
 
+    /// Adds a row with entries in existing columns.
+    pub fn row(&mut self, key: Key, low: f64, high: f64, entries: &[(usize, f64)]) {
+        let position = self.table.rows.len();
+        self.table.row(key, low, high);
+        for &(column, value) in entries {
+            self.table.columns[column].factors.push((position, value));
+        }
+        self.solver.row(&self.table, entries);
+    }
+
     /// Sets the cost of a column.
     pub fn cost(&mut self, column: usize, cost: f64) {
         self.table.columns[column].cost = cost;

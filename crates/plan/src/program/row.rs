@@ -19,7 +19,6 @@ pub fn add(draft: &mut Table, at: &Setting) {
         roads(draft, at, p);
         people(draft, at, p);
         shelf_life(draft, at, p);
-        worst_case(draft, at, p);
     }
     rules(draft, at);
     weeks(draft, at);
@@ -133,18 +132,6 @@ fn shelf_life(draft: &mut Table, at: &Setting, p: usize) {
         }
         let all = (0..at.sites()).map(|s| at.initial_t(s, k)).sum();
         draft.row(Key::FreshAll(k, p), -NO_LIMIT, fresh(all));
-    }
-}
-
-/// Rows of the additive worst case: ζ_p + ξ_ep >= π_e V_ep / d_p.
-fn worst_case(draft: &mut Table, at: &Setting, p: usize) {
-    if at.gamma == 0.0 {
-        return;
-    }
-    for (e, days) in at.world.roads.iter().enumerate() {
-        if days[at.grid.day(p)].exposure > 0.0 {
-            draft.row(Key::Struck(e, p), 0.0, NO_LIMIT);
-        }
     }
 }
 

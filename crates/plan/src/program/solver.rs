@@ -125,6 +125,18 @@ impl Solver {
         }
     }
 
+    /// Tells the model of the table's last row, which stands in these columns.
+    pub fn row(&mut self, table: &Table, entries: &[(usize, f64)]) {
+        if self.model.is_none() || table.rows.is_empty() {
+            return;
+        }
+        self.known.resize(table.rows.len(), None);
+        self.tell(table, table.rows.len() - 1, entries);
+        if self.way == Way::Primal {
+            self.way = Way::Dual;
+        }
+    }
+
     fn factors(&mut self, factors: &[(usize, f64)]) -> Vec<(Row, f64)> {
         let (known, names) = (&self.known, &mut self.names);
         let told = factors.iter().filter_map(|&(row, value)| Some((known[row]?, value)));

@@ -52,6 +52,13 @@ impl Table {
         self.positions.get(&key).copied()
     }
 
+    /// Every row by name, in the order of names.
+    pub fn keys(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.positions.keys().copied().collect();
+        keys.sort_unstable();
+        keys
+    }
+
     /// Adds a column; entries of rows that do not exist are limits that nobody
     /// set, and are left out.
     pub fn column(&mut self, low: f64, high: f64, entries: &[(Key, f64)]) -> usize {

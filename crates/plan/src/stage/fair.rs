@@ -9,7 +9,7 @@ use crate::program::{Program, Var};
 
 /// Cost of the common level: large, so that the solver's tolerance on prices
 /// is small beside what a tonne is worth.
-const LEVEL_COST: f64 = -1e4;
+pub const LEVEL_COST: f64 = 1e4;
 
 /// How far those who can still rise are lifted to find them.
 const LIFT: f64 = 1e-3;
@@ -27,7 +27,7 @@ pub struct Round {
 
 impl Round {
     /// Levels that a price of 1 is worth.
-    pub const LEVELS: f64 = -1.0 / LEVEL_COST;
+    pub const LEVELS: f64 = 1.0 / LEVEL_COST;
 }
 
 /// What the fair stage came to.
@@ -50,7 +50,7 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<F
         if open.is_empty() || clock.over() {
             break;
         }
-        program.cost(Var::Theta, LEVEL_COST);
+        program.cost(Var::Theta, -LEVEL_COST);
         program.lp.forget();
         let solved = solve(program, "fair", clock.gap, clock)?;
         solves += solved.solves;
@@ -109,7 +109,7 @@ fn fix(
         program.bounds(Var::Released(g), 0.0, 1.0);
         program.keep_at_least(Var::Level(g), theta, KEPT);
         program.bounds(Var::Level(g), theta * (1.0 - KEPT), theta + lift);
-        program.cost(Var::Level(g), LEVEL_COST);
+        program.cost(Var::Level(g), -LEVEL_COST);
     }
     let solved = solve(program, "fair", 0.0, clock)?;
     let risen: Vec<bool> =
