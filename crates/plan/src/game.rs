@@ -20,8 +20,11 @@ mod error;
 mod exact;
 mod flow;
 mod fraction;
+mod generation;
 mod interdict;
 mod label;
+#[cfg(test)]
+mod label_twin;
 mod linear;
 mod master;
 mod matrix;
@@ -31,6 +34,7 @@ mod paths;
 mod price;
 mod robust;
 mod split;
+mod spread;
 
 pub use additive::{Additive, additive};
 pub use certificate::{Checked, check};

@@ -3,7 +3,7 @@
 mod plain;
 mod random;
 
-use plain::{load, near, network, paths, sets, shipments, slow};
+use plain::{load, near, network, paths, sets, shipments, slow, sound};
 use random::Dice;
 use safeconduct_plan::attack::{Load, lost};
 use safeconduct_plan::game::{
@@ -11,7 +11,8 @@ use safeconduct_plan::game::{
     max_flow_after, over_days, robust_flow, shortest_path_after, split_nodes, unit_convoy_value,
 };
 
-const SEEDS: u64 = 150;
+/// Random networks a test.
+const SEEDS: u64 = 60;
 
 /// Random games: every Γ, with and without limits, fixed and decided.
 fn games(seed: u64, then: impl Fn(&Game)) {
@@ -26,7 +27,7 @@ fn games(seed: u64, then: impl Fn(&Game)) {
 }
 
 fn solve(game: &Game) -> Option<Guarantee> {
-    exact(game, 1e-8).expect("a sound game").solved()
+    exact(game, 1e-8).unwrap_or_else(|error| panic!("{error}")).solved()
 }
 
 #[test]
@@ -52,6 +53,7 @@ fn a_guarantee_proves_itself() {
             let checked = checked.expect("a sound game");
             assert!(near(checked.upper, found.upper) && near(checked.lower, found.lower));
             assert!(near(checked.struck, 1.0) && checked.over_capacity < 1e-7);
+            assert!(checked.within_gamma, "{seed} {game:?} {found:?}");
             for (shipment, shipped) in game.shipments.iter().zip(checked.shipped) {
                 let all = near(shipped, shipment.amount);
                 assert!(
@@ -89,7 +91,7 @@ fn value(network: &Network, shipments: &[Shipment], gamma: f64) -> Option<(f64, 
 fn changed(network: &Network, change: impl Fn(&mut Arc)) -> Network {
     let mut arcs = network.arcs().to_vec();
     arcs.iter_mut().for_each(change);
-    Network::new(network.nodes(), arcs, network.areas().to_vec()).expect("a sound network")
+    sound(network.nodes(), arcs, network.areas().to_vec())
 }
 
 #[test]
@@ -102,11 +104,11 @@ fn more_roads_and_more_room_never_cost() {
         let place = dice.below(arcs.len());
         let arc = arcs[place].clone();
         arcs.push(Arc { from: dice.below(network.nodes()), area: None, ..arc });
-        let more = Network::new(network.nodes(), arcs, network.areas().to_vec()).expect("sound");
+        let more = sound(network.nodes(), arcs, network.areas().to_vec());
         let room = dice.below(network.arcs().len());
         let mut wider = network.arcs().to_vec();
         wider[room].capacity += 1.0;
-        let wider = Network::new(network.nodes(), wider, network.areas().to_vec()).expect("sound");
+        let wider = sound(network.nodes(), wider, network.areas().to_vec());
         for gamma in [1.0, 2.0] {
             let Some(before) = value(&network, &shipments, gamma) else { continue };
             for after in [&more, &wider] {
@@ -127,7 +129,7 @@ fn the_additive_loss_scales_with_the_losses() {
         let mut arcs = network.arcs().to_vec();
         arcs.iter_mut().for_each(|arc| arc.loss *= share);
         let areas = network.areas().iter().map(|loss| loss * share).collect();
-        let less = Network::new(network.nodes(), arcs, areas).expect("a sound network");
+        let less = sound(network.nodes(), arcs, areas);
         for gamma in [1.0, 2.0, 2.5] {
             let before = value(&network, &shipments, gamma);
             let after = value(&less, &shipments, gamma);
@@ -178,7 +180,7 @@ fn direction_names_and_order_do_not_matter() {
         });
         let mut arcs = network.arcs().to_vec();
         arcs.reverse();
-        let reordered = Network::new(nodes, arcs, network.areas().to_vec()).expect("sound");
+        let reordered = sound(nodes, arcs, network.areas().to_vec());
         let turn = |s: &Shipment| Shipment { from: s.to, to: s.from, ..s.clone() };
         let turned: Vec<Shipment> = shipments.iter().map(turn).collect();
         let name = |s: &Shipment| Shipment {
@@ -236,7 +238,7 @@ fn one_interceptor_is_a_flow_problem() {
         let dice = &mut Dice::new(seed);
         let whole = network(dice, seed.is_multiple_of(2));
         let arcs = whole.arcs().iter().map(|arc| Arc { area: None, ..arc.clone() }).collect();
-        let network = Network::new(whole.nodes(), arcs, Vec::new()).expect("sound");
+        let network = sound(whole.nodes(), arcs, Vec::new());
         let ends = (0, network.nodes() - 1);
         let shipment = Shipment { from: ends.0, to: ends.1, amount: f64::INFINITY, value: 1.0 };
         let game = Game {
@@ -266,7 +268,7 @@ fn who_strikes_first_takes_the_worst_arcs() {
         let dice = &mut Dice::new(seed);
         let whole = network(dice, seed.is_multiple_of(2));
         let arcs = whole.arcs().iter().map(|arc| Arc { area: None, ..arc.clone() }).collect();
-        let network = Network::new(whole.nodes(), arcs, Vec::new()).expect("sound");
+        let network = sound(whole.nodes(), arcs, Vec::new());
         let end = network.nodes() - 1;
         let all = sets(&network, 2);
         for strikes in [0, 1, 2] {
@@ -274,7 +276,7 @@ fn who_strikes_first_takes_the_worst_arcs() {
             let without = |set: &Vec<usize>| {
                 let mut arcs = network.arcs().to_vec();
                 set.iter().for_each(|&arc| arcs[arc].capacity = 0.0);
-                max_flow(&Network::new(end + 1, arcs, Vec::new()).expect("sound"), 0, end)
+                max_flow(&sound(end + 1, arcs, Vec::new()), 0, end)
             };
             let slow = of().map(without).fold(f64::INFINITY, f64::min);
             assert!(near(slow, max_flow_after(&network, 0, end, strikes)), "seed {seed}");
@@ -317,7 +319,7 @@ fn a_checkpoint_is_a_stretch_inside_a_node() {
         Arc::free(1, 2).struck(1.0),
         Arc::free(1, 2).struck(1.0),
     ];
-    let network = Network::new(3, arcs, Vec::new()).expect("sound");
+    let network = sound(3, arcs, Vec::new());
     let ship = |from, to| vec![Shipment { from, to, amount: 1.0, value: 1.0 }];
     let (roads, _) = value(&network, &ship(0, 2), 1.0).expect("solved");
     assert!(near(roads, 0.5));
@@ -333,7 +335,7 @@ fn the_amount_is_decided_by_what_is_exact() {
         Arc::free(0, 1).struck(0.5).carrying(10.0),
         Arc::free(1, 2).struck(0.5).carrying(10.0),
     ];
-    let network = Network::new(3, arcs, Vec::new()).expect("sound");
+    let network = sound(3, arcs, Vec::new());
     let shipments = vec![Shipment { from: 0, to: 2, amount: f64::INFINITY, value: 1.0 }];
     let game = Game { network: &network, shipments, gamma: 2.0, decided: true };
     let found = solve(&game).expect("solved");

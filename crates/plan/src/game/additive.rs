@@ -8,8 +8,11 @@
 //! exceed what is shipped and refuse to ship where shipping is safe.
 
 use super::error::GameError;
-use super::linear::Linear;
+use super::linear::{Linear, Optimum};
 use super::network::{Game, Network, Outcome};
+
+/// Columns with their factors in a row.
+type Entries = Vec<(usize, f64)>;
 
 /// The best plan by the additive bound.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +23,10 @@ pub struct Additive {
     pub flows: Vec<Vec<f64>>,
     /// Amount shipped, by shipment.
     pub shipped: Vec<f64>,
+    /// How often the interceptor strikes each target: at most 1, Γ together.
+    pub strikes: Vec<f64>,
+    /// Price of each arc's capacity.
+    pub prices: Vec<f64>,
 }
 
 /// Solves the additive game.
@@ -43,8 +50,8 @@ pub fn additive(game: &Game) -> Result<Outcome<Additive>, GameError> {
             false => program.column(0.0, shipment.amount, shipment.amount),
         })
         .collect();
-    losses(&mut program, game);
-    capacities(&mut program, game.network, shipments);
+    let exposed = losses(&mut program, game);
+    let limits = capacities(&mut program, game.network, shipments);
     for (k, shipment) in game.shipments.iter().enumerate() {
         let ends = (shipment.from, shipment.to);
         conserve(&mut program, game.network, k * arcs, ends, (amounts[k], 1.0));
@@ -57,6 +64,8 @@ pub fn additive(game: &Game) -> Result<Outcome<Additive>, GameError> {
                 value: sign * optimum.value,
                 flows: flows.map(<[f64]>::to_vec).collect(),
                 shipped: amounts.iter().map(|&column| optimum.primal[column]).collect(),
+                strikes: struck(game.network, &exposed, &optimum),
+                prices: priced(game.network, &limits, &optimum),
             })
         }
         Outcome::CannotShip => Outcome::CannotShip,
@@ -64,12 +73,35 @@ pub fn additive(game: &Game) -> Result<Outcome<Additive>, GameError> {
     })
 }
 
-/// θ, q_t and the rows that hold them up. Flow columns begin at 0, one block a
-/// shipment.
-pub fn losses(program: &mut Linear, game: &Game) {
+/// How often each target is struck: the prices of the rows that hold θ up.
+fn struck(network: &Network, exposed: &[(usize, usize)], optimum: &Optimum) -> Vec<f64> {
+    let mut strikes = vec![0.0; network.targets()];
+    for &(target, row) in exposed {
+        strikes[target] = (-optimum.rows[row]).clamp(0.0, 1.0);
+    }
+    strikes
+}
+
+/// What capacity is worth: the price of its row, or of the only column's bound.
+fn priced(network: &Network, limits: &[(usize, usize)], optimum: &Optimum) -> Vec<f64> {
+    let mut prices = vec![0.0; network.arcs().len()];
+    for (arc, limit) in network.arcs().iter().enumerate() {
+        if limit.capacity.is_finite() && limits.is_empty() {
+            prices[arc] = (-optimum.columns[arc]).max(0.0);
+        }
+    }
+    for &(arc, row) in limits {
+        prices[arc] = (-optimum.rows[row]).max(0.0);
+    }
+    prices
+}
+
+/// θ, q_t and the rows that hold them up; gives the targets with their rows. Flow
+/// columns begin at 0, one block a shipment.
+fn losses(program: &mut Linear, game: &Game) -> Vec<(usize, usize)> {
     let network = game.network;
     let arcs = network.arcs().len();
-    let mut exposed: Vec<Vec<(usize, f64)>> = vec![Vec::new(); network.targets()];
+    let mut exposed: Vec<Entries> = vec![Vec::new(); network.targets()];
     for arc in 0..arcs {
         let Some(target) = network.target(arc) else { continue };
         for (k, shipment) in game.shipments.iter().enumerate() {
@@ -77,24 +109,33 @@ pub fn losses(program: &mut Linear, game: &Game) {
             exposed[target].push((k * arcs + arc, value));
         }
     }
-    exposed.retain(|entries| !entries.is_empty());
     let theta = program.column(game.gamma, 0.0, f64::INFINITY);
+    let exposed: Vec<(usize, Entries)> =
+        exposed.into_iter().enumerate().filter(|(_, entries)| !entries.is_empty()).collect();
     let over: Vec<usize> =
         exposed.iter().map(|_| program.column(1.0, 0.0, f64::INFINITY)).collect();
-    for (mut entries, over) in exposed.into_iter().zip(over) {
+    let mut rows = Vec::new();
+    for ((target, mut entries), over) in exposed.into_iter().zip(over) {
         entries.extend([(theta, -1.0), (over, -1.0)]);
-        program.row(f64::NEG_INFINITY, 0.0, &entries);
+        rows.push((target, program.row(f64::NEG_INFINITY, 0.0, &entries)));
     }
+    rows
 }
 
-/// Capacities of arcs that several shipments share.
-pub fn capacities(program: &mut Linear, network: &Network, shipments: usize) {
+/// Capacities of arcs that several shipments share: the arcs with their rows.
+pub fn capacities(
+    program: &mut Linear,
+    network: &Network,
+    shipments: usize,
+) -> Vec<(usize, usize)> {
+    let mut rows = Vec::new();
     let limited = network.arcs().iter().enumerate().filter(|(_, arc)| arc.capacity.is_finite());
     for (arc, limit) in limited.filter(|_| shipments > 1) {
         let entries: Vec<(usize, f64)> =
             (0..shipments).map(|k| (k * network.arcs().len() + arc, 1.0)).collect();
-        program.row(f64::NEG_INFINITY, limit.capacity, &entries);
+        rows.push((arc, program.row(f64::NEG_INFINITY, limit.capacity, &entries)));
     }
+    rows
 }
 
 /// What enters a node leaves it, but for the ends, where `factor` times the

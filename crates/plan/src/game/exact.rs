@@ -4,25 +4,12 @@
 //! all attacks (a bound from above), its prices against all corridors (a bound
 //! from below); what is found on either side joins. It ends when the bounds meet.
 
-use std::collections::BTreeMap;
-
 use super::additive::additive;
 use super::error::GameError;
 use super::flow::max_flow;
-use super::label::{Roads, cheapest};
-use super::master::Master;
+use super::generation::Generation;
 use super::network::{Game, Network, Outcome, Shipment};
-use super::paths::decompose;
-use super::price::Prices;
-use crate::attack::{Load, Meeting, parts, worst_few};
-use crate::error::PlanError;
-
-/// Struck sets taken in from one look at a plan.
-const SETS_A_ROUND: usize = 12;
-/// Corridors taken in from one search.
-const WAYS_A_ROUND: usize = 8;
-/// Rounds after which the bounds are given as they stand.
-const ROUNDS: usize = 2000;
+use crate::attack::{Load, Meeting, parts};
 
 /// A corridor with the amount shipped on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,27 +84,8 @@ pub fn exact(game: &Game, tolerance: f64) -> Result<Outcome<Guarantee>, GameErro
     if share > 0.0 {
         levels.push((whole + 1, share));
     }
-    let shares: Vec<f64> = levels.iter().map(|&(_, share)| share).collect();
-    let mut generation = Generation {
-        game,
-        roads: Roads::of(game.network),
-        master: Master::new(game, &limits, &shares)?,
-        limits,
-        levels,
-        best: f64::INFINITY,
-        proven: f64::NEG_INFINITY,
-        plan: Vec::new(),
-        strikes: Vec::new(),
-        prices: Vec::new(),
-        rounds: 0,
-    };
-    for (k, shipment) in game.shipments.iter().enumerate() {
-        let found = decompose(game.network, shipment.from, shipment.to, &start.flows[k]);
-        for (arcs, amount) in found.paths {
-            generation.master.corridor(k, arcs.clone())?;
-            generation.plan.push(Corridor { shipment: k, arcs, amount });
-        }
-    }
+    let mut generation = Generation::new(game, limits, levels)?;
+    generation.begin(&start)?;
     generation.run(tolerance)?;
     Ok(Outcome::Solved(generation.finish(start.value)))
 }
@@ -153,177 +121,6 @@ fn gains_freely(game: &Game) -> Result<bool, GameError> {
     let ray = Game { network: &network, shipments, gamma: game.gamma, decided: true };
     let gain = exact(&ray, 1e-9 * most)?.solved().map_or(0.0, |found| found.lower);
     Ok(gain > 1e-7 * most)
-}
-
-/// Rows and columns coming together. Bounds are those of a minimum: where the
-/// amount is decided, of loss less value shipped.
-struct Generation<'a> {
-    game: &'a Game<'a>,
-    limits: Vec<f64>,
-    roads: Roads<'a>,
-    master: Master<'a>,
-    /// Strikes and share of days of each level.
-    levels: Vec<(usize, f64)>,
-    best: f64,
-    proven: f64,
-    plan: Vec<Corridor>,
-    strikes: Vec<Strike>,
-    prices: Vec<f64>,
-    rounds: usize,
-}
-
-impl Generation<'_> {
-    fn run(&mut self, tolerance: f64) -> Result<(), PlanError> {
-        let first = std::mem::take(&mut self.plan);
-        self.try_plan(first)?;
-        for level in 0..self.levels.len() {
-            self.master.strike(level, Vec::new())?;
-        }
-        while self.rounds < ROUNDS && self.best - self.proven > tolerance {
-            self.rounds += 1;
-            self.master.solve()?;
-            let plan = self.master_plan();
-            let mut news = self.keep_capacities(&plan)?;
-            if !news {
-                news |= self.try_plan(plan)?;
-            }
-            news |= self.try_prices(tolerance)?;
-            if !news {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// The master's plan, every fixed amount met to the last bit.
-    fn master_plan(&self) -> Vec<Corridor> {
-        let mut shipped = vec![0.0; self.game.shipments.len()];
-        for (way, amount) in self.master.ways.iter().zip(&self.master.amounts) {
-            shipped[way.shipment] += amount;
-        }
-        let ways = self.master.ways.iter().zip(&self.master.amounts);
-        ways.filter(|(_, amount)| **amount > 0.0)
-            .map(|(way, &amount)| {
-                let asked = self.game.shipments[way.shipment].amount;
-                let sum = shipped[way.shipment];
-                let scale = if self.game.decided && sum <= asked { 1.0 } else { asked / sum };
-                let arcs = way.arcs.clone();
-                Corridor { shipment: way.shipment, arcs, amount: amount * scale }
-            })
-            .collect()
-    }
-
-    /// Takes in the capacities that a plan exceeds; says whether there were any.
-    fn keep_capacities(&mut self, plan: &[Corridor]) -> Result<bool, PlanError> {
-        let mut flow = BTreeMap::new();
-        for corridor in plan {
-            for &arc in &corridor.arcs {
-                *flow.entry(arc).or_insert(0.0) += corridor.amount;
-            }
-        }
-        let mut news = false;
-        for (arc, amount) in flow {
-            let capacity = self.game.network.arcs()[arc].capacity;
-            if amount > capacity + 1e-9 * capacity.max(1.0) {
-                news |= self.master.limit(arc)?;
-            }
-        }
-        Ok(news)
-    }
-
-    /// Holds a plan against all attacks; takes in the worst and says whether
-    /// there were new ones.
-    fn try_plan(&mut self, plan: Vec<Corridor>) -> Result<bool, PlanError> {
-        let game = self.game;
-        let loads: Vec<Load> = plan.iter().map(|corridor| load(game, corridor)).collect();
-        let shipped: f64 = loads.iter().map(|load| load.value).sum();
-        let mut value = if game.decided { -shipped } else { 0.0 };
-        let mut news = false;
-        for (level, (gamma, share)) in self.levels.clone().into_iter().enumerate() {
-            let attacks = worst_few(&loads, gamma, SETS_A_ROUND);
-            value += share * attacks.first().map_or(0.0, |attack| attack.value);
-            let seen = self.master.losses.get(level).copied().unwrap_or(f64::NEG_INFINITY);
-            for attack in attacks.into_iter().filter(|attack| attack.value > seen) {
-                news |= self.master.strike(level, attack.targets)?;
-            }
-        }
-        if value < self.best {
-            self.best = value;
-            self.plan = plan;
-        }
-        Ok(news)
-    }
-
-    /// Holds the master's prices against all corridors; takes in the cheapest and
-    /// says whether there were new ones.
-    fn try_prices(&mut self, tolerance: f64) -> Result<bool, PlanError> {
-        let strikes = self.strikes_now();
-        let mut bound: f64 = 0.0;
-        for (arc, price) in self.game.network.arcs().iter().zip(&self.master.prices) {
-            bound -= if *price > 0.0 { price * arc.capacity } else { 0.0 };
-        }
-        let mut found = Vec::new();
-        for (k, shipment) in self.game.shipments.iter().enumerate() {
-            let sets = strikes.iter().map(|s| (s.probability, s.targets.clone()));
-            let prices = Prices::of(self.game.network, sets, &self.master.prices, shipment.value);
-            let unit = match self.game.decided {
-                true => shipment.value + self.master.units[k],
-                false => self.master.units[k],
-            };
-            let slack = 0.1 * tolerance / self.limits[k].clamp(1e-9, 1e9);
-            let ends = (shipment.from, shipment.to);
-            let cheapest = cheapest(&self.roads, &prices, ends, unit - slack, WAYS_A_ROUND);
-            bound += match self.game.decided {
-                true => self.limits[k] * (cheapest.least - shipment.value).min(0.0),
-                false => self.limits[k] * cheapest.least,
-            };
-            found.extend(cheapest.paths.into_iter().map(|(_, arcs)| (k, arcs)));
-        }
-        if bound > self.proven {
-            self.proven = bound;
-            self.strikes = strikes;
-            self.prices.clone_from(&self.master.prices);
-        }
-        let mut news = false;
-        for (shipment, arcs) in found {
-            news |= self.master.corridor(shipment, arcs)?;
-        }
-        Ok(news)
-    }
-
-    /// The interceptor's mix in the master, each level brought to its share.
-    fn strikes_now(&self) -> Vec<Strike> {
-        let mut sums = vec![0.0; self.levels.len()];
-        for ((level, _), strike) in self.master.sets.iter().zip(&self.master.strikes) {
-            sums[*level] += strike;
-        }
-        let sets = self.master.sets.iter().zip(&self.master.strikes);
-        sets.filter(|(_, strike)| **strike > 0.0)
-            .map(|((level, targets), strike)| {
-                let probability = strike * self.levels[*level].1 / sums[*level];
-                Strike { targets: targets.clone(), probability }
-            })
-            .collect()
-    }
-
-    fn finish(self, additive: f64) -> Guarantee {
-        let worth = self.game.shipments.iter().zip(&self.limits).map(|(s, limit)| s.value * limit);
-        let (lower, upper) = match self.game.decided {
-            true => (-self.best, (-self.proven).min(worth.sum())),
-            false => (self.proven.max(0.0), self.best),
-        };
-        Guarantee {
-            lower,
-            upper,
-            additive,
-            corridors: self.plan,
-            strikes: self.strikes,
-            prices: self.prices,
-            corridors_generated: self.master.ways.len(),
-            sets_generated: self.master.sets.len(),
-            rounds: self.rounds,
-        }
-    }
 }
 
 /// A corridor as a load that meets its targets.

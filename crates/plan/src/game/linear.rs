@@ -10,6 +10,7 @@ use crate::error::PlanError;
 pub struct Linear {
     problem: RowProblem,
     columns: Vec<Col>,
+    rows: usize,
 }
 
 /// Where a program ended.
@@ -18,6 +19,10 @@ pub struct Optimum {
     pub value: f64,
     /// Value of each column.
     pub primal: Vec<f64>,
+    /// Change of the objective per unit of each row's bound.
+    pub rows: Vec<f64>,
+    /// Change of the objective per unit of each column's bound.
+    pub columns: Vec<f64>,
 }
 
 impl Linear {
@@ -27,11 +32,13 @@ impl Linear {
         self.columns.len() - 1
     }
 
-    /// Adds a row over columns that are there.
-    pub fn row(&mut self, low: f64, high: f64, entries: &[(usize, f64)]) {
+    /// Adds a row over columns that are there and gives its number.
+    pub fn row(&mut self, low: f64, high: f64, entries: &[(usize, f64)]) -> usize {
         let factors: Vec<(Col, f64)> =
             entries.iter().map(|&(column, factor)| (self.columns[column], factor)).collect();
         self.problem.add_row(low..=high, factors);
+        self.rows += 1;
+        self.rows - 1
     }
 
     /// Makes the objective as small as possible.
@@ -45,8 +52,13 @@ impl Linear {
         let solved = model.try_solve().map_err(refused)?;
         match solved.status() {
             HighsModelStatus::Optimal => {
-                let primal = solved.get_solution().columns().to_vec();
-                Ok(Outcome::Solved(Optimum { value: solved.objective_value(), primal }))
+                let solution = solved.get_solution();
+                Ok(Outcome::Solved(Optimum {
+                    value: solved.objective_value(),
+                    primal: solution.columns().to_vec(),
+                    rows: solution.dual_rows().to_vec(),
+                    columns: solution.dual_columns().to_vec(),
+                }))
             }
             HighsModelStatus::Infeasible => Ok(Outcome::CannotShip),
             HighsModelStatus::Unbounded => Ok(Outcome::Unbounded),

@@ -84,12 +84,16 @@ fn program(network: &Network, depots: &[Depot], costs: &[f64], floor: f64, rewar
     let mut arrived = Vec::new();
     for (entries, depot) in balance.iter().zip(depots) {
         match *depot {
-            Depot::Supply(most) => program.row(0.0, most, entries),
+            Depot::Supply(most) => {
+                program.row(0.0, most, entries);
+            }
             Depot::Demand(most) => {
                 program.row(-most, 0.0, entries);
                 arrived.extend(entries.iter().copied());
             }
-            Depot::Transit => program.row(0.0, 0.0, entries),
+            Depot::Transit => {
+                program.row(0.0, 0.0, entries);
+            }
         }
     }
     program.row(0.0, 0.0, &merged(arrived, delivered));

@@ -45,6 +45,8 @@ pub struct Network {
     nodes: usize,
     arcs: Vec<Arc>,
     areas: Vec<f64>,
+    /// Arcs of each area.
+    inside: Vec<Vec<usize>>,
 }
 
 /// What is wrong with a network or a game.
@@ -97,7 +99,13 @@ impl Network {
             within("arc", position, "loss", arc.loss, 1.0)?;
             within("arc", position, "cost", arc.cost, f64::MAX)?;
         }
-        Ok(Self { nodes, arcs, areas })
+        let mut inside = vec![Vec::new(); areas.len()];
+        for (position, arc) in arcs.iter().enumerate() {
+            if let Some(area) = arc.area {
+                inside[area].push(position);
+            }
+        }
+        Ok(Self { nodes, arcs, areas, inside })
     }
 
     /// Number of nodes.
@@ -137,6 +145,40 @@ impl Network {
             Some(area) => self.areas[area],
             None => self.arcs[target].loss,
         }
+    }
+
+    /// The arcs that are struck with a target.
+    #[must_use]
+    pub fn struck_with(&self, target: usize) -> Vec<usize> {
+        match target.checked_sub(self.arcs.len()) {
+            Some(area) => self.inside[area].clone(),
+            None => vec![target],
+        }
+    }
+
+    /// Whether a way without circles meets a target once at most: an arc, or the
+    /// arcs between two places in either direction.
+    #[must_use]
+    pub fn met_once(&self, target: usize) -> bool {
+        let ends = |&arc: &usize| {
+            let Arc { from, to, .. } = self.arcs[arc];
+            (from.min(to), from.max(to))
+        };
+        let mut all = self.struck_with(target).into_iter().map(|arc| ends(&arc));
+        let first = all.next();
+        all.all(|pair| Some(pair) == first)
+    }
+
+    /// The targets that a path meets, each once, in driving order.
+    #[must_use]
+    pub fn met(&self, path: &[usize]) -> Vec<usize> {
+        let mut met = Vec::new();
+        for target in path.iter().filter_map(|&arc| self.target(arc)) {
+            if !met.contains(&target) {
+                met.push(target);
+            }
+        }
+        met
     }
 
     /// Number of targets, those that cannot be struck counted as well.

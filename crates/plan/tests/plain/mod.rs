@@ -23,7 +23,12 @@ pub fn network(dice: &mut Dice, limited: bool) -> Network {
         let cost = dice.between(0.0, 9.0).round();
         arcs.push(Arc { from, to, capacity, loss, area, cost });
     }
-    Network::new(nodes, arcs, areas).expect("a sound network")
+    sound(nodes, arcs, areas)
+}
+
+/// A network of figures that make sense.
+pub fn sound(nodes: usize, arcs: Vec<Arc>, areas: Vec<f64>) -> Network {
+    Network::new(nodes, arcs, areas).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Shipments on a network: one, sometimes two.

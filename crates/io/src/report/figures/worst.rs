@@ -90,14 +90,22 @@ impl Figures<'_> {
             ),
             _ => format!("the {} that lose most are struck {time}", self.strikes()),
         };
+        let (worst, additive) = (claims.worst_case_usd, claims.additive_worst_case_usd);
+        let beside = if additive <= worst * (1.0 + 1e-9) {
+            " (the additive upper bound is the same).".to_owned()
+        } else {
+            format!(
+                ": a load struck twice loses the second share only of what the first strike left. \
+                 With every strike counted as if it were the only one it would be {} (additive \
+                 upper bound).",
+                number::usd(additive)
+            )
+        };
         format!(
-            "Value expected to be lost {}. Guaranteed worst case {} if {struck}: a load struck \
-             twice loses the second share only of what the first strike left. With every strike \
-             counted as if it were the only one it would be {} (additive upper bound). Value \
+            "Value expected to be lost {}. Guaranteed worst case {} if {struck}{beside} Value \
              entered, or on hand at the start, {}.{}",
             number::usd(claims.loss.value_usd),
-            number::usd(claims.worst_case_usd),
-            number::usd(claims.additive_worst_case_usd),
+            number::usd(worst),
             number::usd(claims.shipped_usd),
             self.loss_stage()
         )

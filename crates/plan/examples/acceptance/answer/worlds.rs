@@ -2,6 +2,7 @@
 
 use safeconduct_model::answer::Answer as Planned;
 use safeconduct_model::apply::apply;
+use safeconduct_model::finding::{Findings, Severity};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::read::{self, Format};
 use safeconduct_plan::game::{Arc, Game, Network, Shipment, common_fraction};
@@ -32,11 +33,12 @@ struct Zone {
 /// person's need.
 pub fn coverage_plan(input: &Coverage) -> Result<Answer, Refusal> {
     let most = input.zones.iter().map(|zone| zone.demand).fold(input.supply, f64::max);
-    let scale = LARGE / most;
+    // A power of ten keeps whole amounts whole, for people are.
+    let scale = 10_f64.powf((LARGE / most).log10().floor());
     let (mut sites, mut zones, mut segments) = (vec![crossing()], Vec::new(), Vec::new());
     for (place, zone) in input.zones.iter().enumerate() {
         let capacity = zone.capacity.unwrap_or(zone.demand) * scale;
-        zones.push(people(place, &zone.id, zone.demand * scale * 1000.0));
+        zones.push(people(place, &zone.id, (zone.demand * scale * 1000.0).round() as u64));
         sites.push(point(place, Some(capacity)));
         segments.push(road(place, place, None, 0.0));
     }
@@ -134,7 +136,7 @@ fn split_by_plan(input: &ValueSplit) -> Result<Value, Refusal> {
         "need": {"per_person_day": need, "fair": fair, "ration_cycle_days": 1},
         "commodities": commodities, "supply": supply,
         "sites": [crossing(), point(0, None)],
-        "zones": [people(0, "zone", 1e6)], "segments": segments,
+        "zones": [people(0, "zone", 1_000_000)], "segments": segments,
     });
     let plan = planned(scenario, input.gamma as u32, 1)?;
     let stage = |name: &str| plan.stages.iter().find(|stage| stage.name == name);
@@ -167,7 +169,7 @@ fn point(zone: usize, capacity: Option<f64>) -> Value {
     point
 }
 
-fn people(zone: usize, name: &str, people: f64) -> Value {
+fn people(zone: usize, name: &str, people: u64) -> Value {
     json!({"id": format!("z{zone}"), "name": name, "lon": 0.0, "lat": 0.01, "population": people,
         "cannot_walk_share": 1.0})
 }
@@ -195,12 +197,17 @@ fn planned(mut scenario: Value, gamma: u32, fair_rounds: usize) -> Result<Plan, 
         all.extend(rest);
     }
     let read = read::text("case.json", &scenario.to_string(), Format::Json);
-    let refused = |findings: String| Refusal::Scenario(findings);
-    let scenario = read.scenario.ok_or_else(|| refused(format!("{:?}", read.findings)))?;
-    let world = apply(&scenario, None).map_err(|findings| refused(format!("{findings:?}")))?;
+    let scenario = read.scenario.ok_or_else(|| refused(&read.findings))?;
+    let world = apply(&scenario, None).map_err(|findings| refused(&findings))?;
     let settings = Settings { fair_rounds, baselines: false, ..Settings::default() };
     match plan(&world, &settings, &mut |_| {})? {
         Planned::Planned(plan) => Ok(*plan),
-        Planned::Infeasible(why) => Err(refused(format!("{why:?}"))),
+        Planned::Infeasible(why) => Err(Refusal::Scenario(format!("{why:?}"))),
     }
+}
+
+fn refused(findings: &Findings) -> Refusal {
+    let errors = findings.0.iter().filter(|finding| finding.severity == Severity::Error);
+    let said: Vec<&str> = errors.map(|finding| finding.what.as_str()).collect();
+    Refusal::Scenario(said.join("; "))
 }

@@ -111,7 +111,7 @@ pub(super) fn days(book: &Book, world: &World) -> Vec<Day> {
             exposures.extend(each.map(|s| targets.exposure(s, &book.rows.ways[way], day)));
         }
     }
-    let column = Column::of(exposures.into_iter());
+    let column = Column::of(exposures);
     let mut parts = column.parts.iter();
     let mut days = Vec::new();
     for ways in by_day.values() {

@@ -37,8 +37,8 @@ impl Field {
         let (mut lost, mut kept) = (0, ONE);
         for &(target, value, exposure) in &self.lines[line] {
             if struck[target] {
-                lost += (value * exposure >> BITS) * kept >> BITS;
-                kept = kept * (ONE - exposure) >> BITS;
+                lost += (((value * exposure) >> BITS) * kept) >> BITS;
+                kept = (kept * (ONE - exposure)) >> BITS;
             }
         }
         lost
