@@ -17,6 +17,7 @@ mod map;
 mod number;
 pub mod schedule;
 pub mod style;
+pub mod talks;
 pub mod text;
 mod visible;
 

@@ -19,6 +19,7 @@ mod man;
 mod plan;
 mod report;
 pub mod schema;
+mod talks;
 mod verify;
 pub mod version;
 
@@ -58,7 +59,7 @@ Examples:
 
 Exit codes:
   0    done
-  1    the answer is no: no plan keeps every floor, or a check found errors
+  1    the answer is no: no plan keeps every floor, no deal, or a check found errors
   2    the command line or an input cannot be used
   3    stopped at a limit; the result is valid but not proven best
   4    no result: the system failed, or the time limit passed before a first plan
@@ -89,6 +90,8 @@ pub enum Command {
     Draw(draw::Args),
     #[command(after_long_help = audit_draw::EXAMPLES)]
     AuditDraw(audit_draw::Args),
+    #[command(after_long_help = talks::EXAMPLES)]
+    Talks(talks::Args),
     #[command(after_long_help = import::EXAMPLES)]
     Import(import::Args),
     #[command(after_long_help = explain::EXAMPLES)]
@@ -117,6 +120,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Exit, Error> {
         Command::Report(args) => report::run(args, screen),
         Command::Draw(args) => draw::run(args, screen),
         Command::AuditDraw(args) => audit_draw::run(args, screen),
+        Command::Talks(args) => talks::run(args, screen),
         Command::Import(args) => import::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Schema(args) => schema::run(args, screen),

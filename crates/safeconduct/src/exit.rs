@@ -26,7 +26,7 @@ impl Exit {
     /// Every exit with its meaning, for help and documentation.
     pub const ALL: [(Self, &'static str); 7] = [
         (Self::Done, "done"),
-        (Self::No, "the answer is no: no plan keeps every floor, or a check found errors"),
+        (Self::No, "the answer is no: no plan keeps every floor, no deal, or a check found errors"),
         (Self::Input, "the command line or an input cannot be used"),
         (Self::Limit, "stopped at a limit; the result is valid but not proven best"),
         (

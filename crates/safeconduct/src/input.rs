@@ -10,7 +10,8 @@ use safeconduct_model::scenario::Scenario;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::output::{Screen, file};
-use safeconduct_model::read::{self, Format, Read};
+use safeconduct_model::read::{self, Format, Read, ReadTalks};
+use safeconduct_model::talks::Talks;
 
 /// Largest scenario taken from standard input, in bytes; as for files.
 const LARGEST_SCENARIO: usize = 64 << 20;
@@ -44,6 +45,33 @@ pub fn scenario(path: &Path, screen: &Screen) -> Result<Scenario, Error> {
         }
         _ => {
             let subject = format!("scenario `{}`", path.display());
+            Err(Error::Findings { subject, findings, sources, exit: Exit::Input })
+        }
+    }
+}
+
+/// Reads a file of talks that must be usable, `-` from standard input; its
+/// warnings are shown.
+///
+/// # Errors
+/// As [`look`], and every error found in the file.
+pub fn talks(path: &Path, screen: &Screen) -> Result<Talks, Error> {
+    let ReadTalks { talks, findings, sources } = if file::is_stream(path) {
+        let text = text(path, LARGEST_SCENARIO)?;
+        let format = if text.trim_start().starts_with('{') { Format::Json } else { Format::Toml };
+        read::talks_text("-", &text, format)
+    } else {
+        std::fs::metadata(path)
+            .map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+        read::talks(path)
+    };
+    match talks {
+        Some(talks) if !findings.any_error() => {
+            screen.findings(&findings, &sources);
+            Ok(talks)
+        }
+        _ => {
+            let subject = format!("file of talks `{}`", path.display());
             Err(Error::Findings { subject, findings, sources, exit: Exit::Input })
         }
     }

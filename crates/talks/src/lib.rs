@@ -20,6 +20,7 @@ mod positions;
 mod simplify;
 mod stability;
 mod timetable;
+mod whole;
 mod zones;
 
 pub use bank::bank;
@@ -29,4 +30,5 @@ pub use people::people;
 pub use positions::moves;
 pub use stability::stability;
 pub use timetable::timetable;
+pub use whole::answer;
 pub use zones::{Windows, zones};

@@ -8,6 +8,48 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::schedule::{StabilityAnswer, TimetableAnswer};
+
+/// Identifier of the format of [`TalksAnswer`].
+pub const SCHEMA: &str = "safeconduct/talks/1";
+
+/// Everything that follows from one file of talks.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TalksAnswer {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// What the talks are about.
+    pub title: String,
+    /// The day the file speaks of, YYYY-MM-DD.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Positions, conflicts, moves and drafts.
+    pub talks: PositionsAnswer,
+    /// Who can reach whom, and where contingent steps stand.
+    pub people: PeopleAnswer,
+    /// The timetable, where the file has events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timetable: Option<TimetableAnswer>,
+    /// Zones whose status follows events.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<ZoneAnswer>,
+    /// Stable states, where the file holds a graph of moves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stability: Option<StabilityAnswer>,
+}
+
+impl TalksAnswer {
+    /// Whether a deal is possible as things stand: some package keeps every
+    /// position on record, and the timetable, if there is one, can be kept.
+    #[must_use]
+    pub fn deal(&self) -> bool {
+        let held = self.timetable.as_ref().is_none_or(|timetable| timetable.consistent);
+        let Self { talks, .. } = self;
+        talks.complete && talks.rules_hold && talks.mus.is_empty() && held
+    }
+}
+
 /// A count that may be beyond what JSON readers take as a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]

@@ -6,6 +6,7 @@ use safeconduct_model::finding::Findings;
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::schedule::{self, Commitment, Schedule};
+use safeconduct_model::talks::answer::{self as talks, TalksAnswer};
 use schemars::{Schema, schema_for};
 
 use crate::error::Error;
@@ -44,6 +45,8 @@ pub enum Noun {
     Schedule,
     /// What is published before a draw.
     Commitment,
+    /// What follows from a file of talks.
+    Talks,
 }
 
 impl Noun {
@@ -57,6 +60,7 @@ impl Noun {
             Self::Answer => "safeconduct/answer/1",
             Self::Schedule => schedule::SCHEMA,
             Self::Commitment => schedule::COMMITMENT_SCHEMA,
+            Self::Talks => talks::SCHEMA,
         }
     }
 
@@ -70,6 +74,7 @@ impl Noun {
             Self::Answer => schema_for!(Answer),
             Self::Schedule => schema_for!(Schedule),
             Self::Commitment => schema_for!(Commitment),
+            Self::Talks => schema_for!(TalksAnswer),
         };
         schema.insert("$id".to_owned(), self.id().into());
         schema

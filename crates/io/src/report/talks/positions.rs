@@ -1,0 +1,159 @@
+//! The head of the page, and the record: who holds what, by which source.
+
+use safeconduct_model::talks::answer::{Count, PositionsAnswer, TalksAnswer};
+use safeconduct_model::talks::{Line, Position};
+
+use super::words::{Words, name, packages, some};
+use super::{Page, WIDTH, wrap};
+use crate::report::visible;
+
+/// Title, date, sources, and the answer in one paragraph.
+pub fn head(page: &mut Page, answer: &TalksAnswer) {
+    let talks = page.words.talks;
+    let title = if talks.title.is_empty() { "Talks" } else { &talks.title };
+    page.out.push_str(&page.style.bold(&visible::visible(title)));
+    page.out.push('\n');
+    let mut facts = Vec::new();
+    facts.extend(talks.as_of.as_ref().map(|day| format!("as of {}", visible::name(day))));
+    facts.push(some(talks.parties.len(), "party", "parties"));
+    if !talks.elements.is_empty() {
+        facts.push(some(talks.elements.len(), "element", "elements"));
+        facts.push(some(talks.positions.len(), "position", "positions"));
+    }
+    if !talks.events.is_empty() {
+        facts.push(some(talks.events.len(), "event", "events"));
+    }
+    page.out.push_str(&wrap::facts(&facts, WIDTH));
+    for (id, source) in &talks.sources {
+        let kind = source.kind.as_deref().unwrap_or("source");
+        let date = source.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
+        let note = source.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+        let line = visible::visible(&format!("source {id}: {kind}{date}{note}"));
+        page.out.push_str(&wrap::hanging(&line, 0, 2, WIDTH));
+    }
+    verdict(page, answer);
+}
+
+fn verdict(page: &mut Page, answer: &TalksAnswer) {
+    let found = &answer.talks;
+    page.out.push('\n');
+    if !page.words.talks.elements.is_empty() {
+        let said = positions(found);
+        page.out.push_str(&wrap::paragraph(&page.style.bold(&said), 0, WIDTH));
+        let counts = format!(
+            "A package picks one option of each element. There are {}; the rules allow {}; {} \
+             acceptable to all on record.",
+            packages(found.space.as_ref()),
+            packages(found.packages_allowed_by_rules.as_ref()),
+            match &found.acceptable_to_all {
+                Some(Count::Number(0)) => "no package is".to_owned(),
+                Some(Count::Number(1)) => "1 package is".to_owned(),
+                count => format!("{} are", packages(count.as_ref())),
+            }
+        );
+        page.out.push_str(&wrap::paragraph(&counts, 0, WIDTH));
+    }
+    if answer.timetable.as_ref().is_some_and(|timetable| !timetable.consistent) {
+        let said = "The timetable contradicts itself.";
+        page.out.push_str(&wrap::paragraph(&page.style.bold(said), 0, WIDTH));
+    }
+}
+
+fn positions(found: &PositionsAnswer) -> String {
+    match (found.rules_hold, found.mus.is_empty()) {
+        (false, _) => "No deal: the rules contradict one another.".to_owned(),
+        (true, true) => "A deal is possible as things stand.".to_owned(),
+        (true, false) => {
+            let conflicts = some(found.mus.len(), "minimal conflict", "minimal conflicts");
+            let clusters = some(found.clusters.len(), "cluster", "clusters");
+            let not = if found.complete { "" } else { " found so far (not complete)" };
+            format!("No deal as things stand: {conflicts} in {clusters}{not}.")
+        }
+    }
+}
+
+/// Who is not on record.
+pub fn silent(page: &mut Page, answer: &TalksAnswer) {
+    if page.words.talks.positions.is_empty() {
+        return;
+    }
+    page.section("Who is not on record");
+    if answer.people.not_on_record.is_empty() {
+        page.say("Every party has a position on record, though not on every element.");
+    } else {
+        let names = page.words.parties(&answer.people.not_on_record);
+        page.say(&format!("No position is on record of {names}."));
+    }
+    page.say("Silence is never consent: what nobody was asked about may still be refused.");
+}
+
+/// Red lines, firm positions and bottom lines, each by itself.
+pub fn lines(page: &mut Page) {
+    let talks = page.words.talks;
+    let groups: [(&str, fn(&Position) -> bool); 3] = [
+        ("Red lines, named in public:", |p| p.line == Some(Line::RedLine)),
+        ("Held firm in this file, so never given up above:", |p| p.firm),
+        ("Bottom lines, the least that would do:", |p| p.line == Some(Line::BottomLine)),
+    ];
+    if !talks.positions.iter().any(|p| groups.iter().any(|(_, of)| of(p))) {
+        return;
+    }
+    page.section("Red lines and bottom lines");
+    for (title, of) in groups {
+        let held: Vec<&Position> = talks.positions.iter().filter(|p| of(p)).collect();
+        if held.is_empty() {
+            continue;
+        }
+        page.say(title);
+        for position in held {
+            let line = page.words.held(&position.id);
+            page.item(&line);
+        }
+    }
+    page.say(
+        "A red line is a statement; a bottom line is a judgement. One never stands for the other.",
+    );
+}
+
+/// Every position with its source, date and confidence, by party.
+pub fn record(page: &mut Page, answer: &PositionsAnswer) {
+    let talks = page.words.talks;
+    if talks.positions.is_empty() {
+        return;
+    }
+    page.section("Positions on record");
+    for (index, party) in talks.parties.iter().enumerate() {
+        let own: Vec<&Position> = talks.positions.iter().filter(|p| p.party == index).collect();
+        if own.is_empty() {
+            continue;
+        }
+        page.say(&format!("{}:", name(party)));
+        for position in own {
+            for step in 0..position.steps.len().max(1) {
+                entry(page, answer, position, step);
+            }
+        }
+    }
+    for (from, follows) in &answer.implied {
+        let (from, follows) = (visible::name(from), visible::name(follows));
+        page.item(&format!("[{follows}] says nothing new: it follows from [{from}]"));
+    }
+}
+
+fn entry(page: &mut Page, answer: &PositionsAnswer, position: &Position, step: usize) {
+    let id = match step {
+        0 => position.id.clone(),
+        step => format!("{}/{}", position.id, step + 1),
+    };
+    let mut told = vec![
+        position.source.as_ref().map_or("no source".to_owned(), |s| format!("source {s}")),
+        position.date.as_ref().map_or("no date".to_owned(), Clone::clone),
+    ];
+    told.extend(position.confidence.clone());
+    if answer.rules_hold && answer.not_in_the_way.contains(&id) {
+        told.push("in nobody's way".to_owned());
+    }
+    let asked = Words::asked(position, step);
+    let told = visible::visible(&told.join("; "));
+    page.item(&format!("\u{201c}{asked}\u{201d} [{}]: {told}", visible::name(&id)));
+}
