@@ -85,7 +85,8 @@ fn ways(
             .map(|moves| moves.iter().filter(|m| cost(m) <= least(moves)).cloned().collect())
             .collect();
         let sets = Clusters::product(&best, MOST_MOVES).unwrap_or_default();
-        let cost = open.iter().map(least).sum();
+        // An empty sum of floats is -0.
+        let cost = open.iter().map(least).sum::<f64>() + 0.0;
         answer.cheapest = Some(Cheapest { cost, sets: named(&sets) });
     }
     for party in constraints.on_record() {
@@ -93,7 +94,7 @@ fn ways(
         let price = |moves: &Vec<Vec<usize>>| {
             moves.iter().filter(alone).map(|m| cost(m)).min_by(f64::total_cmp)
         };
-        let sum = open.iter().map(price).sum::<Option<f64>>();
+        let sum = open.iter().map(price).sum::<Option<f64>>().map(|sum| sum + 0.0);
         answer.one_sided.insert(talks.parties[party].id.clone(), sum);
     }
     answer.responsibility = responsibility(constraints, &open);

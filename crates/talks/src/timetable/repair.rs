@@ -1,10 +1,11 @@
 //! The least change of lags, in weighted days, that lets all be kept.
 //!
 //! A linear program whose dual is a circulation: every bound is an arc at the
-//! cost of its days, which carries at most its weight; what a least lag gives
-//! ends at zero days, beyond which it carries any amount. Negative circles are
-//! cancelled until none is left; the days of events are then the shortest ways
-//! in what remains, and each lag is changed by as much as it is missed.
+//! cost of its days, which carries at most its weight, and any amount where it is
+//! a fact. Negative circles are cancelled until none is left; the days of events
+//! are then the shortest ways in what remains, and each lag is changed by as
+//! much as it is missed. What somebody asks for may turn round: at least 0 days
+//! after becomes at most 10 days before.
 
 use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::schedule::Change;
@@ -69,10 +70,6 @@ fn arcs(talks: &Talks, lags: &[usize]) -> Vec<Arc> {
         }
         if let Some(least) = lag.min {
             arcs.push(arc(lag.to, lag.from, -least, weight));
-            // A least number of days falls to zero, not below it.
-            if least > 0 && !lag.fact {
-                arcs.push(arc(lag.to, lag.from, 0, f64::INFINITY));
-            }
         }
     }
     arcs
@@ -130,7 +127,7 @@ fn read(talks: &Talks, lags: &[usize], arcs: &[Arc]) -> Repair {
     for &l in lags {
         let lag = &talks.lags[l];
         let between = day[lag.to] - day[lag.from];
-        let min = lag.min.filter(|min| between < *min).map(|_| between.max(0));
+        let min = lag.min.filter(|min| between < *min).map(|_| between);
         let max = lag.max.filter(|max| between > *max).map(|_| between);
         if min.is_none() && max.is_none() {
             continue;

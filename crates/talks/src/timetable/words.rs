@@ -49,7 +49,10 @@ pub fn change(talks: &Talks, lag: &Lag, min: Option<i64>, max: Option<i64>) -> S
     let (from, to) = (event(talks, lag.from), event(talks, lag.to));
     let mut parts = Vec::new();
     if let (Some(min), Some(before)) = (min, lag.min) {
-        parts.push(format!("at least {min} instead of {before} days"));
+        parts.push(match min {
+            0.. => format!("at least {min} instead of {before} days"),
+            _ => format!("at most {} days before, instead of at least {before} after", -min),
+        });
     }
     if let (Some(max), Some(before)) = (max, lag.max) {
         parts.push(format!("at most {max} instead of {before} days"));

@@ -115,6 +115,9 @@ fn one_sided(page: &mut Page, answer: &PositionsAnswer) {
         page.say("Nobody on record could bring a deal about by moving alone.");
     } else {
         let names = page.words.parties(able);
-        page.say(&format!("By moving alone, a deal could be brought about by: {names}."));
+        page.say(&format!(
+            "By moving alone, a deal could be brought about by: {names}. That says who could, not \
+             who should."
+        ));
     }
 }

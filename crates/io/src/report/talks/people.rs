@@ -1,9 +1,10 @@
 //! Who can reach whom, and where contingent steps stand.
 
+use safeconduct_model::talks::Trigger;
 use safeconduct_model::talks::answer::{PeopleAnswer, Reach, StepState};
 
 use super::Page;
-use super::words::{option, row};
+use super::words::{either, option, row};
 use crate::report::visible;
 
 /// Pairs of parties and those who carry between them.
@@ -57,15 +58,20 @@ pub fn steps(page: &mut Page, people: &PeopleAnswer) {
         return;
     }
     page.section("Steps that wait for something");
-    for step in &people.contingents {
+    let written = page.words.talks.contingents.iter();
+    for (step, written) in people.contingents.iter().zip(written) {
         let actor = page.words.party(&step.actor);
         let what = visible::visible(&step.step);
         let state = match step.state {
             StepState::Done => "what it waits for has happened".to_owned(),
             StepState::RuledOut => "ruled out: what it waits for can no longer happen".to_owned(),
             StepState::Possible => {
-                let waits = row(step.waits_for.iter().map(|name| option(name)));
-                format!("possible; still open: {waits}")
+                let waits = step.waits_for.iter().map(|name| option(name));
+                let waits = match written.trigger {
+                    Trigger::IfAny(_) => either(waits),
+                    Trigger::IfAll(_) => row(waits),
+                };
+                format!("possible; waits for {waits}")
             }
         };
         page.item(&format!("{actor}, {what}: {state}"));

@@ -37,7 +37,7 @@ pub fn head(page: &mut Page, answer: &TalksAnswer) {
 fn verdict(page: &mut Page, answer: &TalksAnswer) {
     let found = &answer.talks;
     page.out.push('\n');
-    if !page.words.talks.elements.is_empty() {
+    if !page.words.talks.elements.is_empty() || !found.rules_hold {
         let said = positions(found);
         page.out.push_str(&wrap::paragraph(&page.style.bold(&said), 0, WIDTH));
         let counts = format!(
@@ -53,10 +53,12 @@ fn verdict(page: &mut Page, answer: &TalksAnswer) {
         );
         page.out.push_str(&wrap::paragraph(&counts, 0, WIDTH));
     }
-    if answer.timetable.as_ref().is_some_and(|timetable| !timetable.consistent) {
-        let said = "The timetable contradicts itself.";
-        page.out.push_str(&wrap::paragraph(&page.style.bold(said), 0, WIDTH));
-    }
+    let Some(timetable) = &answer.timetable else { return };
+    let said = match timetable.consistent {
+        true => "The timetable can be kept.",
+        false => "The timetable contradicts itself.",
+    };
+    page.out.push_str(&wrap::paragraph(&page.style.bold(said), 0, WIDTH));
 }
 
 fn positions(found: &PositionsAnswer) -> String {
@@ -106,13 +108,22 @@ pub fn lines(page: &mut Page) {
         }
         page.say(title);
         for position in held {
-            let line = page.words.held(&position.id);
+            let line = page.words.held(&stands(position));
             page.item(&line);
         }
     }
     page.say(
         "A red line is a statement; a bottom line is a judgement. One never stands for the other.",
     );
+}
+
+/// The step that a line stands for: of a ladder the strongest, but the weakest
+/// where it is the least that would do.
+fn stands(position: &Position) -> String {
+    match (position.line, position.steps.len()) {
+        (Some(Line::BottomLine), steps @ 2..) => format!("{}/{steps}", position.id),
+        _ => position.id.clone(),
+    }
 }
 
 /// Every position with its source, date and confidence, by party.

@@ -70,7 +70,7 @@ impl<'t> Words<'t> {
     /// An element's name.
     pub fn element(&self, id: &str) -> String {
         let found = self.talks.elements.iter().find(|element| element.id == id);
-        visible::name(found.map_or(id, |e| if e.name.is_empty() { id } else { &e.name }))
+        visible::visible(found.map_or(id, |e| if e.name.is_empty() { id } else { &e.name }))
     }
 
     /// An event's text.
@@ -95,11 +95,20 @@ pub fn option(option: &str) -> String {
 
 /// `a, b and c`.
 pub fn row(parts: impl IntoIterator<Item = String>) -> String {
+    joined(parts, "and")
+}
+
+/// `a, b or c`.
+pub fn either(parts: impl IntoIterator<Item = String>) -> String {
+    joined(parts, "or")
+}
+
+fn joined(parts: impl IntoIterator<Item = String>, last_by: &str) -> String {
     let mut parts: Vec<String> = parts.into_iter().collect();
     match parts.pop() {
         None => "nobody".to_owned(),
         Some(last) if parts.is_empty() => last,
-        Some(last) => format!("{} and {last}", parts.join(", ")),
+        Some(last) => format!("{} {last_by} {last}", parts.join(", ")),
     }
 }
 
