@@ -73,4 +73,5 @@ fn run_page(name: &str, together: bool) {
 fn every_line_of_the_guide_runs() {
     run_page("command-line.md", false);
     run_page("schedule.md", true);
+    run_page("talks/README.md", true);
 }

@@ -36,7 +36,7 @@ pub fn timetable(talks: &Talks, package: Option<&Package>) -> Option<TimetableAn
         None => torn(talks, &lags, start, &mut answer),
     }
     if answer.consistent {
-        answer.controllable = uncertain::controllable(talks, &lags);
+        answer.controllable = uncertain::controllable(talks, &lags, start);
         if let Some(exchange) = &talks.exchange {
             answer.exposure = exchange::curves(talks, exchange);
             answer.fairest = exchange::fairest(talks, exchange, &network);

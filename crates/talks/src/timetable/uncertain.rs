@@ -31,11 +31,13 @@ struct Graph {
 }
 
 /// Whether it can be kept; none where nothing is uncertain.
-pub fn controllable(talks: &Talks, lags: &[usize]) -> Option<bool> {
+pub fn controllable(talks: &Talks, lags: &[usize], start: usize) -> Option<bool> {
     let uncertain = |l: &&usize| talks.lags[**l].uncertain;
     lags.iter().find(uncertain)?;
     let mut graph = Graph { nodes: talks.events.len(), edges: Vec::new(), into: Vec::new() };
     graph.into = vec![Vec::new(); graph.nodes];
+    // Nothing happens before the start.
+    (0..graph.nodes).filter(|&e| e != start).for_each(|e| graph.edge(e, start, 0, Label::None));
     for &l in lags {
         let lag = &talks.lags[l];
         match (lag.uncertain, lag.min, lag.max) {
