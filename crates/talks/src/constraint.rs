@@ -70,6 +70,14 @@ impl Constraints {
         parties
     }
 
+    /// Ids of demands, in the order of the ids.
+    #[must_use]
+    pub fn names(&self, set: &[usize]) -> Vec<String> {
+        let mut ids: Vec<String> = set.iter().map(|&d| self.demands[d].id.clone()).collect();
+        ids.sort();
+        ids
+    }
+
     /// Conditions of a party's demands.
     pub fn of_party(&self, party: usize) -> impl Iterator<Item = &Condition> {
         self.demands.iter().filter(move |d| d.party == party).map(|d| &d.condition)

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 use num_bigint::BigUint;
 use safeconduct_model::talks::Condition;
+use safeconduct_model::talks::answer::Count;
 
+use crate::constraint::Constraints;
 use crate::simplify::{Left, settle};
 
 /// Steps after which counting is given up.
@@ -23,6 +25,22 @@ pub fn count(options: &[usize], conditions: &[&Condition]) -> Option<BigUint> {
     let free = (0..options.len()).filter(|e| !mentioned.contains(e));
     let free: BigUint = free.map(|e| BigUint::from(options[e])).product();
     Some(free * counter.parts(conditions)?)
+}
+
+/// Packages that keep the rules and some conditions.
+pub fn counted<'c>(
+    constraints: &'c Constraints,
+    conditions: impl Iterator<Item = &'c Condition>,
+) -> Option<Count> {
+    let all: Vec<&Condition> = constraints.rules.iter().chain(conditions).collect();
+    counts(count(&constraints.options, &all))
+}
+
+/// A count as JSON readers take it.
+pub fn counts(number: Option<BigUint>) -> Option<Count> {
+    let number = number?;
+    let small = u64::try_from(&number).ok().filter(|n| *n <= 1 << 53);
+    Some(small.map_or_else(|| Count::Large(number.to_string()), Count::Number))
 }
 
 struct Counter<'o> {

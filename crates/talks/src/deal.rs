@@ -6,9 +6,9 @@ use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::answer::Deal;
 
 use crate::constraint::Constraints;
+use crate::count::counted;
 use crate::element::options_left;
 use crate::oracle::Oracle;
-use crate::positions::{counted, names};
 
 /// What giving up `give` opens.
 pub fn deal(talks: &Talks, constraints: &Constraints, oracle: &mut Oracle, give: &[usize]) -> Deal {
@@ -22,5 +22,5 @@ pub fn deal(talks: &Talks, constraints: &Constraints, oracle: &mut Oracle, give:
             _ => None,
         });
     let fixed: BTreeMap<String, String> = fixed.collect();
-    Deal { give: names(constraints, give), packages, fixed }
+    Deal { give: constraints.names(give), packages, fixed }
 }

@@ -6,10 +6,10 @@ use safeconduct_model::talks::answer::{Diff, DraftAnswer};
 use safeconduct_model::talks::{Condition, Draft, Talks};
 
 use crate::constraint::Constraints;
+use crate::count::counted;
 use crate::cover;
 use crate::explore::shrink_with;
 use crate::oracle::{Held, Oracle};
-use crate::positions::counted;
 
 /// By draft id.
 pub fn drafts(

@@ -6,8 +6,8 @@ use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::answer::Count;
 
 use crate::constraint::Constraints;
+use crate::count::counted;
 use crate::oracle::Oracle;
-use crate::positions::counted;
 
 /// Packages that each party on record accepts.
 pub fn acceptable(talks: &Talks, constraints: &Constraints) -> BTreeMap<String, Option<Count>> {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use num_bigint::BigUint;
-use safeconduct_model::talks::answer::{Balanced, Cheapest, Count, PositionsAnswer};
-use safeconduct_model::talks::{Condition, Talks};
+use safeconduct_model::talks::Talks;
+use safeconduct_model::talks::answer::{Balanced, Cheapest, PositionsAnswer};
 
 use crate::bank::banked;
 use crate::cluster::Clusters;
 use crate::constraint::Constraints;
-use crate::count::count;
+use crate::count::{counted, counts};
 use crate::deal::deal;
 use crate::explore::{Limits, explore};
 use crate::oracle::Oracle;
@@ -52,7 +52,7 @@ pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
     answer.elements = element::elements(talks, &constraints, &mut oracle, &in_conflict);
     let free = constraints.demands.iter().enumerate().filter(|(d, _)| !in_conflict.contains(d));
     answer.not_in_the_way = free.map(|(_, d)| d.id.clone()).collect();
-    answer.mus = found.conflicts.iter().map(|set| names(&constraints, set)).collect();
+    answer.mus = found.conflicts.iter().map(|set| constraints.names(set)).collect();
     if found.rules_hold {
         let clusters = Clusters::of(&found.conflicts, &found.moves);
         ways(talks, &constraints, &mut oracle, &clusters, &mut answer);
@@ -69,7 +69,7 @@ fn ways(
     answer: &mut PositionsAnswer,
 ) {
     let named = |sets: &[Vec<usize>]| -> Vec<Vec<String>> {
-        sets.iter().map(|set| names(constraints, set)).collect()
+        sets.iter().map(|set| constraints.names(set)).collect()
     };
     answer.clusters = named(&clusters.members);
     answer.cluster_moves = clusters.moves.iter().map(|moves| named(moves)).collect();
@@ -117,7 +117,7 @@ fn balanced(constraints: &Constraints, all: &[Vec<usize>]) -> Option<Balanced> {
     };
     let max_per_party = all.iter().map(most).min_by(f64::total_cmp)?;
     let sets = all.iter().filter(|set| most(set) <= max_per_party);
-    Some(Balanced { max_per_party, sets: sets.map(|set| names(constraints, set)).collect() })
+    Some(Balanced { max_per_party, sets: sets.map(|set| constraints.names(set)).collect() })
 }
 
 /// One over the size of the smallest move that holds each demand.
@@ -144,26 +144,4 @@ fn responsibility(constraints: &Constraints, open: &[Vec<Vec<usize>>]) -> BTreeM
             (demand.id.clone(), share)
         })
         .collect()
-}
-
-/// Ids of demands, in the order of the ids.
-pub fn names(constraints: &Constraints, set: &[usize]) -> Vec<String> {
-    let mut ids: Vec<String> = set.iter().map(|&d| constraints.demands[d].id.clone()).collect();
-    ids.sort();
-    ids
-}
-
-/// Packages that keep the rules and some conditions.
-pub fn counted<'c>(
-    constraints: &'c Constraints,
-    conditions: impl Iterator<Item = &'c Condition>,
-) -> Option<Count> {
-    let all: Vec<&Condition> = constraints.rules.iter().chain(conditions).collect();
-    counts(count(&constraints.options, &all))
-}
-
-fn counts(number: Option<BigUint>) -> Option<Count> {
-    let number = number?;
-    let small = u64::try_from(&number).ok().filter(|n| *n <= 1 << 53);
-    Some(small.map_or_else(|| Count::Large(number.to_string()), Count::Number))
 }

@@ -156,7 +156,7 @@ impl<'t> Parser<'t, '_> {
     fn atom(&mut self) -> Result<Condition, Wrong> {
         if self.eat("(") {
             let inner = self.iff()?;
-            return self.expect(")").map(|()| inner);
+            return self.need(")").map(|()| inner);
         }
         let (word, at) = self.word("an element or a defined name")?;
         let operator = match self.peek() {
@@ -207,12 +207,12 @@ impl<'t> Parser<'t, '_> {
     }
 
     fn list(&mut self, element: usize) -> Result<Vec<usize>, Wrong> {
-        self.expect("[")?;
+        self.need("[")?;
         let mut options = vec![self.option(element)?];
         while self.eat(",") {
             options.push(self.option(element)?);
         }
-        self.expect("]")?;
+        self.need("]")?;
         options.sort_unstable();
         options.dedup();
         Ok(options)
@@ -252,7 +252,7 @@ impl<'t> Parser<'t, '_> {
         eaten
     }
 
-    fn expect(&mut self, text: &str) -> Result<(), Wrong> {
+    fn need(&mut self, text: &str) -> Result<(), Wrong> {
         if self.eat(text) { Ok(()) } else { Err(self.wrong(format!("`{text}` is missing here"))) }
     }
 
