@@ -49,7 +49,7 @@ fn clauses(set: &[usize]) -> String {
 }
 
 /// Variables become elements with two options, clauses positions of one party.
-fn read(text: &str) -> Option<Talks> {
+pub fn read(text: &str) -> Option<Talks> {
     let lines = text.lines().take_while(|line| !line.starts_with('%'));
     let mut numbers: Vec<i64> = Vec::new();
     for line in lines.filter(|line| !line.starts_with(['c', 'p'])) {
