@@ -82,7 +82,7 @@ fn add_every_set(program: &mut Program) {
             let mut sets = Vec::new();
             choose(&targets, strikes.min(targets.len()), &mut Vec::new(), &mut sets);
             for targets in sets {
-                program.add_set(program::Set { period, strikes, targets }).unwrap();
+                program.add_set(program::Set { period, strikes, targets });
             }
         }
     }
@@ -106,19 +106,19 @@ fn least_loss(world: &World) -> (f64, f64) {
     let settings = Settings::default();
     let mut quiet = |_: &crate::Progress| {};
     let mut clock = Clock::start(&settings, &mut quiet);
-    let mut program = Program::build(Setting::of(world, world.scenario.gamma)).unwrap();
+    let mut program = Program::build(Setting::of(world, world.scenario.gamma));
     add_every_path(&mut program);
     stage::fair(&mut program, 8, &mut clock).unwrap();
     stage::total(&mut program, &mut clock).unwrap();
     stage::keep_total(&mut program);
-    program.hold_additive().unwrap();
+    program.hold_additive();
     program.cost(Var::Loss, 1.0);
     let additive = program.lp.solve("loss").unwrap();
     if program.at.gamma > 0.0 {
-        program.hold_by_sets().unwrap();
+        program.hold_by_sets();
         add_every_set(&mut program);
     }
-    (program.lp.solve("loss").unwrap(), additive)
+    (program.lp.solve("loss").unwrap().unwrap(), additive)
 }
 
 /// The values of the four stages, with or without every path from the start.

@@ -21,7 +21,7 @@ fn reached_and_proved(world: &World) -> Vec<(Aim, f64, f64)> {
     let settings = Settings::default();
     let mut quiet = |_: &crate::Progress| {};
     let mut clock = Clock::start(&settings, &mut quiet);
-    let mut program = Program::build(Setting::of(world, world.scenario.gamma)).unwrap();
+    let mut program = Program::build(Setting::of(world, world.scenario.gamma));
     let mut draft = Draft::default();
     let mut values = Vec::new();
     if let Some(floors) = stage::floors(&mut program, &mut clock).unwrap() {
