@@ -113,7 +113,7 @@ fn least_loss(world: &World) -> (f64, f64) {
     stage::keep_total(&mut program);
     program.hold_additive();
     program.cost(Var::Loss, 1.0);
-    let additive = program.lp.solve("loss").unwrap();
+    let additive = program.lp.solve("loss").unwrap().unwrap();
     if program.at.gamma > 0.0 {
         program.hold_by_sets();
         add_every_set(&mut program);
@@ -195,7 +195,7 @@ fn generated_attacks_reach_the_least_loss_over_every_path_and_every_set() {
                 let found = values(&world, false)[2];
                 let near = (found - exact).abs() <= 1e-5 * exact.abs().max(1.0);
                 assert!(near, "{seed}: {gamma} {per:?} {strikes:?}: {found} against {exact}");
-                assert!(exact <= additive + 1e-7, "{seed}: {exact} above {additive}");
+                assert!(exact <= additive * (1.0 + 1e-6), "{seed}: {exact} above {additive}");
                 overlaps += usize::from(exact < additive * 0.999);
             }
         }

@@ -102,6 +102,7 @@ impl Program<'_> {
             return;
         }
         self.worst.held = Held::Additive;
+        self.lp.count_strikes();
         self.lp.row(Key::Additive, 0.0, f64::INFINITY, &[]);
         self.var(Var::Worst, &[(Key::Loss, -1.0), (Key::Additive, 1.0)]);
         // Lets go of the bound once ω is held otherwise.
@@ -116,16 +117,30 @@ impl Program<'_> {
                 self.var(Var::Zeta(p), &[(Key::Additive, weight)]);
             }
         }
+        self.all_singles();
+    }
+
+    /// Adds the rows of single strikes that the flows touch and that are not there.
+    fn all_singles(&mut self) {
         let mut rows: BTreeMap<Key, Vec<(usize, f64)>> = BTreeMap::new();
         for flow in &self.flows {
             let corridor = &self.corridors[flow.corridor];
             for (key, value) in self.single_entries(corridor, flow.commodity, flow.period) {
-                rows.entry(key).or_default().push((flow.column, value));
+                if !self.lp.table.has(key) {
+                    rows.entry(key).or_default().push((flow.column, value));
+                }
             }
         }
         for (key, entries) in rows {
             self.single(key, &entries);
         }
+    }
+
+    /// Holds ω by the additive bound again; the sets found hold it as well.
+    pub fn hold_additive_again(&mut self) {
+        self.worst.held = Held::Additive;
+        self.bounds(Var::Spare, 0.0, 0.0);
+        self.all_singles();
     }
 
     fn var(&mut self, var: Var, entries: &[(Key, f64)]) {

@@ -20,20 +20,24 @@ const EXACT: f64 = 1e-6;
 /// The same in thousand USD: the solver's own tolerance.
 const LEAST: f64 = 1e-7;
 
+/// How far beyond the additive bound, as a share of it, nothing has been gained.
+const WORSE: f64 = 1e-4;
+
 /// Attacks on a period that become rows in one round.
 const ATTACKS: usize = 6;
 
 /// The loss stage.
 pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
     program.hold_additive();
-    program.lp.count_strikes();
     program.cost(Var::Loss, 1.0);
     let additive = solve(program, "loss", clock.gap, clock)?;
     let meet = program.strikes_may_meet() && !additive.cut;
     let solved = if meet { exact(program, additive, clock)? } else { additive };
     program.cost(Var::Loss, 0.0);
     let value = program.value(Var::Loss) + excess(program);
-    program.keep_at_most(Var::Loss, value, KEPT);
+    // Sets found later must leave the program a point to stand on.
+    let kept = if program.worst.by_sets() { EXACT } else { KEPT };
+    program.keep_at_most(Var::Loss, value, kept);
     let mut stage = report(program, "loss", value * 1000.0, ("USD", 1000.0), &solved);
     stage.bound = solved.bound.map(|bound| bound.min(value) * 1000.0 + 0.0);
     if program.worst.by_sets() {
@@ -42,15 +46,20 @@ pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError
     Ok(stage)
 }
 
-/// From the additive solution on; that one stands where time runs out.
+/// From the additive solution on; that one stands where time runs out, or where
+/// so many strikes are asked for that the worst of them cannot be searched for.
 fn exact(program: &mut Program, additive: Solved, clock: &mut Clock) -> Result<Solved, PlanError> {
-    let before = program.lp.primal.clone();
+    let (before, most) = (program.lp.primal.clone(), additive.value);
     program.hold_by_sets();
     let solved = solve(program, "loss", clock.gap, clock)?;
-    if solved.cut {
+    let solves = additive.solves + solved.solves;
+    let solved = Solved { solves, ..solved };
+    let reached = program.value(Var::Loss) + excess(program);
+    if solved.cut || reached > most * (1.0 + WORSE) + LEAST {
+        program.hold_additive_again();
         program.lp.primal = before;
     }
-    Ok(Solved { solves: additive.solves + solved.solves, ..solved })
+    Ok(solved)
 }
 
 /// An attack that takes more than the program says.
@@ -66,6 +75,7 @@ fn found(program: &Program, p: usize, loads: &[Load], few: usize) -> Vec<Found> 
     let mut found = Vec::new();
     let mut look = |size: usize, strikes: usize, known: f64| {
         if !attack::searchable(most, size) {
+            found.extend(unsearched(loads, p, size, strikes, known));
             return;
         }
         for attack in attack::worst_few(loads, size, few) {
@@ -94,6 +104,20 @@ fn found(program: &Program, p: usize, loads: &[Load], few: usize) -> Vec<Found> 
     }
     found.sort_by(|a, b| b.excess.total_cmp(&a.excess));
     found
+}
+
+/// What stands in for the worst of more strikes than can be searched for: the
+/// targets that lose most alone, with their additive bound.
+fn unsearched(
+    loads: &[Load],
+    period: usize,
+    size: usize,
+    strikes: usize,
+    known: f64,
+) -> Option<Found> {
+    let excess = attack::additive(loads, size as f64) - known;
+    let targets = attack::largest(loads, size);
+    (excess > 0.0).then_some(Found { set: Set { period, strikes, targets }, excess })
 }
 
 /// How much more than the program says the worst attacks take, thousand USD.
