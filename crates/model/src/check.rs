@@ -20,6 +20,7 @@
 //! rule, recount the claims (`claim`), compare (`compare`), and recompute the
 //! bound of every stage from the prices of its proof (`bound`, `certificate`).
 
+use crate::answer::Infeasible;
 use crate::finding::{Code, Findings};
 use crate::fingerprint::fingerprint;
 use crate::plan::{Claims, Plan};
@@ -132,6 +133,15 @@ pub fn verdict(plan: &Plan, scenario: &Scenario) -> Verdict {
 pub fn recount(plan: &Plan, world: &World) -> Result<Claims, Findings> {
     let book = Book::of(plan, world).map_err(Report::finish)?;
     Ok(claim::claims(&book, plan, world))
+}
+
+/// Everything wrong with the answer that no plan keeps every floor: where it
+/// carries a proof, the bound is recomputed from its prices.
+#[must_use]
+pub fn infeasible(why: &Infeasible, world: &World) -> Findings {
+    let mut report = Report::default();
+    certificate::infeasible(why, world, &mut report);
+    report.finish()
 }
 
 /// Where the rows of `plan` stand in the objective of every stage, whatever

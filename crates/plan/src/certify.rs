@@ -7,6 +7,7 @@
 //! stages keep of it, and the bound that the prices prove. Nothing here is
 //! trusted: the checker recomputes every figure.
 
+use safeconduct_model::answer::ProvedInfeasible;
 use safeconduct_model::check::bound::{Aim, Bounds};
 use safeconduct_model::check::{Standing, standing};
 use safeconduct_model::plan::Plan;
@@ -80,7 +81,7 @@ pub fn certify(program: &Program, draft: Draft, plan: &mut Plan) {
         stage.value = standing.reached(aim, raised);
         stage.bound = None;
     }
-    let bounds = Bounds::of(world, plan.gamma, &plan.open_centres, scope);
+    let bounds = Bounds::of(world, plan.gamma, Some(&plan.open_centres), scope);
     for Prices { aim, prices } in draft.stages {
         let left_out = if aim == Aim::Fair { not_raised.clone() } else { Vec::new() };
         let (stage, count) = (aim.name().to_owned(), prices.len());
@@ -94,6 +95,18 @@ pub fn certify(program: &Program, draft: Draft, plan: &mut Plan) {
         }
     }
     plan.certificate = Some(certificate);
+}
+
+/// What proves that the floors cannot be kept, whichever centres open; none if
+/// the prices of the last solution do not.
+pub fn infeasible(program: &Program) -> Option<ProvedInfeasible> {
+    let Prices { aim, prices } = Prices::of(program, Aim::Floors);
+    let (stage, count) = (aim.name().to_owned(), prices.len());
+    let (scope, proof) = (scope(program), Proof { stage, not_raised: Vec::new(), count, prices });
+    let gamma = program.at.world.scenario.gamma;
+    let bounds = Bounds::of(program.at.world, gamma, None, scope);
+    let at_most = bounds.bound(aim, &Kept::default(), &proof).ok()?;
+    (at_most < 1.0).then_some(ProvedInfeasible { at_most, scope, proof })
 }
 
 /// Among which plans the program looks for the best.

@@ -39,7 +39,7 @@ pub use error::PlanError;
 pub use export::{Exported, total_stage};
 pub use settings::{Progress, Settings};
 
-use safeconduct_model::answer::Answer;
+use safeconduct_model::answer::{Answer, Infeasible};
 use safeconduct_model::check::bound::Aim;
 use safeconduct_model::plan::{Policy, Stage};
 use safeconduct_model::world::World;
@@ -90,7 +90,9 @@ fn best(
     stages.extend(centre::choose(program, clock)?);
     if let Some(floors) = stage::floors(program, clock)? {
         if floors.value < FLOOR_KEPT {
-            return Ok(Answer::Infeasible(unserved::broken_floors(program, floors.value)));
+            let why = unserved::broken_floors(program, floors.value);
+            let proved = certify::infeasible(program);
+            return Ok(Answer::Infeasible(Infeasible { proved, ..why }));
         }
         stages.push(floors);
         draft.keep(program, Aim::Floors);

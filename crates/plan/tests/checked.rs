@@ -47,6 +47,13 @@ fn try_worlds(seeds: std::ops::Range<u64>, shape: Shape) -> (usize, usize) {
                 }
                 Answer::Infeasible(why) => {
                     assert!(!why.floors.is_empty(), "seed {seed}: infeasible without a floor");
+                    assert_eq!(check::infeasible(&why, &world).0, [], "seed {seed}");
+                    assert!(why.proved.is_some(), "seed {seed}: infeasible without a proof");
+                    let mut wrong = why.clone();
+                    if let Some(proved) = &mut wrong.proved {
+                        proved.at_most -= 1e-6;
+                    }
+                    assert!(check::infeasible(&wrong, &world).any_error(), "seed {seed}");
                     infeasible += 1;
                 }
             }

@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::interrupt;
 use crate::options::Steps;
 use crate::output::{Screen, progress};
-use safeconduct_model::check::check;
+use safeconduct_model::check::{check, infeasible};
 use safeconduct_plan::{self as planner, Progress, Settings};
 
 mod stands;
@@ -147,11 +147,12 @@ pub fn answer(
         Err(_) if interrupt::asked() => return Err(Error::Interrupted),
         other => other?,
     };
-    if let Answer::Planned(plan) = &answer {
-        let findings = check(plan, world);
-        if findings.any_error() {
-            return Err(Error::OwnPlan { framework: name.to_owned(), findings });
-        }
+    let findings = match &answer {
+        Answer::Planned(plan) => check(plan, world),
+        Answer::Infeasible(why) => infeasible(why, world),
+    };
+    if findings.any_error() {
+        return Err(Error::OwnPlan { framework: name.to_owned(), findings });
     }
     Ok(answer)
 }

@@ -123,9 +123,10 @@ pub struct Bounds<'w> {
 }
 
 impl<'w> Bounds<'w> {
-    /// Looks the world up.
+    /// Looks the world up. Where terms limit the number of centres, bounds are
+    /// over plans that open these; over any, where none are named.
     #[must_use]
-    pub fn of(world: &'w World, gamma: f64, open: &[OpenCentre], scope: Scope) -> Self {
+    pub fn of(world: &'w World, gamma: f64, open: Option<&[OpenCentre]>, scope: Scope) -> Self {
         Self { facts: Facts::of(world, open), gamma, scope }
     }
 

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::bound::{Aim, Bounds};
 use super::report::{Report, group};
 use super::standing::Standing;
+use crate::answer::Infeasible;
 use crate::index::Index;
-use crate::plan::certificate::{Certificate, GroupName, Proof};
+use crate::plan::certificate::{Certificate, GroupName, Kept, Proof};
 use crate::plan::{Plan, Stage};
 use crate::world::World;
 
@@ -51,7 +52,7 @@ pub(super) fn check(
     let none = Certificate::default();
     let certificate = plan.certificate.as_ref().unwrap_or(&none);
     let mut held = Held {
-        bounds: Bounds::of(world, plan.gamma, &plan.open_centres, certificate.scope),
+        bounds: Bounds::of(world, plan.gamma, Some(&plan.open_centres), certificate.scope),
         certificate,
         standing,
         world,
@@ -61,6 +62,30 @@ pub(super) fn check(
     held.kept(plan);
     let aims = plan.stages.iter().filter_map(|s| Some((Aim::of(&s.name)?, s)));
     aims.map(|(aim, stage)| held.stage(aim, stage)).collect()
+}
+
+/// Holds the answer that no plan keeps every floor to its proof.
+pub(super) fn infeasible(why: &Infeasible, world: &World, report: &mut Report) {
+    let Some(proved) = &why.proved else { return };
+    let bounds = Bounds::of(world, world.scenario.gamma, None, proved.scope);
+    let found = match bounds.bound(Aim::Floors, &Kept::default(), &proved.proof) {
+        Ok(found) => found,
+        Err(refused) => {
+            return report.malformed(format!("the proof of the floors: {}", refused.0), ANEW);
+        }
+    };
+    let same = (proved.at_most - found).abs() <= SAME * found.abs() && found < 1.0;
+    if !same {
+        let claimed = proved.at_most;
+        let what = format!("no plan keeps more than {claimed} of the floors: proved is {found}");
+        report.differs(what, ANEW);
+    }
+    let beaten = why.reachable_share > found + ROUNDING;
+    if beaten || why.floors.is_empty() {
+        let share = why.reachable_share;
+        let what = format!("{share} of the floors is said to be in reach, {found} is proved");
+        report.differs(what, ANEW);
+    }
 }
 
 /// Stages stand in their order, once each; only those with an objective of

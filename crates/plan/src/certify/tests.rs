@@ -60,7 +60,7 @@ fn proved(
     values: &[(Aim, f64)],
     kept: Kept,
 ) -> Vec<(Aim, f64, f64)> {
-    let bounds = Bounds::of(program.at.world, program.at.gamma, &[], scope(program));
+    let bounds = Bounds::of(program.at.world, program.at.gamma, None, scope(program));
     let proofs = values.iter().zip(&draft.stages).map(|(&(aim, value), stage)| {
         let not_raised = if aim == Aim::Fair { not_raised(program) } else { Vec::new() };
         let (count, prices) = (stage.prices.len(), stage.prices.clone());

@@ -170,9 +170,6 @@ pub fn value_of(at: &Setting, commodity: usize) -> f64 {
 /// finds the others.
 const NEAREST: usize = 2;
 
-/// Goods that each place gets from each of them at first.
-const GOODS: usize = 3;
-
 /// The quickest corridors to every place from the crossings and hubs nearest to
 /// it, for every track and period: the first columns.
 pub fn first(at: &Setting) -> Vec<(Corridor, usize, usize, usize)> {
@@ -185,13 +182,14 @@ pub fn first(at: &Setting) -> Vec<(Corridor, usize, usize, usize)> {
             for (turn, corridor) in nearest(at, track, p).into_iter().enumerate() {
                 let held = |&k: &usize| at.holds[corridor.from][k] && at.holds[corridor.to][k];
                 let goods: Vec<usize> = (0..at.commodities()).filter(held).collect();
-                let all = at.kind(corridor.to) == SiteKind::Hub || goods.len() <= GOODS;
-                let few = if all { goods.len() } else { GOODS };
-                for &fleet in &fleets {
-                    // Another few goods at every turn, so that all are on the road.
-                    let some = (0..few).map(|i| goods[(turn + p + i) % goods.len()]);
-                    first.extend(some.map(|k| (corridor.clone(), fleet, k, p)));
-                }
+                // A hub stores all goods; to others goes another one at every turn,
+                // on another fleet, so that all are on the road.
+                let all = at.kind(corridor.to) == SiteKind::Hub;
+                let few = if all { goods.len() } else { goods.len().min(1) };
+                let some = (0..few).map(|i| goods[(turn + p + i) % goods.len()]);
+                let fleet = (turn + p) % fleets.len().max(1);
+                let fleet = fleets.get(fleet).copied();
+                first.extend(some.filter_map(|k| Some((corridor.clone(), fleet?, k, p))));
             }
         }
     }
@@ -216,8 +214,9 @@ fn nearest(at: &Setting, track: usize, p: usize) -> Vec<Corridor> {
             continue;
         }
         for kind in [SiteKind::Crossing, SiteKind::Hub] {
+            let between = at.kind(to) == kind;
             let ways = |(s, d): &&(usize, Quickest)| {
-                *s != to && at.kind(*s) == kind && d.hours[to].is_finite()
+                *s != to && !between && at.kind(*s) == kind && d.hours[to].is_finite()
             };
             let mut from: Vec<&(usize, Quickest)> = drives.iter().filter(ways).collect();
             from.sort_by(|(a, x), (b, y)| x.hours[to].total_cmp(&y.hours[to]).then(a.cmp(b)));

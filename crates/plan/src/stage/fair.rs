@@ -67,6 +67,9 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<F
         let held = raised.iter().copied().filter(|g| !open.contains(g)).collect();
         seen.push(Round { held, prices });
     }
+    if program.lp.primal.is_empty() && clock.over() {
+        return Err(clock.too_late());
+    }
     for &g in &open {
         settle(program, g, theta);
     }

@@ -20,6 +20,9 @@ const EXACT: f64 = 1e-6;
 /// The same in thousand USD: the solver's own tolerance.
 const LEAST: f64 = 1e-7;
 
+/// How far beyond the additive bound, as a share of it, nothing has been gained.
+const WORSE: f64 = 1e-4;
+
 /// Attacks on a period that become rows in one round.
 const ATTACKS: usize = 6;
 
@@ -32,7 +35,9 @@ pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError
     let solved = if meet { exact(program, additive, clock)? } else { additive };
     program.cost(Var::Loss, 0.0);
     let value = program.value(Var::Loss) + excess(program);
-    program.keep_at_most(Var::Loss, value, KEPT);
+    // Sets found later must leave the program a point to stand on.
+    let kept = if program.worst.by_sets() { EXACT } else { KEPT };
+    program.keep_at_most(Var::Loss, value, kept);
     let mut stage = report(program, "loss", value * 1000.0, ("USD", 1000.0), &solved);
     stage.bound = solved.bound.map(|bound| bound.min(value) * 1000.0 + 0.0);
     if program.worst.by_sets() {
@@ -49,7 +54,8 @@ fn exact(program: &mut Program, additive: Solved, clock: &mut Clock) -> Result<S
     let solved = solve(program, "loss", clock.gap, clock)?;
     let solves = additive.solves + solved.solves;
     let solved = Solved { solves, ..solved };
-    if solved.cut || program.value(Var::Loss) + excess(program) > most + LEAST {
+    let reached = program.value(Var::Loss) + excess(program);
+    if solved.cut || reached > most * (1.0 + WORSE) + LEAST {
         program.hold_additive_again();
         program.lp.primal = before;
     }

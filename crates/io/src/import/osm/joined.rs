@@ -6,7 +6,7 @@ use safeconduct_model::finding::Code;
 use safeconduct_model::site::Site;
 
 use super::network::{Network, microseconds};
-use crate::import::contract::{Link, Places, RoadGraph, strong_components};
+use crate::import::contract::{Link, Nearest, Places, RoadGraph, strong_components};
 use crate::import::notes::Notes;
 
 /// A site this near to a road stands on it, kilometres.
@@ -16,6 +16,10 @@ pub(super) const ACCESS_KMH: f64 = 10.0;
 /// A set of roads that can all be driven to from one another counts from so
 /// many kilometres on: what is smaller is a yard, or cut off by the extract.
 pub(super) const LEAST_KM: f64 = 5.0;
+
+/// A road of the largest set is taken before one of another set that is nearer by
+/// less than this, kilometres: the drive there may be private, or no road on the map.
+pub(super) const RATHER_KM: f64 = 1.0;
 
 /// The graph with its sites.
 pub(super) struct Joined {
@@ -31,7 +35,7 @@ pub(super) struct Joined {
 
 /// Joins sites to their nearest roads; one that is farther than `most_km` stays apart.
 pub(super) fn join(network: &Network, sites: &[Site], most_km: f64, notes: &mut Notes) -> Joined {
-    let places = usable(network);
+    let (main, all) = usable(network);
     let mut joined = Joined {
         graph: network.graph.clone(),
         node_of: Vec::with_capacity(sites.len()),
@@ -40,7 +44,10 @@ pub(super) fn join(network: &Network, sites: &[Site], most_km: f64, notes: &mut 
     };
     let mut taken = std::collections::HashSet::new();
     for site in sites {
-        let nearest = places.nearest((site.lon.0, site.lat.0));
+        let at = (site.lon.0, site.lat.0);
+        let (on_main, nearest) = (main.nearest(at), all.nearest(at));
+        let near = |m: &Nearest| nearest.is_none_or(|n| m.km <= n.km + RATHER_KM);
+        let nearest = on_main.filter(near).or(nearest);
         let Some(nearest) = nearest.filter(|n| n.km <= most_km) else {
             let away = nearest.map_or_else(
                 || "no road was read".to_owned(),
@@ -75,9 +82,9 @@ fn access(site: u32, road: u32, km: f64) -> Link {
     Link { from: site, to: road, us: microseconds(km, ACCESS_KMH), mm, one_way: false }
 }
 
-/// Nodes of roads that lead somewhere: those of strong components of at least
-/// [`LEAST_KM`], and of the largest in any case.
-fn usable(network: &Network) -> Places {
+/// Nodes of roads that lead somewhere: those of the largest strong component, and
+/// those of every one of at least [`LEAST_KM`].
+fn usable(network: &Network) -> (Places, Places) {
     let component = strong_components(&network.graph);
     let of = |node: u32| component.get(node as usize).copied();
     let mut mm: HashMap<u32, u64> = HashMap::new();
@@ -88,9 +95,12 @@ fn usable(network: &Network) -> Places {
             *mm.entry(from).or_default() += link.mm;
         }
     }
-    let most = mm.values().copied().max().unwrap_or(0);
-    let enough = most.min((LEAST_KM * 1e6) as u64);
-    let leads = |node: &u32| of(*node).and_then(|c| mm.get(&c)).is_some_and(|mm| *mm >= enough);
-    let places = (0..network.graph.nodes).filter(leads);
-    Places::new(places.filter_map(|node| Some((node, network.place(node)?))))
+    let largest = mm.iter().max_by_key(|(component, mm)| (**mm, **component)).map(|(c, _)| *c);
+    let enough = (LEAST_KM * 1e6) as u64;
+    let leads = |c: u32| Some(c) == largest || mm.get(&c).is_some_and(|mm| *mm >= enough);
+    let places = |test: &dyn Fn(u32) -> bool| {
+        let nodes = (0..network.graph.nodes).filter(|node| of(*node).is_some_and(test));
+        Places::new(nodes.filter_map(|node| Some((node, network.place(node)?))))
+    };
+    (places(&|c| Some(c) == largest), places(&leads))
 }

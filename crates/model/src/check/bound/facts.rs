@@ -65,8 +65,9 @@ pub struct Facts<'w> {
 }
 
 impl<'w> Facts<'w> {
-    /// The facts of a world in which these centres are open.
-    pub fn of(world: &'w World, open: &[OpenCentre]) -> Self {
+    /// The facts of a world in which these centres are open; any, where none
+    /// are named.
+    pub fn of(world: &'w World, open: Option<&[OpenCentre]>) -> Self {
         let scenario = &world.scenario;
         let index = Index::of(scenario);
         let (hours, day_hours) = hours(world);
@@ -192,8 +193,9 @@ fn initial(world: &World, index: &Index) -> Vec<(usize, usize, f64)> {
 
 /// Where and when supplies may be handed out: where the framework allows it
 /// and, where a rule limits the centres, only at those listed as open.
-fn hands_out(world: &World, index: &Index, open: &[OpenCentre]) -> Vec<Vec<bool>> {
+fn hands_out(world: &World, index: &Index, open: Option<&[OpenCentre]>) -> Vec<Vec<bool>> {
     let mut allowed = world.hand_out_allowed.clone();
+    let Some(open) = open else { return allowed };
     for (site, noun) in world.scenario.sites.iter().enumerate() {
         if noun.kind != SiteKind::DistributionCentre {
             continue;
