@@ -9,6 +9,7 @@ mod book;
 mod centre;
 mod claim;
 mod clock;
+mod coordinate;
 mod corridor;
 mod demand;
 mod error;
@@ -29,6 +30,7 @@ mod twin;
 mod unserved;
 mod write;
 
+pub use coordinate::probe;
 pub use error::PlanError;
 pub use export::{Exported, total_stage};
 pub use settings::{Progress, Settings};

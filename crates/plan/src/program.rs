@@ -12,7 +12,7 @@ mod lp;
 mod row;
 mod table;
 
-pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends};
+pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends, entries as flow_entries};
 pub use key::Key;
 pub use lp::Lp;
 pub use table::Entries;
