@@ -1,0 +1,3 @@
+//! Worlds to measure planning on, made from a seed.
+
+pub mod stress;
