@@ -1,24 +1,16 @@
-//! Plans generated worlds: `cargo run --release --example stress -- SIZE SEED ROUNDS SWEEPS`.
-#![allow(missing_docs)]
+//! Plans a world by price coordination and tells how it went:
+//! `cargo run --release --example stress -- SCENARIO [ROUNDS] [SWEEPS]`.
 
-#[path = "../tests/random/mod.rs"]
-mod random;
-#[path = "../tests/stress/mod.rs"]
-mod stress;
+use std::path::Path;
 
-use safeconduct_model::apply::apply;
+use safeconduct_model::{apply::apply, read};
 
 fn main() {
     let a: Vec<String> = std::env::args().skip(1).collect();
     let number = |i: usize, or: usize| a.get(i).and_then(|t| t.parse().ok()).unwrap_or(or);
-    let size = match a.first().map(String::as_str) {
-        Some("tiny") => stress::Size::TINY,
-        Some("mid") => stress::Size::MID,
-        Some("country") => stress::Size::COUNTRY,
-        Some("country14") => stress::Size::COUNTRY.over(14),
-        _ => stress::Size::SMALL,
+    let Some(scenario) = a.first().and_then(|path| read::path(Path::new(path)).scenario) else {
+        return eprintln!("no scenario");
     };
-    let scenario = stress::scenario(number(1, 1) as u64, size);
     let Ok(world) = apply(&scenario, None) else { return };
-    safeconduct_plan::probe(&world, 2, number(2, 40), number(3, 4));
+    safeconduct_plan::probe(&world, world.scenario.gamma, number(1, 40), number(2, 4));
 }

@@ -13,7 +13,9 @@ mod field;
 mod fill;
 mod limits;
 mod search;
+mod settle;
 mod stage;
+mod struck;
 mod toll;
 
 use crate::setting::Setting;
@@ -23,9 +25,22 @@ use chain::{End, Maker};
 use field::{Bin, Field, Window};
 use limits::Limits;
 use search::{Prices, Reached, Search};
+use struck::Struck;
 use toll::Mode;
 
 pub use stage::probe;
+
+/// How hard penalties press: the price that using all of a limit twice over
+/// would have, beside a reward of 1.
+const STIFFNESS: f64 = 0.5;
+
+/// Chains that carry nothing are kept while they are this close to the
+/// cheapest of their meal.
+const MARGIN: f64 = 0.02;
+
+/// Shift of a limit when a chain first uses it: prices rise from this share
+/// below full use, so that early loads spread.
+const SPREAD: f64 = 0.3;
 
 /// Everything the stages work on.
 pub struct Coordinate<'w> {
@@ -34,17 +49,27 @@ pub struct Coordinate<'w> {
     modes: Vec<Mode>,
     maker: Maker,
     field: Field,
-    /// Prices of the objective's own measures: loss and cost.
+    /// What a thousand USD of expected loss counts in the objective.
     loss: f64,
+    /// What a thousand USD of cost counts.
     cost: f64,
-    live: bool,
+    /// Whether chains carry their exposure.
+    exposed: bool,
+    searches: usize,
 }
 
-/// How hard penalties press at first.
-const STIFFNESS: f64 = 4.0;
-
-fn stiffness() -> f64 {
-    std::env::var("STIFF").ok().and_then(|t| t.parse().ok()).unwrap_or(STIFFNESS)
+/// How a search is made.
+#[derive(Clone, Copy)]
+struct Ask {
+    /// Prices of now rather than multipliers.
+    live: bool,
+    /// Whether goods may wait.
+    waiting: bool,
+    /// Ways kept for a meal.
+    kept: usize,
+    /// Demands to find chains for: those whose index leaves the first when
+    /// divided by the second.
+    part: (usize, usize),
 }
 
 impl<'w> Coordinate<'w> {
@@ -53,33 +78,47 @@ impl<'w> Coordinate<'w> {
         let limits = Limits::of(&at);
         let modes = toll::modes(&at);
         let (bins, windows) = meals(&at);
-        let field = Field::new(limits.capacity.len(), bins, windows, stiffness());
-        Self { at, limits, modes, maker: Maker::default(), field, loss: 0.0, cost: 0.0, live: false }
+        let base = limits.capacity.len();
+        let struck = Struck::new(base, at.world.roads.len(), at.grid.len(), at.gamma);
+        let mut field = Field::new(struck, bins, windows, STIFFNESS);
+        field.initial_shift = SPREAD;
+        Self {
+            at,
+            limits,
+            modes,
+            maker: Maker::default(),
+            field,
+            loss: 0.0,
+            cost: 0.0,
+            exposed: false,
+            searches: 0,
+        }
     }
 
-    /// Prices of the limits at the multipliers of now.
-    fn prices(&self) -> Prices {
+    fn prices(&self, live: bool) -> Prices {
         let field = &self.field;
         let price = |i: usize| {
             let capacity = self.limits.capacity[i];
-            let asked = if self.live { field.live(i as u32, 0.0) } else { field.weight[i] * field.shift[i] };
+            let asked = if live { field.live(i as u32, 0.0) } else { field.weight[i] * field.shift[i] };
             if asked > 0.0 && capacity > 0.0 { asked / capacity } else { 0.0 }
         };
         Prices {
-            limit: (0..field.used.len()).map(price).collect(),
-            struck: Vec::new(),
+            limit: (0..self.limits.capacity.len()).map(price).collect(),
+            struck: if self.exposed { field.struck.prices() } else { Vec::new() },
             loss: self.loss,
             cost: self.cost,
         }
     }
 
-    /// Searches at the multipliers of now: what meals cost, and new chains.
-    fn search(&mut self, part: (usize, usize)) -> (Offered, usize) {
-        let prices = self.prices();
-        let search = Search::new(&self.at, &self.limits, &self.modes);
+    /// Searches: what meals cost, and how many new chains there are.
+    fn search(&mut self, ask: Ask) -> (Offered, usize) {
+        let prices = self.prices(ask.live);
+        let mut search = Search::new(&self.at, &self.limits, &self.modes);
+        search.waiting = ask.waiting;
         let reached = search.run(&prices);
-        let offered = Offered::of(&self.at, &self.limits, &prices, &reached);
-        let added = self.collect(&offered, &reached, part);
+        let offered = Offered::of(&self.at, &self.limits, &prices, &reached, ask.kept);
+        let added = self.collect(&offered, &reached, ask.part);
+        self.searches += 1;
         (offered, added)
     }
 
@@ -104,13 +143,46 @@ impl<'w> Coordinate<'w> {
                 };
                 let reached = &reached[end.commodity];
                 let chain = self.maker.trace(&self.at, &self.limits, &self.modes, reached, end);
-                if let Some(chain) = chain {
+                if let Some(mut chain) = chain {
+                    if self.exposed {
+                        chain.uses.append(&mut chain.exposed);
+                    }
                     let own = self.loss * chain.loss + self.cost * chain.cost;
                     added += usize::from(self.field.add(bin, chain, own));
                 }
             }
         }
         added
+    }
+
+    /// From now on chains count what they expose.
+    fn expose(&mut self) {
+        self.exposed = true;
+        for chain in &mut self.field.chains {
+            chain.uses.append(&mut chain.exposed);
+        }
+        self.field.recount();
+    }
+
+    /// Sets what loss and cost count, and what each chain costs in itself.
+    fn value(&mut self, loss: f64, cost: f64) {
+        (self.loss, self.cost) = (loss, cost);
+        self.field.struck.strike = loss;
+        for (own, chain) in self.field.own.iter_mut().zip(&self.field.chains) {
+            *own = loss * chain.loss + cost * chain.cost;
+        }
+    }
+
+    /// Expected loss plus worst case, thousand USD.
+    fn loss_usd(&self) -> f64 {
+        let amounts = self.field.amount.iter().zip(&self.field.chains);
+        let expected: f64 = amounts.map(|(x, chain)| x * chain.loss).sum();
+        expected + self.field.struck.worst(&self.field.used[self.field.struck.base..])
+    }
+
+    /// Purchases plus truck-kilometres, thousand USD.
+    fn cost_usd(&self) -> f64 {
+        self.field.amount.iter().zip(&self.field.chains).map(|(x, chain)| x * chain.cost).sum()
     }
 }
 
@@ -125,7 +197,6 @@ fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
             bins.push(Bin { need, met: 0.0, windows: Vec::new(), chains: Vec::new() });
         }
         for week in at.weeks[g].iter().filter(|_| at.served[g]) {
-            let mean = week.iter().map(|entry| entry.1).sum::<f64>() / week.len() as f64;
             for &(p, weight) in week {
                 bins[first + p].windows.push((windows.len() as u32, weight));
             }
@@ -134,9 +205,12 @@ fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
                 covered: 0.0,
                 target: 0.0,
                 common: true,
-                weight: STIFFNESS / mean,
+                drawn: true,
+                weight: 0.0,
                 shift: 0.0,
-                cap: 2.0 / mean / at.weeks[g].len() as f64,
+                cap: f64::INFINITY,
+                size: week.len() as f64 / week.iter().map(|entry| entry.1).sum::<f64>(),
+                beside: at.weeks[g].len() as f64,
             });
         }
     }

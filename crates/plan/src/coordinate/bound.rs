@@ -25,12 +25,10 @@ pub struct Offered {
     pub options: Vec<Vec<Choice>>,
 }
 
-/// Ways kept for one meal.
-const KEPT: usize = 2;
 
 impl Offered {
     /// The ways that a search found.
-    pub fn of(at: &Setting, limits: &Limits, prices: &Prices, reached: &[Reached]) -> Self {
+    pub fn of(at: &Setting, limits: &Limits, prices: &Prices, reached: &[Reached], kept: usize) -> Self {
         let periods = at.grid.len();
         let mut options = Vec::with_capacity(at.demands.len() * periods);
         for (g, demand) in at.demands.iter().enumerate() {
@@ -47,7 +45,7 @@ impl Offered {
                     here.push(Choice { cost: kept.cost + keeping, ..kept });
                 }
                 here.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-                here.truncate(KEPT);
+                here.truncate(kept);
                 earlier = here.first().copied();
                 options.push(here);
             }

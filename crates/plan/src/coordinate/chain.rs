@@ -56,7 +56,7 @@ pub struct Chain {
     pub handed: u32,
     /// Use of shared limits for a unit, as a share of each limit.
     pub uses: Vec<(u32, f64)>,
-    /// Thousand USD exposed for a unit, by position of the segment.
+    /// Thousand USD exposed for a unit, by position behind the limits.
     pub exposed: Vec<(u32, f64)>,
     /// Thousand USD lost on the way, expected, for a unit.
     pub loss: f64,
@@ -231,6 +231,9 @@ impl Draft<'_, '_> {
             list.sort_unstable_by_key(|entry| entry.0);
             list
         };
+        let base = self.limits.capacity.len() as u32;
+        let mut exposed = sorted(self.exposed);
+        exposed.iter_mut().for_each(|entry| entry.0 += base);
         Chain {
             demand: end.demand as u32,
             eaten: end.eaten as u32,
@@ -241,7 +244,7 @@ impl Draft<'_, '_> {
             site: end.site as u32,
             handed: end.handed as u32,
             uses: sorted(self.uses),
-            exposed: sorted(self.exposed),
+            exposed,
             loss: self.loss,
             cost: self.cost,
         }

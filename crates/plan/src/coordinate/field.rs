@@ -6,6 +6,7 @@
 //! The live price of a limit is ρ_i max(0, u_i - 1 + s_i).
 
 use super::chain::Chain;
+use super::struck::Struck;
 
 /// A window of a demand: a mean coverage that should reach its target.
 #[derive(Clone, Debug)]
@@ -18,12 +19,18 @@ pub struct Window {
     pub target: f64,
     /// Whether its target is the common level of the fair stage.
     pub common: bool,
+    /// Whether it is only drawn towards its target, without a multiplier.
+    pub drawn: bool,
     /// Penalty weight.
     pub weight: f64,
     /// Multiplier over penalty weight.
     pub shift: f64,
     /// Greatest price: what falling short may cost.
     pub cap: f64,
+    /// Thousand person-days that a coverage of 1 takes.
+    pub size: f64,
+    /// Windows of its demand.
+    pub beside: f64,
 }
 
 impl Window {
@@ -34,7 +41,7 @@ impl Window {
 
     /// Its multiplier.
     pub fn multiplier(&self) -> f64 {
-        self.weight * self.shift
+        self.price(if self.drawn { self.covered } else { self.target })
     }
 }
 
@@ -77,6 +84,8 @@ pub struct Field {
     pub initial_shift: f64,
     /// How hard penalties press.
     pub stiffness: f64,
+    /// Exposed values of the worst case, behind the limits.
+    pub struck: Struck,
     merged: Vec<(u32, f64)>,
 }
 
@@ -90,9 +99,10 @@ struct Way<'a> {
 
 impl Field {
     /// An empty field.
-    pub fn new(limits: usize, bins: Vec<Bin>, windows: Vec<Window>, stiffness: f64) -> Self {
+    pub fn new(struck: Struck, bins: Vec<Bin>, windows: Vec<Window>, stiffness: f64) -> Self {
+        let limits = struck.base;
         Self {
-            used: vec![0.0; limits],
+            used: vec![0.0; limits + struck.len()],
             weight: vec![0.0; limits],
             shift: vec![0.0; limits],
             chains: Vec::new(),
@@ -104,6 +114,7 @@ impl Field {
             room: 1.0,
             initial_shift: 0.0,
             stiffness,
+            struck,
             merged: Vec::new(),
         }
     }
@@ -113,7 +124,7 @@ impl Field {
         if self.bins[bin].chains.iter().any(|&j| self.chains[j as usize].same_way(&chain)) {
             return false;
         }
-        for &(i, share) in &chain.uses {
+        for &(i, share) in chain.uses.iter().filter(|entry| (entry.0 as usize) < self.struck.base) {
             let weight = &mut self.weight[i as usize];
             if *weight == 0.0 {
                 *weight = self.stiffness / share;
@@ -130,8 +141,19 @@ impl Field {
     /// The live price of a limit with `more` of it used.
     pub fn live(&self, i: u32, more: f64) -> f64 {
         let i = i as usize;
+        if i >= self.struck.base {
+            return self.struck.price(i - self.struck.base, self.used[i] + more);
+        }
         let over = self.used[i] + more - self.room + self.shift[i];
         if over > 0.0 { self.weight[i] * over } else { 0.0 }
+    }
+
+    fn steepness(&self, i: u32, price: f64) -> f64 {
+        let i = i as usize;
+        if i >= self.struck.base {
+            return self.struck.steepness(i - self.struck.base, price);
+        }
+        self.weight[i]
     }
 
     /// What a unit of a chain costs at live prices.
@@ -156,7 +178,7 @@ impl Field {
             let price = self.live(i, share * step);
             if price > 0.0 {
                 slope += share * price;
-                curve += share * share * self.weight[i as usize];
+                curve += share * share * self.steepness(i, price);
             }
         }
         if let Some(bin) = way.bin {
@@ -309,15 +331,53 @@ impl Field {
 
     /// Raises multipliers to live prices.
     pub fn update(&mut self, pace: f64) {
-        for i in 0..self.used.len() {
+        for i in 0..self.struck.base {
             if self.weight[i] > 0.0 {
                 self.shift[i] = (pace * (self.used[i] - self.room) + self.shift[i]).max(0.0);
             }
         }
-        for window in &mut self.windows {
+        for window in self.windows.iter_mut().filter(|w| !w.drawn) {
             let shift = pace * (window.target - window.covered) + window.shift;
             window.shift = shift.clamp(0.0, window.cap / window.weight);
         }
+    }
+
+    /// The level at which windows that share it ask for `value` in all.
+    pub fn common_level(&self, value: f64) -> f64 {
+        let asked = |level: f64| -> f64 {
+            let common = self.windows.iter().filter(|w| w.common);
+            common.map(|w| (w.weight * (level - w.covered + w.shift)).max(0.0)).sum()
+        };
+        let (mut low, mut high) = (-1.0, 1.0);
+        if asked(high) <= value {
+            return 1.0;
+        }
+        for _ in 0..40 {
+            let middle = 0.5 * (low + high);
+            if asked(middle) > value { high = middle } else { low = middle }
+        }
+        0.5 * (low + high)
+    }
+
+    /// Presses all prices harder or softer by a factor.
+    pub fn scale(&mut self, factor: f64) {
+        self.weight.iter_mut().for_each(|weight| *weight *= factor);
+        for window in &mut self.windows {
+            window.weight *= factor;
+            window.cap *= factor;
+        }
+        self.reward *= factor;
+        self.stiffness *= factor;
+    }
+
+    /// People-days met, thousands.
+    pub fn total(&self) -> f64 {
+        self.bins.iter().map(|bin| bin.met).sum()
+    }
+
+    /// Least coverage of any window.
+    pub fn least(&self) -> f64 {
+        self.windows.iter().map(|w| w.covered).fold(1.0, f64::min)
     }
 
     /// Counts loads and coverage anew, against drift.
@@ -341,24 +401,6 @@ impl Field {
                 self.windows[w as usize].covered += weight * bin.met;
             }
         }
-    }
-
-    /// The level that suits the windows that share it, for a stage that values
-    /// it at `value`.
-    pub fn common_level(&self, value: f64) -> f64 {
-        let wanted = |level: f64| -> f64 {
-            let common = self.windows.iter().filter(|w| w.common);
-            common.map(|w| (w.weight * (level - w.covered + w.shift)).max(0.0)).sum()
-        };
-        let (mut low, mut high) = (0.0, 1.0);
-        if wanted(high) <= value {
-            return 1.0;
-        }
-        for _ in 0..40 {
-            let middle = 0.5 * (low + high);
-            if wanted(middle) > value { high = middle } else { low = middle }
-        }
-        0.5 * (low + high)
     }
 }
 

@@ -3,18 +3,28 @@
 use super::field::Field;
 
 /// Scales each chain back by the worst limit it meets, then fills what is left.
-pub fn repair(field: &mut Field) {
+///
+/// Beyond the levels asked, meals are filled up to `total` thousand
+/// person-days.
+pub fn repair(field: &mut Field, total: f64) {
     field.recount();
     for j in 0..field.chains.len() {
         let uses = &field.chains[j].uses;
-        let over = uses.iter().map(|&(i, _)| field.used[i as usize]).fold(1.0, f64::max);
+        let limits = uses.iter().filter(|entry| (entry.0 as usize) < field.struck.base);
+        let over = limits.map(|&(i, _)| field.used[i as usize]).fold(1.0, f64::max);
         field.amount[j] /= over;
     }
     field.recount();
     lift(field);
     lift(field);
+    let mut missing = total - field.total();
     for bin in 0..field.bins.len() {
-        fill(field, bin, f64::INFINITY);
+        if missing <= 0.0 {
+            break;
+        }
+        let before = field.bins[bin].met;
+        fill(field, bin, missing);
+        missing -= field.bins[bin].met - before;
     }
 }
 
@@ -51,7 +61,8 @@ fn fill(field: &mut Field, bin: usize, most: f64) {
             return;
         }
         let uses = &field.chains[j].uses;
-        let room = uses.iter().map(|&(i, share)| (1.0 - field.used[i as usize]) / share);
+        let limits = uses.iter().filter(|entry| (entry.0 as usize) < field.struck.base);
+        let room = limits.map(|&(i, share)| (1.0 - field.used[i as usize]) / share);
         let step = room.fold(left, f64::min);
         if step > 1e-12 {
             field.grow(bin, j, step);

@@ -75,6 +75,8 @@ pub struct Search<'s, 'w> {
     modes: &'s [Mode],
     /// Whether trips must fit a day by the label's own hours.
     pub timed: bool,
+    /// Whether goods may wait from one period to the next.
+    pub waiting: bool,
 }
 
 /// Work space of one Dijkstra.
@@ -88,7 +90,7 @@ struct Space {
 impl<'s, 'w> Search<'s, 'w> {
     /// A search in a setting.
     pub fn new(at: &'s Setting<'w>, limits: &'s Limits, modes: &'s [Mode]) -> Self {
-        Self { at, limits, modes, timed: false }
+        Self { at, limits, modes, timed: false, waiting: true }
     }
 
     /// Costs of every commodity.
@@ -122,6 +124,9 @@ impl<'s, 'w> Search<'s, 'w> {
         let sites = self.at.sites();
         let place = |s: usize| p * sites + s;
         for s in 0..sites {
+            if p > 0 && !self.waiting {
+                continue;
+            }
             if p > 0 {
                 let kept = reached.cost[place(s) - sites] + self.price(prices, Key::Storage(s, p - 1));
                 if kept.is_finite() {
