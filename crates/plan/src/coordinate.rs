@@ -36,7 +36,7 @@ const STIFFNESS: f64 = 0.5;
 
 /// Chains that carry nothing are kept while they are this close to the
 /// cheapest of their meal.
-const MARGIN: f64 = 0.02;
+const MARGIN: f64 = 0.05;
 
 /// Shift of a limit when a chain first uses it: prices rise from this share
 /// below full use, so that early loads spread.
@@ -99,7 +99,8 @@ impl<'w> Coordinate<'w> {
         let field = &self.field;
         let price = |i: usize| {
             let capacity = self.limits.capacity[i];
-            let asked = if live { field.live(i as u32, 0.0) } else { field.weight[i] * field.shift[i] };
+            let asked =
+                if live { field.live(i as u32, 0.0) } else { field.weight[i] * field.shift[i] };
             if asked > 0.0 && capacity > 0.0 { asked / capacity } else { 0.0 }
         };
         Prices {

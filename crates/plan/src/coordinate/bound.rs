@@ -25,10 +25,15 @@ pub struct Offered {
     pub options: Vec<Vec<Choice>>,
 }
 
-
 impl Offered {
     /// The ways that a search found.
-    pub fn of(at: &Setting, limits: &Limits, prices: &Prices, reached: &[Reached], kept: usize) -> Self {
+    pub fn of(
+        at: &Setting,
+        limits: &Limits,
+        prices: &Prices,
+        reached: &[Reached],
+        kept: usize,
+    ) -> Self {
         let periods = at.grid.len();
         let mut options = Vec::with_capacity(at.demands.len() * periods);
         for (g, demand) in at.demands.iter().enumerate() {
@@ -36,12 +41,16 @@ impl Offered {
             for p in 0..periods {
                 let mut here: Vec<Choice> = Vec::new();
                 for (k, reached) in reached.iter().enumerate() {
-                    let best = demand.sites.iter().filter_map(|&s| hand_out(at, limits, prices, reached, (s, k, p)));
+                    let best = demand
+                        .sites
+                        .iter()
+                        .filter_map(|&s| hand_out(at, limits, prices, reached, (s, k, p)));
                     here.extend(best.min_by(|a, b| a.cost.total_cmp(&b.cost)));
                 }
                 // Households may keep what they fetched before.
                 if let Some(kept) = earlier {
-                    let keeping = limits.position(Key::Cycle(g, p - 1)).map_or(0.0, |i| prices.limit[i]);
+                    let keeping =
+                        limits.position(Key::Cycle(g, p - 1)).map_or(0.0, |i| prices.limit[i]);
                     here.push(Choice { cost: kept.cost + keeping, ..kept });
                 }
                 here.sort_by(|a, b| a.cost.total_cmp(&b.cost));

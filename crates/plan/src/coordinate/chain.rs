@@ -72,9 +72,11 @@ impl Chain {
             && self.site == other.site
             && self.handed == other.handed
             && self.legs.len() == other.legs.len()
-            && self.legs.iter().zip(&other.legs).all(|(a, b)| {
-                (a.corridor, a.fleet, a.period) == (b.corridor, b.fleet, b.period)
-            })
+            && self
+                .legs
+                .iter()
+                .zip(&other.legs)
+                .all(|(a, b)| (a.corridor, a.fleet, a.period) == (b.corridor, b.fleet, b.period))
     }
 }
 
@@ -115,7 +117,14 @@ impl Maker {
         let k = end.commodity;
         let energy = at.energy_per_t(k);
         let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
-        let mut draft = Draft { at, limits, uses: HashMap::new(), exposed: HashMap::new(), loss: 0.0, cost: 0.0 };
+        let mut draft = Draft {
+            at,
+            limits,
+            uses: HashMap::new(),
+            exposed: HashMap::new(),
+            loss: 0.0,
+            cost: 0.0,
+        };
         draft.add(Key::People(end.site, end.handed), 1.0 / cycle)?;
         for p in end.handed..end.eaten {
             draft.add(Key::Cycle(end.demand, p), 1.0)?;
@@ -141,8 +150,10 @@ impl Maker {
                 }
                 Came::Arrived(m) => {
                     let mode = modes[m as usize];
-                    let corridor = walk(at, modes.len(), reached, (m as usize, mode.track), (site, p));
-                    let survives = corridor.survival(at.world, at.grid.day(p))[corridor.segments.len()];
+                    let corridor =
+                        walk(at, modes.len(), reached, (m as usize, mode.track), (site, p));
+                    let survives =
+                        corridor.survival(at.world, at.grid.day(p))[corridor.segments.len()];
                     tonnes /= survives;
                     let entries = flow_entries(at, &corridor, mode.fleet, k, p)?;
                     for (key, value) in entries {

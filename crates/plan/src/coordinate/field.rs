@@ -76,8 +76,13 @@ pub struct Field {
     pub bins: Vec<Bin>,
     /// Windows of all demands.
     pub windows: Vec<Window>,
-    /// Reward of a unit met.
+    /// Reward of a unit met, where the total is what it should be.
     pub reward: f64,
+    /// Total that meals should come to, and by how much the reward rises for a
+    /// shortfall of all of it.
+    pub floor: Option<(f64, f64)>,
+    /// Thousand person-days met now.
+    pub met: f64,
     /// Share of each limit that may be used.
     pub room: f64,
     /// Shift of a limit when first used.
@@ -111,6 +116,8 @@ impl Field {
             bins,
             windows,
             reward: 0.0,
+            floor: None,
+            met: 0.0,
             room: 1.0,
             initial_shift: 0.0,
             stiffness,
@@ -162,13 +169,23 @@ impl Field {
         self.own[chain] + uses.iter().map(|&(i, share)| share * self.live(i, 0.0)).sum::<f64>()
     }
 
+    /// Reward of a unit with `more` of them met.
+    pub fn rewarded(&self, more: f64) -> f64 {
+        match self.floor {
+            Some((total, press)) => {
+                (self.reward + press * (1.0 - (self.met + more) / total)).max(0.0)
+            }
+            None => self.reward,
+        }
+    }
+
     /// What a unit of meals is worth with `more` of them.
     pub fn worth(&self, bin: &Bin, more: f64) -> f64 {
         let window = |&(w, weight): &(u32, f64)| {
             let window = &self.windows[w as usize];
             weight * window.price(window.covered + weight * more)
         };
-        self.reward + bin.windows.iter().map(window).sum::<f64>()
+        self.rewarded(more) + bin.windows.iter().map(window).sum::<f64>()
     }
 
     /// Slope of the augmented Lagrangian along a way, and its curvature.
@@ -182,7 +199,7 @@ impl Field {
             }
         }
         if let Some(bin) = way.bin {
-            slope -= self.reward;
+            slope -= self.rewarded(step);
             for &(w, weight) in &bin.windows {
                 let window = &self.windows[w as usize];
                 let price = window.price(window.covered + weight * step);
@@ -236,6 +253,7 @@ impl Field {
     pub fn grow(&mut self, bin: usize, chain: usize, step: f64) {
         self.apply(chain, step);
         self.bins[bin].met += step;
+        self.met += step;
         for &(w, weight) in &self.bins[bin].windows {
             self.windows[w as usize].covered += weight * step;
         }
@@ -359,17 +377,6 @@ impl Field {
         0.5 * (low + high)
     }
 
-    /// Presses all prices harder or softer by a factor.
-    pub fn scale(&mut self, factor: f64) {
-        self.weight.iter_mut().for_each(|weight| *weight *= factor);
-        for window in &mut self.windows {
-            window.weight *= factor;
-            window.cap *= factor;
-        }
-        self.reward *= factor;
-        self.stiffness *= factor;
-    }
-
     /// People-days met, thousands.
     pub fn total(&self) -> f64 {
         self.bins.iter().map(|bin| bin.met).sum()
@@ -401,6 +408,7 @@ impl Field {
                 self.windows[w as usize].covered += weight * bin.met;
             }
         }
+        self.met = self.total();
     }
 }
 

@@ -43,7 +43,8 @@ fn lift(field: &mut Field) {
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, b, w) in order {
         let missing = short(field, w);
-        let weight = field.bins[b].windows.iter().find(|entry| entry.0 as usize == w).map_or(1.0, |e| e.1);
+        let weight =
+            field.bins[b].windows.iter().find(|entry| entry.0 as usize == w).map_or(1.0, |e| e.1);
         if missing > 0.0 {
             fill(field, b, missing / weight);
         }

@@ -128,7 +128,8 @@ impl<'s, 'w> Search<'s, 'w> {
                 continue;
             }
             if p > 0 {
-                let kept = reached.cost[place(s) - sites] + self.price(prices, Key::Storage(s, p - 1));
+                let kept =
+                    reached.cost[place(s) - sites] + self.price(prices, Key::Storage(s, p - 1));
                 if kept.is_finite() {
                     reached.cost[place(s)] = kept;
                     reached.came[place(s)] = Came::Waited;

@@ -35,6 +35,9 @@ impl<'w> Coordinate<'w> {
         for (p, ledger) in self.ledgers().iter().enumerate() {
             for day in self.at.grid.periods[p].clone() {
                 book.begin(day);
+                if day == 0 {
+                    self.give_up(&mut book);
+                }
                 self.buy(&mut book, ledger, (p, day));
                 self.send(&mut book, ledger, (p, day));
                 self.feed(&mut book, ledger, (p, day));
@@ -53,7 +56,8 @@ impl<'w> Coordinate<'w> {
             let (g, k) = (chain.demand as usize, chain.commodity as usize);
             let meal = amount / self.at.energy_per_t(k);
             if let Source::Bought(row, p) = chain.source {
-                *ledgers[p as usize].bought.entry(row as usize).or_default() += amount * chain.tonnes;
+                *ledgers[p as usize].bought.entry(row as usize).or_default() +=
+                    amount * chain.tonnes;
             }
             for leg in &chain.legs {
                 let corridor = leg.corridor as usize;
@@ -74,6 +78,19 @@ impl<'w> Coordinate<'w> {
             (SiteKind::Crossing, SiteKind::Hub) => 0,
             (SiteKind::Hub, SiteKind::Hub) => 1,
             _ => 2,
+        }
+    }
+
+    /// What lies there from the start and is not used takes up room: given up.
+    fn give_up(&self, book: &mut Book) {
+        for s in 0..self.at.sites() {
+            for k in 0..self.at.commodities() {
+                let there = self.at.initial_t(s, k);
+                if there > 0.0 {
+                    let left = 1.0 - self.field.used[self.limits.initial(s, k)];
+                    book.dispose(s, k, (there * left.max(0.0) * 1e6) as Grams);
+                }
+            }
         }
     }
 

@@ -21,6 +21,15 @@ const FRESH_ROUNDS: usize = 2;
 /// Parts in which the first rounds load demands.
 const PARTS: usize = 16;
 
+/// Parts in which later rounds load them.
+const LEAST_PARTS: usize = 4;
+
+/// Rounds of the fair stage before windows have multipliers.
+const DRAWN_ROUNDS: usize = 1;
+
+/// How fast multipliers follow live prices.
+const PACE: f64 = 0.5;
+
 /// What a stage came to.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome {
@@ -39,9 +48,19 @@ impl Outcome {
     }
 }
 
-fn knob(name: &str, or: f64) -> f64 {
-    std::env::var(name).ok().and_then(|t| t.parse().ok()).unwrap_or(or)
+/// What earlier stages reached.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept {
+    /// Least coverage of any window.
+    pub level: f64,
+    /// Thousand person-days met.
+    pub total: f64,
+    /// Loss, thousand USD.
+    pub loss: f64,
 }
+
+/// By how much the reward of a meal rises for a shortfall of all.
+const PRESS: f64 = 20.0;
 
 impl Coordinate<'_> {
     /// Loads demands part by part, each at the prices that the others left.
@@ -60,7 +79,7 @@ impl Coordinate<'_> {
         for _ in 0..SWEEPS {
             self.level();
             self.field.sweep(periods, (0, 1));
-            self.field.update(1.0);
+            self.field.update(PACE);
         }
     }
 
@@ -76,6 +95,7 @@ impl Coordinate<'_> {
     /// What a measure comes to once amounts keep every limit; amounts stay.
     fn repaired(&mut self, total: f64, measure: impl Fn(&Self) -> f64) -> f64 {
         let kept = self.field.amount.clone();
+        self.field.floor = None;
         fill::repair(&mut self.field, total);
         let value = measure(self);
         self.field.amount = kept;
@@ -92,18 +112,19 @@ impl Coordinate<'_> {
         let (mut bound, mut low, mut rounds) = (1.0_f64, 0.0_f64, 0);
         self.aim(1.0, 1.0);
         self.begin();
-        let drawn = knob("DRAWN", 1.0) as usize;
         while rounds < most {
             rounds += 1;
-            if rounds <= drawn {
-                let short = self.field.windows.iter().map(|w| w.target - w.covered).fold(0.0, f64::max);
-                let level = bound.min(if low > 0.0 { low * knob("STRETCH", 1.1) } else { 1.0 });
-                self.aim(level, short.max(knob("SOFT", 0.05) * level));
-            } else if rounds == drawn + 1 {
+            if rounds <= DRAWN_ROUNDS {
+                let short =
+                    self.field.windows.iter().map(|w| w.target - w.covered).fold(0.0, f64::max);
+                let level = bound.min(if low > 0.0 { low * 1.1 } else { 1.0 });
+                self.aim(level, short.max(0.05 * level));
+            } else if rounds == DRAWN_ROUNDS + 1 {
                 self.release();
             }
-            let parts = (PARTS >> (rounds + 1)).max(1);
-            let (offered, _) = self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
+            let parts = (PARTS >> (rounds + 1)).max(LEAST_PARTS);
+            let (offered, _) =
+                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
             let multipliers: f64 = self.field.windows.iter().map(|w| w.multiplier()).sum();
             if multipliers > 0.0 {
                 bound = bound.min(offered.bound(&self.field) / multipliers);
@@ -131,12 +152,13 @@ impl Coordinate<'_> {
 
     /// Gives drawn windows a multiplier each, as large as they pull.
     fn release(&mut self) {
-        let pull: f64 = self.field.windows.iter().filter(|w| w.common).map(|w| w.multiplier()).sum();
+        let pull: f64 =
+            self.field.windows.iter().filter(|w| w.common).map(|w| w.multiplier()).sum();
         let factor = self.worth_of_level() / pull.max(1e-9);
         for window in self.field.windows.iter_mut().filter(|w| w.common) {
             let price = window.multiplier() * factor;
             window.drawn = false;
-            window.weight = knob("WSTIFF", 1.0) * window.size;
+            window.weight = window.size;
             window.shift = price / window.weight;
         }
     }
@@ -163,12 +185,11 @@ impl Coordinate<'_> {
     /// Keeps the level of every window from now on.
     fn keep_levels(&mut self, level: f64) {
         for window in self.field.windows.iter_mut().filter(|w| w.common) {
-            let price = window.multiplier();
             window.common = false;
             window.drawn = false;
             window.target = level * (1.0 - KEPT);
             window.weight = STIFFNESS * window.size;
-            window.shift = price / window.weight;
+            window.shift = 0.0;
             window.cap = 50.0 * window.size;
         }
     }
@@ -180,15 +201,20 @@ impl Coordinate<'_> {
         let (mut bound, mut high, mut rounds) = (f64::INFINITY, 0.0_f64, 0);
         while rounds < most {
             rounds += 1;
-            let parts = (PARTS >> (rounds + 1)).max(1);
-            let (offered, _) = self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
+            let parts = (PARTS >> (rounds + 1)).max(LEAST_PARTS);
+            let (offered, _) =
+                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
             bound = bound.min(offered.bound(&self.field));
             if parts > 1 {
                 self.load(parts, true);
             }
             self.settle();
             self.field.prune(MARGIN);
-            high = high.max(self.repaired(f64::INFINITY, |c| c.field.total()));
+            let enough = level * (1.0 - 2.0 * KEPT);
+            let repaired = self.repaired(f64::INFINITY, |c| {
+                if c.field.least() >= enough { c.field.total() } else { 0.0 }
+            });
+            high = high.max(repaired);
             self.say("total", rounds, high, bound);
             if bound - high <= GAP * high {
                 break;
@@ -198,14 +224,109 @@ impl Coordinate<'_> {
         Outcome { value: self.field.total(), bound, rounds }
     }
 
+    /// Stage 3: expected loss plus worst case, thousand USD, coverage kept.
+    pub fn loss(&mut self, kept: Kept, most: usize) -> Outcome {
+        self.expose();
+        let now = self.loss_usd();
+        if now <= 1e-9 {
+            return Outcome { value: 0.0, bound: 0.0, rounds: 0 };
+        }
+        let scale = self.field.total() / now;
+        self.field.reward += 1.0;
+        self.value(scale, 0.0);
+        self.least(("loss", scale), kept, most, Self::loss_usd)
+    }
+
+    /// Stage 4: purchases plus truck-kilometres, thousand USD, loss kept too.
+    pub fn cost(&mut self, kept: Kept, most: usize) -> Outcome {
+        let now = self.cost_usd();
+        if now <= 1e-9 {
+            return Outcome { value: 0.0, bound: 0.0, rounds: 0 };
+        }
+        let scale = self.field.total() / now;
+        self.field.reward += 1.0;
+        self.value(self.loss, scale);
+        self.least(("cost", scale), kept, most, Self::cost_usd)
+    }
+
+    /// Least of a measure that counts `scale` in the objective.
+    fn least(
+        &mut self,
+        (name, scale): (&str, f64),
+        kept: Kept,
+        most: usize,
+        measure: impl Fn(&Self) -> f64,
+    ) -> Outcome {
+        let (mut bound, mut best, mut rounds) = (0.0_f64, f64::INFINITY, 0);
+        let total = kept.total * (1.0 - KEPT);
+        self.field.floor = Some((total, PRESS));
+        let (mut price, unit) = (self.loss, self.loss);
+        while rounds < most {
+            rounds += 1;
+            self.strike(true);
+            let (offered, _) =
+                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, LEAST_PARTS) });
+            let lost = if name == "cost" { self.loss * kept.loss * (1.0 + KEPT) } else { 0.0 };
+            let lower = self.field.reward * total - offered.bound(&self.field) - lost;
+            bound = bound.max(lower / scale);
+            self.load(LEAST_PARTS, true);
+            for _ in 0..SWEEPS {
+                if name == "cost" {
+                    self.restrain(kept.loss, unit, &mut price);
+                }
+                self.strike(false);
+                self.field.sweep(self.at.grid.len(), (0, 1));
+                self.field.update(PACE);
+                self.field.reward += PACE * (self.field.rewarded(0.0) - self.field.reward);
+            }
+            self.field.prune(MARGIN);
+            let repaired = self
+                .repaired(total, |c| if c.keeps(kept, name) { measure(c) } else { f64::INFINITY });
+            best = best.min(repaired);
+            self.say(name, rounds, best, bound);
+            if best.is_finite() && best - bound <= GAP * best {
+                break;
+            }
+        }
+        self.field.floor = None;
+        fill::repair(&mut self.field, total);
+        let value = if self.keeps(kept, name) { measure(self) } else { f64::INFINITY };
+        Outcome { value, bound, rounds }
+    }
+
+    /// Sets the weights of the worst case for the values exposed now.
+    fn strike(&mut self, keep: bool) {
+        let base = self.field.struck.base;
+        self.field.struck.settle(&self.field.used[base..], STIFFNESS, keep);
+    }
+
+    /// Raises the price of loss while there is more than was reached.
+    fn restrain(&mut self, loss: f64, unit: f64, base: &mut f64) {
+        let over = self.loss_usd() / (loss * (1.0 + KEPT)).max(1e-9) - 1.0;
+        *base = (*base + PACE * PRESS * unit * over).max(0.0);
+        let price = (*base + PRESS * unit * over).max(0.0);
+        self.value(price, self.cost);
+    }
+
+    /// Whether what earlier stages reached is kept.
+    fn keeps(&self, kept: Kept, name: &str) -> bool {
+        self.field.total() >= kept.total * (1.0 - 2.0 * KEPT)
+            && self.field.least() >= kept.level * (1.0 - 2.0 * KEPT)
+            && (name != "cost" || self.loss_usd() <= kept.loss * (1.0 + 2.0 * KEPT))
+    }
+
     fn say(&self, stage: &str, round: usize, value: f64, bound: f64) {
         if std::env::var("SAY").is_ok() {
-            let over = self.field.used[..self.field.struck.base].iter().copied().fold(0.0, f64::max);
+            let over =
+                self.field.used[..self.field.struck.base].iter().copied().fold(0.0, f64::max);
             let short = self.field.windows.iter().map(|w| w.target - w.covered).fold(0.0, f64::max);
             eprintln!(
                 "{stage} {round}: value {value:.5} bound {bound:.5} gap {:.4} over {over:.4} short {short:.5} total {:.2} least {:.4} chains {} searches {}",
                 (bound - value).abs() / value.abs().max(1e-12),
-                self.field.total(), self.field.least(), self.field.chains.len(), self.searches
+                self.field.total(),
+                self.field.least(),
+                self.field.chains.len(),
+                self.searches
             );
         }
     }
@@ -215,15 +336,52 @@ impl Coordinate<'_> {
 pub fn probe(world: &World, gamma: u32, rounds: usize, _sweeps: usize) {
     let begun = Instant::now();
     let mut work = Coordinate::new(Setting::of(world, gamma));
-    eprintln!("{} demands {} periods, same day {}, {:?}", work.at.demands.len(), work.at.grid.len(), work.at.same_day, begun.elapsed());
+    eprintln!(
+        "{} demands {} periods, same day {}, {:?}",
+        work.at.demands.len(),
+        work.at.grid.len(),
+        work.at.same_day,
+        begun.elapsed()
+    );
     let fair = work.fair(rounds);
     eprintln!("{fair:?} {:.4} {:?}", fair.gap(), begun.elapsed());
     let total = work.total(fair.value, rounds);
     eprintln!("{total:?} {:.4} {:?} least {:.5}", total.gap(), begun.elapsed(), work.field.least());
+    let mut kept = Kept { level: fair.value, total: total.value, loss: 0.0 };
+    let loss = work.loss(kept, rounds);
+    eprintln!(
+        "{loss:?} {:.4} {:?} total {:.2} least {:.5}",
+        loss.gap(),
+        begun.elapsed(),
+        work.field.total(),
+        work.field.least()
+    );
+    kept.loss = loss.value;
+    let cost = work.cost(kept, rounds);
+    eprintln!(
+        "{cost:?} {:.4} {:?} total {:.2} least {:.5} loss {:.5}",
+        cost.gap(),
+        begun.elapsed(),
+        work.field.total(),
+        work.field.least(),
+        work.loss_usd()
+    );
     let book = work.settle_book();
     let plan = crate::write::plan(&book, gamma, &crate::settings::Settings::default(), Vec::new());
-    eprintln!("settled {:?}: least {:.5} people-days {:.3}k loss {:.3} worst {:.3} cost {:.3}k", begun.elapsed(), plan.claims.least_coverage, plan.claims.people_days / 1000.0, plan.claims.loss.value_usd, plan.claims.worst_case_usd, (plan.claims.purchase_usd + plan.claims.truck_km) / 1000.0);
+    eprintln!(
+        "settled {:?}: least {:.5} people-days {:.3}k loss {:.3} worst {:.3} cost {:.3}k",
+        begun.elapsed(),
+        plan.claims.least_coverage,
+        plan.claims.people_days / 1000.0,
+        plan.claims.loss.value_usd,
+        plan.claims.worst_case_usd,
+        (plan.claims.purchase_usd + plan.claims.truck_km) / 1000.0
+    );
     let findings = safeconduct_model::check::check(&plan, world);
-    eprintln!("check: {} findings {:?} {:?}", findings.0.len(), findings.0.first(), begun.elapsed());
-    let _ = (knob("X", 0.0), work.loss_usd(), work.cost_usd());
+    eprintln!(
+        "check: {} findings {:?} {:?}",
+        findings.0.len(),
+        findings.0.first(),
+        begun.elapsed()
+    );
 }

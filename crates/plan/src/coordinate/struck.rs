@@ -69,7 +69,9 @@ impl Struck {
             self.steep[p] = stiffness / largest;
             let steep = self.steep[p];
             let sum = |level: f64| -> f64 {
-                places().map(|i| (self.before[i] + steep * (values[i] - level)).clamp(0.0, 1.0)).sum()
+                places()
+                    .map(|i| (self.before[i] + steep * (values[i] - level)).clamp(0.0, 1.0))
+                    .sum()
             };
             let (mut low, mut high) = (-1.0 / steep, largest + 1.0 / steep);
             if sum(low) <= self.gamma {
@@ -94,7 +96,8 @@ impl Struck {
         let segments = self.before.len() / self.periods;
         let mut worst = 0.0;
         for p in 0..self.periods {
-            let mut exposed: Vec<f64> = (0..segments).map(|e| values[e * self.periods + p]).collect();
+            let mut exposed: Vec<f64> =
+                (0..segments).map(|e| values[e * self.periods + p]).collect();
             exposed.sort_by(|a, b| b.total_cmp(a));
             worst += exposed.iter().take(self.gamma as usize).sum::<f64>();
         }

@@ -107,7 +107,8 @@ impl Tolls {
             return f64::INFINITY;
         }
         let price = |key| limits.position(key).map_or(0.0, |i| prices.limit[i]);
-        let mut toll = price(Key::Crossing(site, p)) / self.payload + price(Key::Throughput(site, p));
+        let mut toll =
+            price(Key::Crossing(site, p)) / self.payload + price(Key::Throughput(site, p));
         for (i, rule) in at.world.entry_caps.iter().enumerate() {
             if rule.crossings.contains(&site) {
                 toll += price(Key::Entry(i, p)) / self.payload;
