@@ -3,7 +3,6 @@
 //! cold times are its own.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use safeconduct_model::answer::Answer;
 use safeconduct_model::finding::{Findings, Severity};
@@ -15,7 +14,7 @@ use safeconduct_plan::{Progress, Settings, plan, total_stage};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::usage::{median, so_far};
+use crate::usage::{median, so_far, timed};
 
 /// Warm runs go on until there are this many or they have taken this long.
 const RUNS: usize = 5;
@@ -103,13 +102,6 @@ pub fn measure(case: &Case) -> Result<Measured, Error> {
     })
 }
 
-/// The answer of an action, and how long it took in seconds.
-pub fn timed<T>(action: impl FnOnce() -> Result<T, Error>) -> Result<(T, f64), Error> {
-    let began = Instant::now();
-    let answer = action()?;
-    Ok((answer, began.elapsed().as_secs_f64()))
-}
-
 /// Reads a scenario that must be usable.
 ///
 /// # Errors
@@ -155,14 +147,17 @@ fn verified(text: &str, scenario: &Scenario) -> Result<(), Error> {
     accepted(&check::verify(&plan, scenario))
 }
 
-fn accepted(findings: &Findings) -> Result<(), Error> {
+/// # Errors
+/// The checker found mistakes.
+pub fn accepted(findings: &Findings) -> Result<(), Error> {
     match errors(findings) {
         0 => Ok(()),
         mistakes => Err(Error::Refused(mistakes)),
     }
 }
 
-fn errors(findings: &Findings) -> usize {
+/// How many of the findings are errors.
+pub fn errors(findings: &Findings) -> usize {
     findings.count(Severity::Error)
 }
 

@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use safeconduct_io::folder;
 use safeconduct_io::import::conflict_network::{self, Options};
+use safeconduct_plan::Settings;
 
 use crate::case::{Case, scenario};
 use crate::error::Error;
+use crate::scaling::Size;
 
 /// The scenario that the goals are about.
 pub const GOAL: &str = "gaza-june-2025";
@@ -54,4 +56,35 @@ fn import(from: &Path, name: &str, out: &Path) -> Result<Case, Error> {
     folder::write(&scenario, &imported)?;
     let mps = out.join(format!("{name}.mps"));
     Ok(Case { name: name.to_owned(), scenario: imported, framework: None, mps })
+}
+
+/// Generated worlds from small to large. Others solve the programs of those that say so; the
+/// size that users have is also planned with all rounds of the fair stage.
+pub fn sizes(out: &Path, long: bool, limit_s: f64) -> Vec<Size> {
+    let size = |shape: &str, peers| Size {
+        name: shape.to_owned(),
+        shape: shape.to_owned(),
+        fair_rounds: 0,
+        limit_s,
+        peers,
+        out: out.to_path_buf(),
+    };
+    let every_round = |size: Size| Size {
+        name: format!("{}, every round", size.name),
+        fair_rounds: Settings::default().fair_rounds,
+        ..size
+    };
+    let mut sizes = vec![
+        size("stress-60", true),
+        size("stress-120", true),
+        size("real", true),
+        every_round(size("real", false)),
+        size("small", true),
+    ];
+    if long {
+        sizes.push(size("stress-1000", true));
+        sizes.push(size("mid", true));
+        sizes.push(size("country", false));
+    }
+    sizes
 }

@@ -51,8 +51,20 @@ pub enum Error {
         /// How it ended.
         status: ExitStatus,
     },
+    /// A generated world that other solvers cannot be given.
+    #[error(transparent)]
+    Unfit(#[from] benches::arcs::Unfit),
+    /// A published flow problem could not be read.
+    #[error(transparent)]
+    Unread(#[from] benches::flow::Unread),
+    /// A flow problem could not be solved.
+    #[error(transparent)]
+    Flow(#[from] safeconduct_plan::multiflow::FlowError),
     /// The command line.
-    #[error("usage: benches [--out FOLDER] [--peer PYTHON]")]
+    #[error(
+        "usage: benches [--out FOLDER] [--peer PYTHON] [--only PART] [--long] [--limit SECONDS]\n\
+         PART is one of reading, scenarios, generated, flows"
+    )]
     Arguments,
 }
 

@@ -1,3 +1,6 @@
-//! Worlds to measure planning on, made from a seed.
+//! Worlds to measure planning on, and the same worlds as linear programs for
+//! other solvers; published flow problems, read for the product.
 
+pub mod arcs;
+pub mod flow;
 pub mod stress;

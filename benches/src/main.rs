@@ -1,4 +1,4 @@
-//! Measures what users wait for, beside HiGHS alone on the same linear program.
+//! Measures what users wait for, beside solvers of others on the same linear programs.
 //!
 //! `benches/run` builds and starts this. It prints one page on standard output; see there.
 
@@ -8,6 +8,8 @@ use std::process::{Command, ExitCode};
 mod case;
 mod cases;
 mod error;
+mod flowing;
+mod flowing_page;
 // Code of the tests, where `expect` is at home.
 #[allow(clippy::expect_used)]
 #[path = "../../crates/model/tests/large/mod.rs"]
@@ -15,11 +17,16 @@ mod large;
 mod page;
 mod peer;
 mod reading;
+mod scaling;
+mod scaling_page;
 mod usage;
 
 use case::{Case, Measured};
 use error::Error;
+use flowing::{Flowed, Flowing};
 use page::Row;
+use peer::Patience;
+use scaling::{Scaled, Size};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,58 +42,147 @@ fn main() -> ExitCode {
 
 /// Runs the bench, or one case of it; whether everything agreed.
 fn run(arguments: &[String]) -> Result<bool, Error> {
-    if let [flag, case] = arguments
-        && flag == "--case"
-    {
-        let measured = case::measure(&serde_json::from_str(case)?)?;
-        println!("{}", serde_json::to_string(&measured)?);
-        return Ok(true);
-    }
-    let (out, python) = options(arguments)?;
-    let load = usage::load();
-    eprintln!("bench: reading {} sites", reading::SITES);
-    let reading = reading::measure()?;
-    let (frameworks, networks) = (cases::frameworks(&out)?, cases::networks(&out)?);
-    let row = |case| measure(case, python.as_deref());
-    let rows: Vec<Row> = frameworks.into_iter().chain(networks).map(row).collect();
-    print!("{}", page::page(&reading, &rows, python.is_some(), load));
-    let mut agreed = true;
-    for why in rows.iter().filter_map(Row::complaint) {
-        eprintln!("bench: {why}");
-        agreed = false;
-    }
-    Ok(agreed)
-}
-
-/// `--out FOLDER` for programs and imports, and `--peer PYTHON` that has highspy.
-fn options(arguments: &[String]) -> Result<(PathBuf, Option<PathBuf>), Error> {
-    let (mut out, mut python) = (PathBuf::from("target/benches"), None);
-    for pair in arguments.chunks(2) {
-        match pair {
-            [flag, value] if flag == "--out" => out = PathBuf::from(value),
-            [flag, value] if flag == "--peer" => python = Some(PathBuf::from(value)),
-            _ => return Err(Error::Arguments),
+    if let [flag, case] = arguments {
+        match flag.as_str() {
+            "--case" => return told(&case::measure(&serde_json::from_str(case)?)?),
+            "--flow" => return told(&flowing::measure(&serde_json::from_str(case)?)?),
+            "--size" => return told(&scaling::measure(&serde_json::from_str(case)?)?),
+            _ => (),
         }
     }
-    Ok((out, python))
+    let options = Options::of(arguments)?;
+    let python = options.python.as_deref();
+    let mut page = page::Page { load: usage::load(), peer: python.is_some(), ..Default::default() };
+    if options.wants("reading") {
+        eprintln!("bench: reading {} sites", reading::SITES);
+        page.reading = Some(reading::measure()?);
+    }
+    if options.wants("scenarios") {
+        let (frameworks, networks) =
+            (cases::frameworks(&options.out)?, cases::networks(&options.out)?);
+        page.rows =
+            frameworks.into_iter().chain(networks).map(|case| measure(case, python)).collect();
+    }
+    if options.wants("generated") {
+        let sizes = cases::sizes(&options.out, options.long, options.limit_s);
+        page.sizes = sizes.into_iter().map(|size| scale(size, python)).collect();
+    }
+    if options.wants("flows") {
+        let problems = flowing::problems(&options.out);
+        page.flows = problems.into_iter().map(|problem| flow(problem, python)).collect();
+    }
+    print!("{}", page.text());
+    let complaints = page.complaints();
+    complaints.iter().for_each(|why| eprintln!("bench: {why}"));
+    Ok(complaints.is_empty())
 }
+
+/// Prints what was measured, for the process that asked.
+fn told(measured: &impl serde::Serialize) -> Result<bool, Error> {
+    println!("{}", serde_json::to_string(measured)?);
+    Ok(true)
+}
+
+/// What the command line asks for.
+struct Options {
+    /// Where programs and imports are written.
+    out: PathBuf,
+    /// A Python that has highspy.
+    python: Option<PathBuf>,
+    /// The only part to run.
+    only: Option<String>,
+    /// Whether to take the large sizes too, and more time.
+    long: bool,
+    /// Seconds for a solver and a stage of a generated world.
+    limit_s: f64,
+}
+
+impl Options {
+    fn of(arguments: &[String]) -> Result<Self, Error> {
+        let mut options = Self {
+            out: PathBuf::from("target/benches"),
+            python: None,
+            only: None,
+            long: arguments.iter().any(|a| a == "--long"),
+            limit_s: 0.0,
+        };
+        options.limit_s = if options.long { 600.0 } else { 30.0 };
+        let valued: Vec<&String> = arguments.iter().filter(|a| *a != "--long").collect();
+        for pair in valued.chunks(2) {
+            let [flag, value] = pair else { return Err(Error::Arguments) };
+            match flag.as_str() {
+                "--out" => options.out = PathBuf::from(value),
+                "--peer" => options.python = Some(PathBuf::from(value)),
+                "--only" if PARTS.contains(&value.as_str()) => {
+                    options.only = Some((*value).clone());
+                }
+                "--limit" => options.limit_s = value.parse().map_err(|_| Error::Arguments)?,
+                _ => return Err(Error::Arguments),
+            }
+        }
+        Ok(options)
+    }
+
+    fn wants(&self, part: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only == part)
+    }
+}
+
+/// Parts of the bench that can be run alone.
+const PARTS: [&str; 4] = ["reading", "scenarios", "generated", "flows"];
 
 /// A case in a process of its own, then HiGHS alone on its program.
 fn measure(case: Case, python: Option<&Path>) -> Row {
     eprintln!("bench: planning {}", case.name);
-    let measured = apart(&case);
+    let measured: Result<Measured, Error> = apart("--case", &case);
     let mut peers = Ok(Vec::new());
     if let (Ok(_), Some(python)) = (&measured, python) {
         eprintln!("bench: HiGHS alone on {}", case.mps.display());
-        peers = peer::solve(python, &case.mps);
+        let alone = |solver: &&str| peer::solve(python, solver, &case.mps, ALONE);
+        peers = ["simplex", "ipm"].iter().map(alone).collect();
     }
     Row { name: case.name, measured, peers }
 }
 
-fn apart(case: &Case) -> Result<Measured, Error> {
+/// How long HiGHS alone gets on the program of a scenario.
+const ALONE: Patience = Patience { seconds: 300.0, runs: 5 };
+
+/// A generated world in a process of its own, then other solvers on its programs.
+fn scale(size: Size, python: Option<&Path>) -> scaling_page::Row {
+    eprintln!("bench: planning {}", size.name);
+    let mut scaled: Result<Scaled, Error> = apart("--size", &size);
+    let mut rivals = Vec::new();
+    if let (Ok(done), Some(python)) = (&scaled, python) {
+        match scaling::rivals(done, python, size.limit_s) {
+            Ok(all) => rivals = all,
+            Err(error) => scaled = Err(error),
+        }
+    }
+    scaling_page::Row { size, scaled, rivals }
+}
+
+/// A flow problem in a process of its own, then HiGHS.
+fn flow(flowing: Flowing, python: Option<&Path>) -> flowing::Row {
+    eprintln!("bench: flows of {}", flowing.name);
+    let mut flowed: Result<Flowed, Error> = apart("--flow", &flowing);
+    let mut rivals = Vec::new();
+    if let (Ok(_), Some(python)) = (&flowed, python) {
+        match flowing::rivals(&flowing, python) {
+            Ok(all) => rivals = all,
+            Err(error) => flowed = Err(error),
+        }
+    }
+    flowing::Row { flowing, flowed, rivals }
+}
+
+/// Measures in a process of its own, so that peak memory and cold times are its own.
+fn apart<T: serde::de::DeserializeOwned>(
+    flag: &str,
+    what: &impl serde::Serialize,
+) -> Result<T, Error> {
     let own = std::env::current_exe().map_err(Error::io("this program"))?;
     let mut child = Command::new(&own);
-    child.arg("--case").arg(serde_json::to_string(case)?);
+    child.arg(flag).arg(serde_json::to_string(what)?);
     let ended = child.output().map_err(Error::io(&own))?;
     Ok(serde_json::from_slice(&Error::unless_well(ended)?)?)
 }

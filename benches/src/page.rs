@@ -5,6 +5,8 @@ use crate::cases::GOAL;
 use crate::error::Error;
 use crate::peer::{SAME, Solved, contradiction};
 use crate::reading::{Reading, SITES};
+use crate::usage::COARSE_S;
+use crate::{flowing, flowing_page, scaling_page, usage};
 
 /// Goals: seconds and MiB to plan, seconds to read.
 const PLAN_S: f64 = 10.0;
@@ -44,17 +46,51 @@ impl Row {
     }
 }
 
-/// The whole page.
-pub fn page(reading: &Reading, rows: &[Row], peer: bool, load: Option<f64>) -> String {
-    let mut page = head(rows, peer, load);
-    page += &read(reading);
-    page += &planning(rows);
-    page += &peers(rows, peer);
-    page += &stages(rows);
-    if rows.iter().all(|row| row.name.starts_with(GOAL)) {
-        page += "\nConflict networks: skipped: no ../shared/data\n";
+/// Everything that was measured.
+#[derive(Default)]
+pub struct Page {
+    /// Reading a large scenario.
+    pub reading: Option<Reading>,
+    /// Scenarios and conflict networks.
+    pub rows: Vec<Row>,
+    /// Generated worlds.
+    pub sizes: Vec<scaling_page::Row>,
+    /// Published flow problems.
+    pub flows: Vec<flowing::Row>,
+    /// Whether there are other solvers.
+    pub peer: bool,
+    /// Load of the machine before.
+    pub load: Option<f64>,
+}
+
+impl Page {
+    /// The page as Markdown.
+    pub fn text(&self) -> String {
+        let mut page = head(&self.rows, self.peer, self.load);
+        page += &self.reading.as_ref().map_or(String::new(), read);
+        if !self.rows.is_empty() {
+            page += &planning(&self.rows);
+            page += &peers(&self.rows, self.peer);
+            page += &stages(&self.rows);
+            if self.rows.iter().all(|row| row.name.starts_with(GOAL)) {
+                page += "\nConflict networks: skipped: no ../shared/data\n";
+            }
+        }
+        if !self.sizes.is_empty() {
+            page += &scaling_page::sections(&self.sizes, self.peer);
+        }
+        if !self.flows.is_empty() {
+            page += &flowing_page::section(&self.flows);
+        }
+        page
     }
-    page
+
+    /// Why the bench must not end well.
+    pub fn complaints(&self) -> Vec<String> {
+        let rows = self.rows.iter().filter_map(Row::complaint);
+        let sizes = self.sizes.iter().flat_map(scaling_page::Row::complaints);
+        rows.chain(sizes).chain(self.flows.iter().filter_map(flowing::Row::complaint)).collect()
+    }
 }
 
 fn head(rows: &[Row], peer: bool, load: Option<f64>) -> String {
@@ -63,18 +99,18 @@ fn head(rows: &[Row], peer: bool, load: Option<f64>) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let mut solvers = rows.iter().filter_map(|row| row.peer("simplex"));
     let other = match solvers.next() {
-        Some(solved) => format!("HiGHS {} (highspy)", solved.version),
-        None if peer => "none".to_owned(),
-        None => "skipped: no highspy".to_owned(),
+        Some(solved) => format!(" HiGHS {} (highspy).", solved.version),
+        None if peer => String::new(),
+        None => " Other solvers: skipped: no highspy.".to_owned(),
     };
-    let load = load.map_or(String::new(), |l| {
-        format!(" Load of the machine before: {l}; where it is far above 0, compare CPU times.")
-    });
+    let kind = usage::processor().map_or(String::new(), |name| format!(" ({name})"));
+    let load = load.map_or(String::new(), |l| format!(" Load of the machine before: {l}."));
     format!(
         "# Speed of Safeconduct {version}\n\n\
-         Printed by `benches/run`. Release build on {cores} cores, {system} {machine}; peer: {other}.\n\
-         All solvers use one thread. Cold is the first time in a new process, warm the median of \
-         those after it.{load}\n"
+         Printed by `benches/run`. Release build on {cores} cores, {system} {machine}{kind}.{other}\n\
+         Times are of the processor, or by the clock on the wall below {COARSE_S} s; compare only \
+         ratios between machines. All solvers use one thread. Cold is the first time in a new \
+         process, warm the median of those after it.{load}\n"
     )
 }
 
@@ -199,7 +235,7 @@ fn stages(rows: &[Row]) -> String {
 }
 
 /// A time in words short enough for a table.
-fn time(seconds: f64) -> String {
+pub fn time(seconds: f64) -> String {
     match seconds {
         s if s < 0.001 => format!("{:.2} ms", s * 1000.0),
         s if s < 0.1 => format!("{:.1} ms", s * 1000.0),

@@ -1,5 +1,7 @@
-//! HiGHS alone, through its own Python package, on the program that the planner solved.
+//! Solvers of others on the same linear program: HiGHS alone through its own
+//! Python package, and PDLP of OR-Tools.
 
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -10,17 +12,14 @@ use crate::error::Error;
 /// How far two optima may differ, as a share of the larger.
 pub const SAME: f64 = 1e-6;
 
-/// Seconds after which the other solver is stopped.
-const LIMIT_S: &str = "300";
-
-/// What one of HiGHS's solvers did with the program.
+/// What another solver did with the program.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Solved {
-    /// `simplex` or `ipm`.
+    /// `simplex`, `ipm` or `pdlp`.
     pub solver: String,
-    /// Version of HiGHS.
+    /// Version of its package.
     pub version: String,
-    /// How it ended, in HiGHS's words.
+    /// How it ended, in the solver's words.
     pub status: String,
     /// Seconds to solve, the file already read: median.
     pub seconds: f64,
@@ -43,24 +42,48 @@ impl Solved {
 /// calls programs infeasible whose fair levels leave it no interior, and simplex solves them.
 pub fn contradiction(solved: &[Solved], value: f64) -> Option<&Solved> {
     if solved.iter().all(|one| one.value.is_none()) {
-        return solved.iter().find(|one| one.status != "Time limit reached");
+        return solved.iter().find(|one| !one.status.starts_with(CUT_OFF));
     }
     solved.iter().find(|one| one.apart(value).is_some_and(|apart| apart > SAME))
 }
 
-/// Solves a program with HiGHS's simplex and interior point methods, each on one thread.
+/// How the status begins where a solver ran out of time.
+const CUT_OFF: &str = "not in";
+
+/// How long a solver gets for a program.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// Processor time of a run, seconds.
+    pub seconds: f64,
+    /// Runs, of which the median is told.
+    pub runs: usize,
+}
+
+/// Solves a program with another solver on one thread.
 ///
 /// # Errors
-/// Python or highspy fails, or answers something else.
-pub fn solve(python: &Path, mps: &Path) -> Result<Vec<Solved>, Error> {
+/// Python or the solver's package fails, or answers something else.
+pub fn solve(python: &Path, solver: &str, mps: &Path, patience: Patience) -> Result<Solved, Error> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/peer.py");
+    let Patience { seconds, runs } = patience;
     let mut command = Command::new(python);
-    command.arg(script).arg(mps).arg(LIMIT_S);
+    command.arg(script).arg(solver).arg(mps).arg(seconds.to_string()).arg(runs.to_string());
     let ended = command.output().map_err(Error::io(python))?;
-    let said = Error::unless_well(ended)?;
-    let lines = said.split(|&b| b == b'\n').filter(|line| !line.is_empty());
-    Ok(lines.map(serde_json::from_slice).collect::<Result<_, _>>()?)
+    if ended.status.signal().is_some_and(|signal| CUT_OFF_BY.contains(&signal)) {
+        return Ok(Solved {
+            solver: solver.to_owned(),
+            version: String::new(),
+            status: format!("{CUT_OFF} {seconds:.0} s"),
+            seconds,
+            value: None,
+        });
+    }
+    Ok(serde_json::from_slice(&Error::unless_well(ended)?)?)
 }
+
+/// Signals of a system that ends a process which has used up its time: SIGKILL
+/// and SIGXCPU, of the same numbers on Linux and macOS.
+const CUT_OFF_BY: [i32; 2] = [9, 24];
 
 #[cfg(test)]
 mod tests {
@@ -81,8 +104,8 @@ mod tests {
         assert!(told(right(), wrong()));
         assert!(told(none("Infeasible"), wrong()));
         assert!(!told(right(), none("Infeasible")));
-        assert!(told(none("Time limit reached"), none("Infeasible")));
-        assert!(!told(none("Time limit reached"), none("Time limit reached")));
+        assert!(told(none("not in 300 s"), none("Infeasible")));
+        assert!(!told(none("not in 300 s"), none("not in 300 s")));
         assert!(contradiction(&[solved(Some(0.0), "Optimal")], 0.0).is_none());
     }
 }

@@ -1,9 +1,9 @@
 //! Reading and checking a generated scenario of a thousand sites.
 
-use crate::case::{scenario, timed};
+use crate::case::scenario;
 use crate::error::Error;
 use crate::large;
-use crate::usage::median;
+use crate::usage::{median, timed};
 
 /// Sites of the generated scenario.
 pub const SITES: usize = 1_000;

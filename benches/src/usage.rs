@@ -1,5 +1,7 @@
 //! What this process has used so far.
 
+use std::time::Instant;
+
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 
@@ -26,6 +28,28 @@ pub fn so_far() -> Result<Usage, Error> {
     let micros = used.user_time().num_microseconds() + used.system_time().num_microseconds();
     let bytes = used.max_rss() as i64 * UNIT;
     Ok(Usage { cpu_s: micros as f64 / 1e6, peak_mib: bytes as f64 / f64::from(1 << 20) })
+}
+
+/// Below this, processor time may be counted too coarsely to be told.
+pub const COARSE_S: f64 = 0.2;
+
+/// The answer of an action, and how long it took in seconds: of the processor, or by the clock on
+/// the wall where that is too short.
+///
+/// # Errors
+/// The action's, or the system does not tell.
+pub fn timed<T>(action: impl FnOnce() -> Result<T, Error>) -> Result<(T, f64), Error> {
+    let (wall, used) = (Instant::now(), so_far()?);
+    let answer = action()?;
+    let (wall_s, cpu_s) = (wall.elapsed().as_secs_f64(), so_far()?.cpu_s - used.cpu_s);
+    Ok((answer, if cpu_s >= COARSE_S { cpu_s } else { wall_s }))
+}
+
+/// The processor as the system names it; none where it does not.
+pub fn processor() -> Option<String> {
+    let text = std::fs::read_to_string("/proc/cpuinfo").ok()?;
+    let line = text.lines().find(|line| line.starts_with("model name"))?;
+    Some(line.split_once(':')?.1.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// Processes that wanted a core in the last minute, on average; none where the system does not say.

@@ -16,11 +16,12 @@ use safeconduct_model::units::{
 use super::dice::{Dice, round};
 use super::land::{Land, Role};
 use super::shape::Shape;
-use super::traffic::Traffic;
+use super::traffic::{KCAL_A_KG, Traffic};
 
-/// Identifier, kilocalories, grams of protein and fat in a kilogram, USD a
+/// What sets a commodity apart: identifier, kilocalories, grams of protein and fat in a kilogram, USD a
 /// tonne, and share of what is supplied. Orders of magnitude of dry food.
-const GOODS: [(&str, f64, f64, f64, f64, f64); 12] = [
+type Good = (&'static str, f64, f64, f64, f64, f64);
+const GOODS: [Good; 12] = [
     ("flour", 3640.0, 100.0, 12.0, 500.0, 8.0),
     ("lentils", 3430.0, 245.0, 11.0, 900.0, 2.0),
     ("oil", 8840.0, 0.0, 1000.0, 1600.0, 1.0),
@@ -34,6 +35,9 @@ const GOODS: [(&str, f64, f64, f64, f64, f64); 12] = [
     ("milk", 4950.0, 260.0, 270.0, 4200.0, 0.3),
     ("chickpeas", 3780.0, 200.0, 60.0, 950.0, 1.5),
 ];
+
+/// What a crossing is supplied with, as a share of the energy of those it is nearest to.
+const SUPPLIED: (f64, f64) = (0.65, 1.1);
 
 /// The goods of a shape; at most as many as there are here.
 pub fn commodities(shape: &Shape) -> Vec<Commodity> {
@@ -62,8 +66,8 @@ pub const HOURS_A_DAY: f64 = 12.0;
 /// Fleets that together can carry a little less than everybody needs.
 pub fn fleets(shape: &Shape, traffic: &Traffic) -> Vec<Fleet> {
     // Name, payload, rounds, tracks, share of all mass.
-    let lorries = ("lorries", 20.0, 1.5, "centres", 0.5);
-    let trucks = ("trucks", 10.0, 2.0, "corridors", 0.6);
+    let lorries = ("lorries", 20.0, 1.5, "centres", 0.35);
+    let trucks = ("trucks", 10.0, 2.0, "corridors", 0.72);
     let vans = ("vans", 4.5, 3.0, "", 0.15);
     let nouns = [lorries, trucks, vans];
     let fleet = |&(id, payload_t, rounds, track, share): &(&str, f64, f64, &str, f64)| {
@@ -89,19 +93,21 @@ pub fn fleets(shape: &Shape, traffic: &Traffic) -> Vec<Fleet> {
 pub fn supply(shape: &Shape, land: &Land, traffic: &Traffic, ids: &[String]) -> Vec<Supply> {
     let mut dice = Dice::new(shape.seed, 5);
     let goods: Vec<_> = GOODS.iter().take(shape.commodities).collect();
-    let shares: f64 = goods.iter().map(|g| g.5).sum();
     let mut supply = Vec::new();
     for (n, place) in land.with(|r| r == Role::Crossing).into_iter().enumerate() {
-        for (k, good) in goods.iter().enumerate() {
-            // Every commodity is to be had somewhere.
-            if k % shape.crossings != n && dice.chance(0.25) {
-                continue;
-            }
+        // Every commodity is to be had somewhere.
+        let mut offered = |k: usize| k % shape.crossings == n || dice.chance(0.75);
+        let offered: Vec<bool> = (0..goods.len()).map(&mut offered).collect();
+        let energy =
+            |(good, offered): (&&Good, &bool)| if *offered { good.5 * good.1 } else { 0.0 };
+        let all: f64 = goods.iter().zip(&offered).map(energy).sum();
+        let scarce = dice.between(SUPPLIED.0, SUPPLIED.1) * KCAL_A_KG / all;
+        for (good, _) in goods.iter().zip(&offered).filter(|(_, offered)| **offered) {
             let price = good.4 * dice.between(0.8, 1.3);
-            let usual = traffic.through[place] * good.5 / shares;
+            let usual = traffic.through[place] * scarce * good.5;
             let mut day = 0;
             while day < shape.days {
-                let last = (day + dice.from_to(1, 5)).min(shape.days - 1);
+                let last = (day + dice.within(1, 5)).min(shape.days - 1);
                 if day == 0 || dice.chance(0.9) {
                     supply.push(Supply {
                         crossing: ids[place].as_str().into(),

@@ -136,7 +136,7 @@ impl Land {
 fn places(shape: &Shape, width: usize, spacing: f64) -> Vec<Place> {
     let mut dice = Dice::new(shape.seed, 1);
     let grid = shape.grid();
-    let border = |n: &usize| *n < width || n % width == 0 || n % width == width - 1;
+    let border = |n: &usize| *n < width || n.is_multiple_of(width) || n % width == width - 1;
     let mut outer: Vec<usize> = (0..grid).filter(border).collect();
     dice.shuffle(&mut outer);
     outer.truncate(shape.crossings);

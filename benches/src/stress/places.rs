@@ -74,7 +74,7 @@ fn limited(
     let tonnes = |t: f64| TonnesPerDay(round(t, 1).max(1.0));
     match place.role {
         Role::Crossing => {
-            let trucks = traffic.through[n] / AVERAGE_T * dice.between(0.5, 1.1);
+            let trucks = traffic.through[n] / AVERAGE_T * dice.between(0.55, 1.1);
             site.trucks_per_day = Some(TrucksPerDay(trucks.ceil()));
             site.storage_t = Some(Tonnes(round(traffic.through[n] * dice.between(1.0, 3.0), 0)));
         }

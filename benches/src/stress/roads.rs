@@ -14,7 +14,7 @@ use super::shape::Shape;
 use super::traffic::Traffic;
 
 /// Tonnes on an average truck, for setting limits.
-pub const AVERAGE_T: f64 = 12.0;
+pub const AVERAGE_T: f64 = 17.0;
 
 /// Roads of a land with the limits of an ordinary day.
 pub fn segments(shape: &Shape, land: &Land, traffic: &Traffic, ids: &[String]) -> Vec<Segment> {
@@ -59,7 +59,7 @@ pub fn conditions(shape: &Shape, segments: &[Segment], traffic: &Traffic) -> Vec
                 let mut row = narrow(segment, (day, last), (usual * share).ceil());
                 row.exposure = dice.chance(0.3).then(|| exposure(&mut dice));
                 conditions.push(row);
-                day = last + dice.from_to(3, 12);
+                day = last + dice.within(3, 12);
             }
         }
     }
@@ -84,7 +84,7 @@ fn id(edge: usize) -> SegmentId {
 /// Trucks a day: less or more than would pass, or nobody ever counted.
 fn trucks(tonnes: f64, dice: &mut Dice) -> Option<f64> {
     let usual = tonnes / AVERAGE_T;
-    let limit = (usual * dice.between(0.7, 1.7)).ceil() + dice.from_to(1, 4) as f64;
+    let limit = (usual * dice.between(0.45, 1.3)).ceil() + dice.within(0, 1) as f64;
     (!dice.chance(0.12)).then_some(limit)
 }
 

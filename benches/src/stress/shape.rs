@@ -84,7 +84,7 @@ fn scaled(sites: u32) -> Option<[usize; 9]> {
     }
     let times = f64::from(sites) / SMALL_SITES;
     let many = |in_small: f64, least: usize| ((in_small * times).round() as usize).max(least);
-    let [crossings, hubs] = [many(5.0, 1), many(20.0, 1)];
+    let [crossings, hubs] = [many(5.0, 2), many(20.0, 1)];
     let [centres, zones] = [many(12.0, 1), many(100.0, 2)];
     let [junctions, segments] = [many(183.0, 1), many(550.0, 1)];
     Some([crossings, hubs, centres, zones, junctions, segments, 4, 2, 14])

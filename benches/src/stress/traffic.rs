@@ -5,8 +5,11 @@ use super::dice::{Dice, round};
 use super::land::{Land, Role};
 use super::shape::Shape;
 
+/// Energy of a kilogram of mixed food.
+pub const KCAL_A_KG: f64 = 3800.0;
+
 /// Tonnes of food that a person's energy weighs, a day.
-pub const TONNES_A_PERSON: f64 = 2100.0 / 3800.0 / 1000.0;
+pub const TONNES_A_PERSON: f64 = 2100.0 / KCAL_A_KG / 1000.0;
 
 /// People, and the mass that would pass if all of them were fed.
 pub struct Traffic {

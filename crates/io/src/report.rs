@@ -15,6 +15,7 @@ pub mod geojson;
 pub mod html;
 mod map;
 mod number;
+pub mod schedule;
 pub mod style;
 pub mod text;
 mod visible;

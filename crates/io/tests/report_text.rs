@@ -90,10 +90,10 @@ fn a_zone_without_people_has_no_coverage() {
 #[test]
 fn the_worst_case_says_how_exact_it_is() {
     let (world, mut plan) = fixture::planned("dual-track");
-    plan.gamma = 1;
+    plan.gamma = 1.0;
     let said = text::plan(&world, &plan, Style::Plain).replace("\n  ", " ");
-    assert!(said.contains("exact for one segment a day") && !said.contains("bound)"), "{said}");
-    plan.gamma = 100_000;
+    assert!(said.contains("if the worst segment is struck every day"), "{said}");
+    plan.gamma = 100_000.0;
     let said = text::plan(&world, &plan, Style::Plain).replace("\n  ", " ");
     assert!(said.contains("as many as there are") && !said.contains("100,000 "), "{said}");
 }

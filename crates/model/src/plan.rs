@@ -40,8 +40,13 @@ pub struct Plan {
     pub framework: Option<FrameworkId>,
     /// Fingerprint of scenario and framework ([`crate::fingerprint`]).
     pub input_sha256: String,
-    /// Segments struck in a day that the worst case assumes (Γ).
-    pub gamma: u32,
+    /// Strikes that the worst case assumes (Γ): in a day, or in the whole
+    /// horizon where the scenario's interceptor says so. May be a fraction.
+    #[serde(
+        serialize_with = "crate::interceptor::written",
+        deserialize_with = "crate::interceptor::strikes"
+    )]
+    pub gamma: f64,
     /// Which rule made the plan.
     pub policy: Policy,
     /// Corridors used by movements.
@@ -218,6 +223,10 @@ pub struct Stage {
     pub corridors: usize,
     /// Linear programs solved in this stage.
     pub solves: usize,
+    /// Sets of targets struck together that the stage guards against, where it
+    /// had to look beyond single strikes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attack_sets: Option<usize>,
 }
 
 /// What a term did when the framework was applied.
@@ -312,7 +321,7 @@ pub struct Baseline {
     pub people_days: f64,
     /// Expected loss in value.
     pub expected_loss_usd: f64,
-    /// Worst case with Γ segments struck a day (bound).
+    /// Worst case, as for [`Claims::worst_case_usd`].
     pub worst_case_usd: f64,
     /// Truck-kilometres.
     pub truck_km: f64,

@@ -20,6 +20,7 @@ mod framework;
 mod gather;
 mod geojson;
 mod goods;
+mod interceptor;
 mod look;
 mod nearest;
 mod number;

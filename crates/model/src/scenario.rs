@@ -9,6 +9,7 @@ use crate::condition::Condition;
 use crate::figure::{Alternate, Assumption};
 use crate::fleet::Fleet;
 use crate::framework::Framework;
+use crate::interceptor::Interceptor;
 use crate::need::{Need, Walking};
 use crate::reach::Reach;
 use crate::segment::Segment;
@@ -39,9 +40,13 @@ pub struct Scenario {
     pub start: Date,
     /// Days in the horizon.
     pub days: u32,
-    /// Segments struck in a day that the worst case assumes (Γ) unless told.
-    #[serde(default)]
-    pub gamma: u32,
+    /// Strikes that the worst case assumes (Γ) unless told: in a day, or in the
+    /// whole horizon where [`Interceptor::per`] says so. May be a fraction.
+    #[serde(default, serialize_with = "crate::interceptor::written")]
+    pub gamma: f64,
+    /// What may be struck, and over which time Γ counts.
+    #[serde(default, skip_serializing_if = "Interceptor::is_usual")]
+    pub interceptor: Interceptor,
     /// Need per person and day.
     pub need: Need,
     /// How far people may be asked to walk.

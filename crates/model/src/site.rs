@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::figure::Provenance;
 use crate::id::{SiteId, ZoneId};
-use crate::units::{Degrees, PeoplePerDay, Tonnes, TonnesPerDay, TrucksPerDay};
+use crate::units::{Degrees, PeoplePerDay, Share, Tonnes, TonnesPerDay, TrucksPerDay};
 
 /// What a site is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -66,6 +66,9 @@ pub struct Site {
     /// People who can collect a ration in a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people_per_day: Option<PeoplePerDay>,
+    /// Share of a load lost if it is struck here (π), as at a checkpoint.
+    #[serde(default, skip_serializing_if = "Share::is_zero")]
+    pub exposure: Share,
     /// Source and certainty.
     #[serde(flatten)]
     pub provenance: Provenance,

@@ -65,5 +65,13 @@ quantity! {
     Degrees, "°";
 }
 
+impl Share {
+    /// Whether it is nothing at all.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.0 == 0.0
+    }
+}
+
 /// Grams in a tonne: plans count integer grams, scenarios speak of tonnes.
 pub const GRAMS_PER_TONNE: f64 = 1e6;

@@ -45,6 +45,35 @@
 //!   is kept. Shares may be missed by one part in 10^9 and a gram for every segment
 //!   and end of a load, floors by one part in 10^5, as every amount is rounded to
 //!   the gram; limits on mass, trucks, fuel and people may not be exceeded at all.
+//!
+//! The worst case. The scenario's interceptor says what may be struck:
+//! * Targets are segments, sites, areas, or several of these kinds. A load
+//!   meets them in driving order: the crossing it leaves from (not a hub, which
+//!   it met on arriving), then of each segment the segment itself, the area it
+//!   lies in if it is met for the first time, and the site it leads to, the
+//!   last one included.
+//! * What comes to a target is what is expected to enter it: before the losses
+//!   of its segment for segments and areas, after them for the site it leads to.
+//! * The exposure π of a segment is that of the day the load leaves; of an area,
+//!   that of the segment on which the load first meets it; of a site, its own.
+//! * If a set S of targets is struck, a load loses the sum over the targets of S
+//!   that it meets, in driving order, of (value of what comes to it) x π x
+//!   Π over those met before of (1-π): **survival-exact**. Where nothing else is
+//!   lost on the way this is value x (1 - Π(1-π)).
+//! * W_d(n) is the greatest loss, over all sets of at most n targets, of the
+//!   loads that leave on day d, together.
+//!   Counting it is left off where more than 3 strikes would have to be tried in
+//!   more than 10^7 sets of targets (at which something can be lost that day);
+//!   there the sum of the n largest exposed values stands in for it.
+//! * With Γ strikes a day the worst case is the sum over days of W_d(Γ); with Γ
+//!   over the horizon, the greatest sum over days of W_d(n_d) with the n_d
+//!   adding up to Γ. For a fraction f of a strike beyond the whole ⌊Γ⌋ it is
+//!   (1-f) times the worst case of ⌊Γ⌋ plus f times that of ⌊Γ⌋ + 1.
+//! * The additive bound counts every strike as if it were the only one: with
+//!   exposed value of a target on a day the sum over loads of (value of what
+//!   comes to it) x π, it is the sum of the Γ largest of each day (of all days
+//!   together, over the horizon). It is never below the worst case, and equal to
+//!   it where no load meets two struck targets.
 
 use crate::id::FrameworkId;
 use crate::loss::Loss;

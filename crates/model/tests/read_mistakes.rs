@@ -33,6 +33,8 @@ fn numbers_out_of_bounds() {
         ("/days", json!(2.5)),
         ("/gamma", json!(-1)),
         ("/gamma", json!(1001)),
+        ("/interceptor", json!({ "strikes": [] })),
+        ("/sites/0/exposure", json!(1.5)),
         ("/sites/0/lat", json!(91)),
         ("/sites/0/lon", json!(181)),
         ("/zones/0/population", json!(-1)),

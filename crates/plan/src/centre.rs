@@ -45,6 +45,7 @@ pub fn choose(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>,
         bound: None,
         corridors: program.corridors.len(),
         solves: chosen.solves,
+        attack_sets: None,
     }))
 }
 

@@ -11,9 +11,10 @@ use crate::book::Book;
 
 mod coverage;
 mod road;
+mod worst;
 
-/// The claims of a book, worst case with `gamma` segments struck a day.
-pub fn claims(book: &Book, gamma: u32) -> Claims {
+/// The claims of a book, worst case with `gamma` strikes.
+pub fn claims(book: &Book, gamma: f64) -> Claims {
     let road = road::count(book, gamma);
     let coverage = coverage::count(book, &road.arrived_by_track);
     let energy = |k: usize| book.person_days_per_gram(k);
@@ -29,7 +30,8 @@ pub fn claims(book: &Book, gamma: u32) -> Claims {
         handed_out_grams: book.record.handed_out.iter().map(|h| h.4).sum(),
         self_distributed_people_days: self_distributed.sum(),
         loss: road.loss,
-        worst_case_usd: road.worst_case_usd,
+        worst_case_usd: road.worst_case.exact,
+        additive_worst_case_usd: road.worst_case.additive,
         shipped_usd: road.shipped_usd,
         crossings: road.crossings,
         segments: road.segments,

@@ -12,6 +12,7 @@ mod chain;
 mod field;
 mod fill;
 mod limits;
+mod planned;
 mod search;
 mod settle;
 mod stage;
@@ -28,7 +29,7 @@ use search::{Prices, Reached, Search};
 use struck::Struck;
 use toll::Mode;
 
-pub use stage::probe;
+pub use planned::{plan, suits};
 
 /// How hard penalties press: the price that using all of a limit twice over
 /// would have, beside a reward of 1.
@@ -56,6 +57,13 @@ pub struct Coordinate<'w> {
     /// Whether chains carry their exposure.
     exposed: bool,
     searches: usize,
+}
+
+/// Chains and what they carry.
+struct Amounts {
+    chains: Vec<chain::Chain>,
+    amount: Vec<f64>,
+    bins: Vec<Vec<u32>>,
 }
 
 /// How a search is made.
@@ -156,6 +164,24 @@ impl<'w> Coordinate<'w> {
         added
     }
 
+    /// The amounts of now, to come back to.
+    fn amounts(&self) -> Amounts {
+        let field = &self.field;
+        let bins = field.bins.iter().map(|bin| bin.chains.clone()).collect();
+        Amounts { chains: field.chains.clone(), amount: field.amount.clone(), bins }
+    }
+
+    /// Comes back to amounts of before.
+    fn restore(&mut self, before: Amounts) {
+        self.field.own = vec![0.0; before.chains.len()];
+        self.field.chains = before.chains;
+        self.field.amount = before.amount;
+        for (bin, chains) in self.field.bins.iter_mut().zip(before.bins) {
+            bin.chains = chains;
+        }
+        self.field.recount();
+    }
+
     /// From now on chains count what they expose.
     fn expose(&mut self) {
         self.exposed = true;
@@ -202,7 +228,6 @@ fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
                 bins[first + p].windows.push((windows.len() as u32, weight));
             }
             windows.push(Window {
-                demand: g,
                 covered: 0.0,
                 target: 0.0,
                 common: true,

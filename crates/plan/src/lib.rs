@@ -4,6 +4,7 @@
 //! floors, choose centres, run the four stages, write the solution down in
 //! whole grams, and set simple rules beside it.
 
+pub mod attack;
 mod baseline;
 mod book;
 mod centre;
@@ -15,7 +16,10 @@ mod demand;
 mod error;
 mod export;
 mod frontier;
+pub mod game;
 mod grid;
+mod larder;
+pub mod multiflow;
 mod network;
 mod offer;
 mod pricing;
@@ -25,15 +29,15 @@ mod setting;
 mod settings;
 mod settle;
 mod stage;
+mod target;
 #[cfg(test)]
 mod twin;
 mod unserved;
 mod write;
 
-pub use coordinate::probe;
 pub use error::PlanError;
 pub use export::{Exported, total_stage};
-pub use settings::{Progress, Settings};
+pub use settings::{Method, Progress, Settings};
 
 use safeconduct_model::answer::Answer;
 use safeconduct_model::plan::Stage;
@@ -58,7 +62,11 @@ pub fn plan(
 ) -> Result<Answer, PlanError> {
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
     let mut clock = Clock::start(settings, watch);
-    let mut program = Program::build(Setting::of(world, gamma))?;
+    let at = Setting::of(world, gamma);
+    if coordinate::suits(&at, settings.method) {
+        return Ok(coordinate::plan(at, settings, &mut clock));
+    }
+    let mut program = Program::build(at)?;
     let mut stages = Vec::new();
     stages.extend(centre::choose(&mut program, &mut clock)?);
     if let Some(floors) = stage::floors(&mut program, &mut clock)? {
@@ -73,7 +81,8 @@ pub fn plan(
     plan.unserved = unserved::reasons(&program, &limits, &plan.claims);
     if settings.baselines {
         clock.report("baselines", 0, program.flows.len(), 0.0);
-        plan.baselines = baseline::all(world, &program, gamma);
+        let open = centre::open_days(&program);
+        plan.baselines = baseline::all(world, &program.at.network, &open, gamma);
     }
     Ok(Answer::Planned(Box::new(plan)))
 }

@@ -3,13 +3,18 @@
 //! From every origin, labels walk the open roads of a track. A label carries
 //! the share of the load that is left and what the walk has gained so far at
 //! the solution's prices; one label dominates another at the same site and day
-//! if it has no less of both and is no later. Since losses only shrink a load and
+//! if it has no less of both and is no later, also after all that strikes may take
+//! of it and not of the other further on ([`peril`]). Since losses only shrink a load and
 //! prices of limits are never gains, loops are dominated and the search ends.
 
 use safeconduct_model::world::Road;
 
+mod peril;
+
 use crate::corridor::{Corridor, lead_days};
 use crate::network::Step;
+use peril::{Perils, Struck};
+
 use crate::program::{Key, Lane, Program, USD_PER_TRUCK_KM, ends};
 
 /// Reduced cost below which a column is worth adding, in objective units per tonne.
@@ -62,6 +67,8 @@ struct Label {
     lead: usize,
     came_by: Option<(usize, usize)>,
     alive: bool,
+    /// What strikes met so far leave of the load.
+    struck: Struck,
 }
 
 /// Every corridor with negative reduced cost, the best of each lane.
@@ -70,6 +77,8 @@ pub fn price(program: &Program) -> Priced {
     let mut priced = Priced { candidates: Vec::new(), complete: true };
     let classes = value_classes(program);
     for p in 0..at.grid.len() {
+        let perils = Perils::of(program, p);
+        priced.complete &= perils.complete();
         for &from in &at.network.origins {
             if at.world.crossing_trucks[from][at.grid.day(p)] == Some(0.0) {
                 continue;
@@ -77,7 +86,8 @@ pub fn price(program: &Program) -> Priced {
             for (track, fleet) in pairs(program, p) {
                 for class in &classes {
                     let search = Search { from, track, fleet, period: p, commodity: class[0] };
-                    priced.complete &= lane(program, search, class, &mut priced.candidates);
+                    let found = &mut priced.candidates;
+                    priced.complete &= lane(program, search, &perils, class, found);
                 }
             }
         }
@@ -121,16 +131,22 @@ fn value_classes(program: &Program) -> Vec<Vec<usize>> {
 /// A trip of so many days needs every segment open on all of them, so trips of
 /// different length walk different roads; where no road closes meanwhile, one
 /// walk serves all.
-fn lane(program: &Program, search: Search, class: &[usize], found: &mut Vec<Candidate>) -> bool {
+fn lane(
+    program: &Program,
+    search: Search,
+    perils: &Perils,
+    class: &[usize],
+    found: &mut Vec<Candidate>,
+) -> bool {
     let mut usable = usable(program, search, 0);
-    let (mut labels, mut complete) = walk(program, search, &usable);
+    let (mut labels, mut complete) = walk(program, search, perils, &usable);
     let longest = labels.iter().filter(|l| l.alive).map(|l| l.lead).max().unwrap_or(0);
     collect(program, search, class, (&labels, 0), found);
     for lead in 1..=longest {
         let next = self::usable(program, search, lead);
         if next != usable {
             usable = next;
-            let (walked, whole) = walk(program, search, &usable);
+            let (walked, whole) = walk(program, search, perils, &usable);
             labels = walked;
             complete &= whole;
         }
@@ -150,13 +166,17 @@ fn usable(program: &Program, search: Search, lead: usize) -> Vec<bool> {
 }
 
 /// Label-correcting walk from the search's origin over usable segments.
-fn walk(program: &Program, search: Search, usable: &[bool]) -> (Vec<Label>, bool) {
+fn walk(program: &Program, search: Search, perils: &Perils, usable: &[bool]) -> (Vec<Label>, bool) {
     let at = &program.at;
     let tolls = tolls(program, search);
+    let value = program.value_of(search.commodity);
+    let mut struck = perils.unharmed();
+    let first = perils.strike(at.targets.setting_out(search.from), &mut struck);
     let mut labels = vec![Label {
         site: search.from,
         left: 1.0,
-        gain: 0.0,
+        gain: -value * first,
+        struck,
         hours: 0.0,
         lead: 0,
         came_by: None,
@@ -164,6 +184,9 @@ fn walk(program: &Program, search: Search, usable: &[bool]) -> (Vec<Label>, bool
     }];
     let mut at_site: Vec<Vec<usize>> = vec![Vec::new(); at.sites()];
     at_site[search.from].push(0);
+    // A way round would arrive a day later, or meet an area elsewhere first; no
+    // load drives one, whatever it may gain.
+    let may_gain = perils.has_areas() || !at.same_day;
     let (mut next, mut complete) = (0, true);
     while next < labels.len() {
         if labels[next].alive {
@@ -172,10 +195,14 @@ fn walk(program: &Program, search: Search, usable: &[bool]) -> (Vec<Label>, bool
                     continue;
                 }
                 let toll = tolls[step.segment];
-                let Some(label) = extend(program, search, &labels[next], next, (step, toll)) else {
+                if may_gain && passed(&labels, next, step.to) {
+                    continue;
+                }
+                let way = (step, toll);
+                let Some(label) = extend(program, search, perils, &labels[next], next, way) else {
                     continue;
                 };
-                complete &= admit(label, &mut labels, &mut at_site);
+                complete &= admit(label, (perils, value), &mut labels, &mut at_site);
             }
         }
         next += 1;
@@ -192,6 +219,8 @@ struct Toll {
     leaving: f64,
     /// Share of a load that comes through.
     through: f64,
+    /// Share lost if it is struck here.
+    exposure: f64,
 }
 
 /// The toll of every segment, looked up once for a whole search.
@@ -210,9 +239,8 @@ fn tolls(program: &Program, search: Search) -> Vec<Toll> {
             let km = 2.0 * segment.length_km.0 / payload;
             let hours = 2.0 * segment.hours.0 / noun.hours_per_day.0 / payload;
             Toll {
-                entering: price(Key::Segment(e, p)) / payload
-                    - price(Key::Struck(e, p)) * value * road.exposure / at.grid.days(p)
-                    - loss * value * road.loss.total(),
+                entering: price(Key::Segment(e, p)) / payload - loss * value * road.loss.total(),
+                exposure: road.exposure,
                 leaving: fleet * hours + fuel * litres_per_km * km
                     - cost * km * USD_PER_TRUCK_KM / 1000.0,
                 through: 1.0 - road.loss.total(),
@@ -221,9 +249,22 @@ fn tolls(program: &Program, search: Search) -> Vec<Toll> {
         .collect()
 }
 
+/// Whether the walk to a label has passed a site.
+fn passed(labels: &[Label], position: usize, site: usize) -> bool {
+    let mut at = position;
+    while let Some((before, _)) = labels[at].came_by {
+        if labels[at].site == site {
+            return true;
+        }
+        at = before;
+    }
+    false
+}
+
 fn extend(
     program: &Program,
     search: Search,
+    perils: &Perils,
     label: &Label,
     position: usize,
     (step, toll): (Step, Toll),
@@ -236,10 +277,18 @@ fn extend(
     if late || step.to == search.from {
         return None;
     }
+    let (targets, left) = (&at.targets, label.left * toll.through);
+    let mut struck = label.struck.clone();
+    let on_road = perils.strike(targets.on_segment(step.segment, 0, toll.exposure), &mut struck)
+        + perils.enter(step.segment, toll.exposure, targets, &mut struck);
+    let at_site = perils.strike(targets.at_site(step.to, 0), &mut struck);
+    let value = program.value_of(search.commodity);
+    let strikes = value * (label.left * on_road + left * at_site);
     Some(Label {
         site: step.to,
-        left: label.left * toll.through,
-        gain: label.gain + label.left * toll.entering + toll.leaving,
+        left,
+        gain: label.gain + label.left * toll.entering + toll.leaving - strikes,
+        struck,
         hours,
         lead,
         came_by: Some((position, step.segment)),
@@ -248,14 +297,20 @@ fn extend(
 }
 
 /// Adds a label unless another dominates it; whether nothing had to be cut.
-fn admit(label: Label, labels: &mut Vec<Label>, at_site: &mut [Vec<usize>]) -> bool {
+fn admit(
+    label: Label,
+    (perils, value): (&Perils, f64),
+    labels: &mut Vec<Label>,
+    at_site: &mut [Vec<usize>],
+) -> bool {
     const TIE: f64 = 1e-12;
     let here = &mut at_site[label.site];
     let dominates = |a: &Label, b: &Label| {
         a.lead == b.lead
             && a.left >= b.left - TIE
-            && a.gain >= b.gain - TIE
             && a.hours <= b.hours + TIE
+            && a.gain >= b.gain - TIE
+            && a.gain - value * b.left * perils.ahead(&a.struck, &b.struck) >= b.gain - TIE
     };
     if here.iter().any(|&other| dominates(&labels[other], &label)) {
         return true;

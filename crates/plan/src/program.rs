@@ -3,19 +3,25 @@
 //! Units: tonnes for mass, thousand person-days for nutrition, thousand USD
 //! for value. Flow columns are generated; all others stand from the start.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 mod column;
 mod flow;
 mod key;
 mod lp;
 mod row;
+mod solver;
 mod table;
+mod worst;
 
+use column::Meal;
 pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends, entries as flow_entries};
 pub use key::Key;
 pub use lp::Lp;
 pub use table::Entries;
+pub use worst::{Set, Worst, sizes};
 
 use crate::corridor::Corridor;
 use crate::error::PlanError;
@@ -28,13 +34,13 @@ pub enum Var {
     Bought(usize, usize),
     /// Stock (s, k, p) at the end of the period.
     Stock(usize, usize, usize),
-    /// Given up (s, k, p).
-    Disposed(usize, usize, usize),
-    /// Handed out (s, g, k, p).
+    /// Handed out (s, g, k, p), in units of the site's row.
     HandedOut(usize, usize, usize, usize),
-    /// Kept by households (g, k, p).
+    /// Handed out and eaten at once (s, g, k, p), in units of the site's row.
+    Served(usize, usize, usize, usize),
+    /// Kept by households (g, k, p), in units of the household's row.
     Kept(usize, usize, usize),
-    /// Eaten (g, k, p).
+    /// Eaten (g, k, p), in units of the household's row.
     Eaten(usize, usize, usize),
     /// Nutrient met (g, n, p), thousand person-days.
     Met(usize, usize, usize),
@@ -54,10 +60,19 @@ pub enum Var {
     Floors,
     /// Centre s open under rule i.
     Open(usize, usize),
-    /// ζ of period p.
+    /// ω: the worst case, thousand USD.
+    Worst,
+    /// Slack of the additive bound.
+    Spare,
+    /// ζ of period p (of the horizon: 0).
     Zeta(usize),
-    /// ξ of segment e in period p.
+    /// ξ of target t in period p.
     Xi(usize, usize),
+    /// α: taken on a day of period p by the worst set of so many targets (0
+    /// stands for any number, over a horizon).
+    Taken(usize, usize),
+    /// λ: what a strike is worth, over a horizon.
+    Strike,
 }
 
 /// What a stage reached and the next ones keep.
@@ -79,9 +94,11 @@ pub struct Program<'w> {
     pub corridors: Vec<Corridor>,
     /// Flow columns.
     pub flows: Vec<Flow>,
+    /// How the worst case is held.
+    pub worst: Worst,
     kept: BTreeMap<Var, Kept>,
-    corridor_of: HashMap<Corridor, usize>,
-    flow_of: HashMap<(usize, usize, usize, usize), usize>,
+    corridor_of: FxHashMap<Corridor, usize>,
+    flow_of: FxHashMap<(usize, usize, usize, usize), usize>,
 }
 
 impl<'w> Program<'w> {
@@ -93,9 +110,9 @@ impl<'w> Program<'w> {
         let vars = column::add(&mut draft, &at);
         let first = flow::first(&at);
         let mut corridors = Vec::new();
-        let mut corridor_of = HashMap::new();
+        let mut corridor_of = FxHashMap::default();
         let mut flows = Vec::new();
-        let mut flow_of = HashMap::new();
+        let mut flow_of = FxHashMap::default();
         for (corridor, fleet, commodity, period) in first {
             let Some(entries) = flow::entries(&at, &corridor, fleet, commodity, period) else {
                 continue;
@@ -109,7 +126,8 @@ impl<'w> Program<'w> {
             flows.push(Flow { corridor, fleet, commodity, period, column });
         }
         let lp = Lp::new(draft);
-        Ok(Self { at, lp, vars, corridors, flows, kept: BTreeMap::new(), corridor_of, flow_of })
+        let (worst, kept) = (Worst::default(), BTreeMap::new());
+        Ok(Self { at, lp, vars, corridors, flows, worst, kept, corridor_of, flow_of })
     }
 
     /// Adds a flow column unless it is there; whether it is new.
@@ -124,9 +142,11 @@ impl<'w> Program<'w> {
         if known.is_some_and(|c| self.flow_of.contains_key(&(c, fleet, commodity, period))) {
             return Ok(false);
         }
-        let Some(entries) = flow::entries(&self.at, corridor, fleet, commodity, period) else {
+        if self.entries(corridor, fleet, commodity, period).is_none() {
             return Ok(false);
-        };
+        }
+        self.expect(corridor, commodity, period)?;
+        let entries = self.entries(corridor, fleet, commodity, period).unwrap_or_default();
         let corridor = known.unwrap_or_else(|| {
             self.corridors.push(corridor.clone());
             self.corridor_of.insert(corridor.clone(), self.corridors.len() - 1);
@@ -159,7 +179,9 @@ impl<'w> Program<'w> {
         commodity: usize,
         period: usize,
     ) -> Option<Entries> {
-        flow::entries(&self.at, corridor, fleet, commodity, period)
+        let mut entries = flow::entries(&self.at, corridor, fleet, commodity, period)?;
+        entries.extend(self.set_entries(corridor, commodity, period));
+        Some(entries)
     }
 
     /// Tonnes of a flow over its period in the last solution.
@@ -170,6 +192,37 @@ impl<'w> Program<'w> {
     /// Value at risk of a tonne, thousand USD.
     pub fn value_of(&self, commodity: usize) -> f64 {
         flow::value_of(&self.at, commodity)
+    }
+
+    /// What a tonne is worth at a site in the last solution, in units of the objective.
+    pub fn worth_at(&self, site: usize, commodity: usize, period: usize) -> f64 {
+        let larder = &self.at.larder;
+        let price = self.lp.price(Key::Stock(site, larder.row(site, commodity), period));
+        -price * larder.units(site, commodity)
+    }
+
+    /// What a tonne is worth to a demand that has it at home.
+    pub fn worth_home(&self, g: usize, commodity: usize, period: usize) -> f64 {
+        if !self.at.larder.direct(g, commodity) {
+            let larder = &self.at.larder;
+            let price = self.lp.price(Key::Household(g, larder.home(commodity), period));
+            return -price * larder.home_units(commodity);
+        }
+        let nutrients = 0..self.at.nutrients.len();
+        let worth = |n: usize| self.at.met_per_t(n, commodity) * self.worth_met(g, n, period);
+        nutrients.map(worth).sum()
+    }
+
+    /// What a thousand person-days of a nutrient met are worth.
+    pub fn worth_met(&self, g: usize, n: usize, period: usize) -> f64 {
+        if self.lp.table.has(Key::Met(g, n, period)) {
+            return self.lp.price(Key::Met(g, n, period)).abs();
+        }
+        match column::meal(&self.at, g, period) {
+            Some(Meal::Kept(k)) => -self.lp.price(Key::Household(g, k, period)),
+            Some(Meal::Served(s, k)) => -self.lp.price(Key::Stock(s, k, period)),
+            None => 0.0,
+        }
     }
 
     /// The value of a variable in the last solution; zero where there is none.

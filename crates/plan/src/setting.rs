@@ -7,8 +7,10 @@ use safeconduct_model::world::World;
 
 use crate::demand::Demand;
 use crate::grid::Grid;
+use crate::larder::{Goods, Larder};
 use crate::network::Network;
 use crate::offer::{Offer, offers};
+use crate::target::Targets;
 
 /// Days over which coverage is averaged for fairness.
 pub const WEEK_DAYS: usize = 7;
@@ -37,18 +39,25 @@ pub struct Setting<'w> {
     pub weeks: Vec<Vec<Week>>,
     /// Whether a demand can be served at all.
     pub served: Vec<bool>,
-    /// Segments struck in a day (Γ).
+    /// Strikes of the worst case (Γ).
     pub gamma: f64,
+    /// What may be struck.
+    pub targets: Targets,
     /// Supply rows by position.
     pub offers: Vec<Offer>,
+    /// Goods that count as one where they are handed out.
+    pub larder: Larder,
+    /// By site and commodity: whether it can ever be there.
+    pub holds: Vec<Vec<bool>>,
     initial_t: Vec<Vec<f64>>,
 }
 
 impl<'w> Setting<'w> {
     /// The setting of a world.
-    pub fn of(world: &'w World, gamma: u32) -> Self {
+    pub fn of(world: &'w World, gamma: f64) -> Self {
         let index = Index::of(&world.scenario);
         let network = Network::of(world, &index);
+        let targets = Targets::of(world, &index);
         let same_day = crate::reach::all_within_a_day(world, &network);
         let perishes = world
             .scenario
@@ -67,7 +76,9 @@ impl<'w> Setting<'w> {
         let served = crate::reach::served(world, &network, &demands, same_day);
         let initial_t = initial(world, &index);
         let offers = offers(world);
-        let gamma = f64::from(gamma);
+        let larder = Larder::of(world, &demands, goods(world, &nutrients));
+        let supplied = crate::reach::supplied_sites(world, &network, same_day);
+        let holds = holds(world, &supplied, &offers, &initial_t);
         Self {
             world,
             network,
@@ -79,7 +90,10 @@ impl<'w> Setting<'w> {
             weeks,
             served,
             gamma,
+            targets,
             offers,
+            larder,
+            holds,
             initial_t,
         }
     }
@@ -132,10 +146,91 @@ impl<'w> Setting<'w> {
         self.nutrients.iter().position(|n| *n == Nutrient::Energy).unwrap_or(0)
     }
 
+    /// Units of a site's row of a commodity on hand before day 0, of all goods
+    /// counted in that row.
+    pub fn initial(&self, site: usize, row: usize) -> f64 {
+        let counted = (0..self.commodities()).filter(|&k| self.larder.row(site, k) == row);
+        counted.map(|k| self.initial_t(site, k) * self.larder.units(site, k)).sum()
+    }
+
+    /// Commodities with a row of their own at a site, by the program's count.
+    pub fn rows(&self, site: usize) -> impl Iterator<Item = usize> + '_ {
+        let counted = move |row: &usize| {
+            let mut goods = (0..self.commodities()).filter(|&k| self.holds[site][k]);
+            goods.any(|k| self.larder.row(site, k) == *row)
+        };
+        (0..self.commodities()).filter(counted)
+    }
+
+    /// Goods that a demand may keep at home, each with a row of its own.
+    pub fn kept(&self, demand: usize) -> impl Iterator<Item = usize> + '_ {
+        let own = (0..self.commodities()).filter(|&k| self.larder.home(k) == k);
+        own.filter(move |&k| !self.larder.direct(demand, k))
+    }
+
+    /// Thousand person-days of a nutrient in a unit that a household counts.
+    pub fn met_per_unit(&self, nutrient: usize, row: usize) -> f64 {
+        self.met_per_t(nutrient, row) / self.larder.home_units(row)
+    }
+
+    /// Sites where a demand may collect in a period.
+    pub fn counters(&self, demand: usize, p: usize) -> impl Iterator<Item = usize> + '_ {
+        let day = self.grid.day(p);
+        let sites = self.demands[demand].sites.iter().copied();
+        sites.filter(move |&s| self.world.hand_out_allowed[s][day])
+    }
+
     /// Thousand person-days of need of a demand in a period.
     pub fn need(&self, demand: usize, p: usize) -> f64 {
         self.demands[demand].people(self.world, &self.grid, p) * self.grid.days(p) / 1000.0
     }
+}
+
+fn goods(world: &World, nutrients: &[Nutrient]) -> Goods {
+    let scenario = &world.scenario;
+    let met = |c: &safeconduct_model::commodity::Commodity| {
+        let per_t =
+            |n: &Nutrient| c.nutrients_per_kg.amount(*n) / scenario.need.per_person_day.amount(*n);
+        nutrients.iter().map(per_t).collect()
+    };
+    Goods {
+        met_per_t: scenario.commodities.iter().map(met).collect(),
+        energy: nutrients.iter().position(|n| *n == Nutrient::Energy).unwrap_or(0),
+        perishes: scenario
+            .commodities
+            .iter()
+            .map(|c| c.shelf_life_days.is_some_and(|life| life < scenario.days))
+            .collect(),
+    }
+}
+
+/// By site and commodity: whether it can ever be there. A crossing has what it
+/// sells and had; any other place what comes or was there.
+fn holds(
+    world: &World,
+    supplied: &[bool],
+    offers: &[Offer],
+    initial_t: &[Vec<f64>],
+) -> Vec<Vec<bool>> {
+    let commodities = 0..world.scenario.commodities.len();
+    let offered = |s: Option<usize>, k: usize| {
+        let here = |o: &&Offer| s.is_none_or(|s| o.crossing == s) && o.commodity == k;
+        offers.iter().filter(here).any(|o| o.tonnes_per_day > 0.0)
+    };
+    let anywhere: Vec<bool> = commodities
+        .clone()
+        .map(|k| offered(None, k) || initial_t.iter().any(|site| site[k] > 0.0))
+        .collect();
+    let held = |s: usize, k: usize| {
+        initial_t[s][k] > 0.0
+            || match world.scenario.sites[s].kind {
+                SiteKind::Junction => false,
+                SiteKind::Crossing => offered(Some(s), k),
+                _ => supplied[s] && anywhere[k],
+            }
+    };
+    let sites = 0..world.scenario.sites.len();
+    sites.map(|s| commodities.clone().map(|k| held(s, k)).collect()).collect()
 }
 
 fn initial(world: &World, index: &Index) -> Vec<Vec<f64>> {

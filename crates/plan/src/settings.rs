@@ -7,8 +7,9 @@ use std::time::Duration;
 /// Choices that do not belong to the scenario.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Segments struck in a day (Γ); the scenario's own number where left out.
-    pub gamma: Option<u32>,
+    /// Strikes of the worst case (Γ), a fraction or not; the scenario's own number
+    /// where left out.
+    pub gamma: Option<f64>,
     /// Stop after this long and give the plan of the last finished stage.
     pub time_limit: Option<Duration>,
     /// Set from elsewhere to end as if the time limit had passed, once the linear
@@ -19,6 +20,8 @@ pub struct Settings {
     /// Leximin rounds after the first: how often those who cannot rise are
     /// fixed and the others raised.
     pub fair_rounds: usize,
+    /// How to plan; by the size of the world where left alone.
+    pub method: Method,
     /// Whether to set simple rules beside the plan.
     pub baselines: bool,
     /// The command line, for the record in the plan.
@@ -33,10 +36,26 @@ impl Default for Settings {
             stop: None,
             threads: 1,
             fair_rounds: 8,
+            method: Method::default(),
             baselines: true,
             command: String::new(),
         }
     }
+}
+
+/// How to plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// Price coordination from 60,000 stock rows (sites x commodities x
+    /// periods) on where the world has nothing that it does not know, one
+    /// linear program otherwise.
+    #[default]
+    BySize,
+    /// One linear program.
+    Program,
+    /// Price coordination, unless the world has something that it does not
+    /// know.
+    Coordinate,
 }
 
 /// Where a solve stands, for whoever watches.

@@ -4,7 +4,7 @@ use safeconduct_model::plan::Grams;
 use safeconduct_model::site::SiteKind;
 
 use crate::book::Book;
-use crate::program::{Flow, Program, Var};
+use crate::program::{Flow, Key, Program, Var};
 
 /// Flows below ten grams are the solver's dust.
 const LEAST_TONNES: f64 = 1e-5;
@@ -12,15 +12,17 @@ const LEAST_TONNES: f64 = 1e-5;
 /// Writes the solution into a book, each day as its period plans it.
 pub fn settle<'w>(program: &Program<'w>, open: Vec<Vec<bool>>) -> Book<'w> {
     let mut book = Book::new(program.at.world, open);
-    for (p, handouts) in handouts(program).iter().enumerate() {
+    let (handouts, slacks) = (Handouts::of(program), program.lp.slacks());
+    for p in 0..program.at.grid.len() {
         let flows = in_order(program, p);
         for day in program.at.grid.periods[p].clone() {
             book.begin(day);
             buy(program, &mut book, p);
             send(program, &mut book, &flows, p, day);
-            hand_out(program, &mut book, handouts, p, day);
+            hand_out(program, &mut book, &handouts.kept[p], p, day);
+            serve(program, &mut book, &handouts.served[p], p, day);
             eat(program, &mut book, p, day);
-            give_up(program, &mut book, p, day);
+            give_up(program, &mut book, &slacks, p, day);
             book.end();
         }
     }
@@ -96,52 +98,101 @@ fn send(program: &Program, book: &mut Book, flows: &[Flow], p: usize, day: usize
     }
 }
 
-/// Hand-outs of each period: site, demand, commodity, column.
-fn handouts(program: &Program) -> Vec<Vec<(usize, usize, usize, usize)>> {
-    let mut handouts = vec![Vec::new(); program.at.grid.len()];
-    for (var, &column) in &program.vars {
-        if let Var::HandedOut(s, g, k, p) = *var
-            && program.lp.primal[column] > 0.0
-        {
-            handouts[p].push((s, g, k, column));
-        }
-    }
-    handouts
+/// A hand-out: site, demand, commodity, column.
+type Handout = (usize, usize, usize, usize);
+
+/// Hand-outs of each period.
+struct Handouts {
+    /// To be kept at home, in tonnes.
+    kept: Vec<Vec<Handout>>,
+    /// To be eaten at once, in units of the site's row.
+    served: Vec<Vec<Handout>>,
 }
 
-fn hand_out(
-    program: &Program,
-    book: &mut Book,
-    handouts: &[(usize, usize, usize, usize)],
-    p: usize,
-    day: usize,
-) {
-    for &(s, g, k, column) in handouts {
-        let grams = part(program.lp.primal[column], program, p, day);
-        for (group, grams) in split(program, g, grams) {
-            if grams > 0 {
-                book.hand_out(s, group, k, grams + 1);
+impl Handouts {
+    fn of(program: &Program) -> Self {
+        let none = vec![Vec::new(); program.at.grid.len()];
+        let mut handouts = Self { kept: none.clone(), served: none };
+        for (var, &column) in &program.vars {
+            match *var {
+                _ if program.lp.primal[column] <= 0.0 => {}
+                Var::HandedOut(s, g, k, p) => handouts.kept[p].push((s, g, k, column)),
+                Var::Served(s, g, k, p) => handouts.served[p].push((s, g, k, column)),
+                _ => {}
             }
+        }
+        handouts
+    }
+}
+
+/// Hands out to be kept at home, of whatever counts in the row.
+fn hand_out(program: &Program, book: &mut Book, kept: &[Handout], p: usize, day: usize) {
+    for &(s, g, row, column) in kept {
+        let units = part(program.lp.primal[column], program, p, day);
+        for (group, units) in split(program, g, units) {
+            let larder = &program.at.larder;
+            let goods = (0..program.at.commodities()).filter(|&k| larder.row(s, k) == row);
+            take(units, goods.map(|k| (k, larder.units(s, k))), |k, grams| {
+                book.hand_out(s, group, k, grams)
+            });
+        }
+    }
+}
+
+/// Hands out what is eaten the same day.
+fn serve(program: &Program, book: &mut Book, served: &[Handout], p: usize, day: usize) {
+    for &(s, g, row, column) in served {
+        let units = part(program.lp.primal[column], program, p, day);
+        for (group, units) in split(program, g, units) {
+            let larder = &program.at.larder;
+            let goods = (0..program.at.commodities()).filter(|&k| larder.row(s, k) == row);
+            take(units, goods.map(|k| (k, larder.units(s, k))), |k, grams| {
+                let handed = book.hand_out(s, group, k, grams);
+                book.eat(group, k, handed)
+            });
         }
     }
 }
 
 fn eat(program: &Program, book: &mut Book, p: usize, day: usize) {
+    let larder = &program.at.larder;
     for g in 0..program.at.demands.len() {
-        for k in 0..program.at.commodities() {
-            let grams = part(program.value(Var::Eaten(g, k, p)), program, p, day);
-            for (group, grams) in split(program, g, grams) {
-                book.eat(group, k, grams + 1);
+        for row in program.at.kept(g) {
+            let units = part(program.value(Var::Eaten(g, row, p)), program, p, day);
+            for (group, units) in split(program, g, units) {
+                let goods = (0..program.at.commodities()).filter(|&k| larder.home(k) == row);
+                take(units, goods.map(|k| (k, larder.home_units(k))), |k, grams| {
+                    book.eat(group, k, grams)
+                });
             }
         }
     }
 }
 
-/// What the solution gives up, so that what is kept is what it keeps.
-fn give_up(program: &Program, book: &mut Book, p: usize, day: usize) {
-    for s in 0..program.at.sites() {
-        for k in 0..program.at.commodities() {
-            let tonnes = program.value(Var::Disposed(s, k, p));
+/// Takes so many millionths of units from goods that count alike, one after the
+/// other: a gram more than asked, since each step rounds down.
+fn take(
+    units: Grams,
+    goods: impl Iterator<Item = (usize, f64)>,
+    mut from: impl FnMut(usize, Grams) -> Grams,
+) {
+    let mut left = units as f64;
+    for (k, per_gram) in goods {
+        if left > 0.0 {
+            left -= from(k, (left / per_gram).ceil() as Grams + 1) as f64 * per_gram;
+        }
+    }
+}
+
+/// What the solution gives up where room or time is short, so that what is kept
+/// is what it keeps. Elsewhere what is left over may as well lie.
+fn give_up(program: &Program, book: &mut Book, slacks: &[f64], p: usize, day: usize) {
+    let at = &program.at;
+    for s in 0..at.sites() {
+        let full = at.world.scenario.sites[s].storage_t.is_some();
+        for k in (0..at.commodities()).filter(|&k| full || at.shelf_life(k).is_some()) {
+            let row = program.lp.table.position(Key::Stock(s, k, p));
+            let tonnes = row.and_then(|row| slacks.get(row)).copied().unwrap_or(0.0);
             if tonnes > LEAST_TONNES {
                 book.dispose(s, k, part(tonnes, program, p, day));
             }

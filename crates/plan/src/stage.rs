@@ -9,8 +9,10 @@ use crate::pricing;
 use crate::program::{Key, Program, Var};
 
 mod fair;
+mod loss;
 
 pub use fair::{Round, fair};
+pub use loss::loss;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
 pub const KEPT: f64 = 1e-8;
@@ -38,7 +40,6 @@ pub fn solve(
     clock: &mut Clock,
 ) -> Result<Solved, PlanError> {
     let (mut solves, mut firm) = (0, true);
-    program.lp.begin_stage();
     loop {
         if let Some(left) = clock.left() {
             program.lp.time_limit(left);
@@ -68,6 +69,9 @@ pub fn solve(
             added += usize::from(new);
         }
         if added == 0 {
+            added = loss::separate(program)?;
+        }
+        if added == 0 {
             return Ok(Solved { value, solves, proved: priced.complete });
         }
     }
@@ -80,16 +84,6 @@ pub fn total(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanErro
     let total = program.value(Var::Total);
     program.cost(Var::Total, 0.0);
     Ok(report(program, "total", total * 1000.0, "people-days", &solved))
-}
-
-/// Stage 3: least worst case plus expected loss, coverage kept.
-pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
-    program.cost(Var::Loss, 1.0);
-    let solved = solve(program, "loss", clock)?;
-    let loss = program.value(Var::Loss);
-    program.cost(Var::Loss, 0.0);
-    program.keep_at_most(Var::Loss, loss, KEPT);
-    Ok(report(program, "loss", loss * 1000.0, "USD", &solved))
 }
 
 /// Stage 4: least purchases plus truck-kilometres, loss kept.
@@ -137,5 +131,6 @@ pub(crate) fn report(
         bound: solved.proved.then_some(value + 0.0),
         corridors: program.corridors.len(),
         solves: solved.solves,
+        attack_sets: None,
     }
 }

@@ -149,7 +149,7 @@ fn binding(program: &Program, traces: &Traces, g: usize) -> Limit {
 fn priced(program: &Program, g: usize) -> usize {
     let worth = |p: usize| {
         let nutrients = 0..program.at.nutrients.len();
-        nutrients.map(|n| program.lp.price(Key::Met(g, n, p)).abs()).fold(0.0, f64::max)
+        nutrients.map(|n| program.worth_met(g, n, p)).fold(0.0, f64::max)
     };
     let most = (0..program.at.grid.len()).map(|p| (worth(p), p)).max_by(|a, b| a.0.total_cmp(&b.0));
     match most {

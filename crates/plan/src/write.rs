@@ -11,7 +11,7 @@ use crate::claim;
 use crate::settings::Settings;
 
 /// The plan a book amounts to.
-pub fn plan(book: &Book, gamma: u32, settings: &Settings, stages: Vec<Stage>) -> Plan {
+pub fn plan(book: &Book, gamma: f64, settings: &Settings, stages: Vec<Stage>) -> Plan {
     let world = book.world;
     let scenario = &world.scenario;
     let framework = world.framework.as_ref().and_then(|id| scenario.framework(id.as_str()));

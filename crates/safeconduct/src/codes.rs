@@ -28,7 +28,7 @@ pub fn all() -> impl Iterator<Item = Known> {
 }
 
 /// Errors of the program, with what to do.
-const OWN: [(&str, &str); 21] = [
+const OWN: [(&str, &str); 22] = [
     (
         "input::refused",
         "An input has errors, which are shown one by one before this line, each with its own code. Mend them and run the command again.",
@@ -88,6 +88,10 @@ const OWN: [(&str, &str); 21] = [
     (
         "environment::write",
         "The system refused to write a file: no right to, no space, or a folder where a file should be. No half-written file is left.",
+    ),
+    (
+        "environment::chance",
+        "The system gave no randomness for a new seed, so none was written. Try again later, or on another machine; a seed is never made from anything else.",
     ),
     (
         "environment::stdout",

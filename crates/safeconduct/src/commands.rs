@@ -7,10 +7,12 @@ use crate::exit::Exit;
 use crate::options::Globals;
 use crate::output::Screen;
 
+mod audit_draw;
 mod check;
 mod compare;
 mod completions;
 mod demo;
+mod draw;
 mod explain;
 mod import;
 mod man;
@@ -83,6 +85,10 @@ pub enum Command {
     Compare(compare::Args),
     #[command(after_long_help = report::EXAMPLES)]
     Report(report::Args),
+    #[command(after_long_help = draw::EXAMPLES)]
+    Draw(draw::Args),
+    #[command(after_long_help = audit_draw::EXAMPLES)]
+    AuditDraw(audit_draw::Args),
     #[command(after_long_help = import::EXAMPLES)]
     Import(import::Args),
     #[command(after_long_help = explain::EXAMPLES)]
@@ -109,6 +115,8 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Exit, Error> {
         Command::Verify(args) => verify::run(args, screen),
         Command::Compare(args) => compare::run(args, screen),
         Command::Report(args) => report::run(args, screen),
+        Command::Draw(args) => draw::run(args, screen),
+        Command::AuditDraw(args) => audit_draw::run(args, screen),
         Command::Import(args) => import::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),
         Command::Schema(args) => schema::run(args, screen),

@@ -53,6 +53,9 @@ pub enum Error {
     /// The file is there already.
     #[error("`{}` exists already", .0.display())]
     Exists(PathBuf),
+    /// The seed file is there already.
+    #[error("`{}` exists already, and a seed is never replaced", .0.display())]
+    SeedKept(PathBuf),
     /// Two results would go to the same place.
     #[error("`{}` is named for two results", .0.display())]
     SameTarget(PathBuf),
@@ -94,6 +97,9 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// The system gave no randomness for a new seed.
+    #[error("the system gave no randomness: {0}")]
+    Chance(getrandom::Error),
     /// Ctrl-C came before there was a plan.
     #[error("stopped before a first plan was found")]
     Interrupted,
@@ -135,6 +141,7 @@ impl Error {
             Self::Folder(WriteError::Io { .. })
             | Self::Read { .. }
             | Self::Write { .. }
+            | Self::Chance(_)
             | Self::Stdout(_) => Exit::Environment,
             // Exit 3 promises a result, and exit 2 blames the input: neither is true here.
             Self::Planner(PlanError::TimeLimit { .. }) => Exit::Environment,
@@ -153,7 +160,7 @@ impl Error {
             Self::UnknownFramework { .. } => "usage::unknown_framework",
             Self::UnknownCode { .. } => "usage::unknown_code",
             Self::UnknownCommand { .. } => "usage::unknown_command",
-            Self::Exists(_) => "usage::exists",
+            Self::Exists(_) | Self::SeedKept(_) => "usage::exists",
             Self::SameTarget(_) => "usage::same_target",
             Self::TwoResults { .. } => "usage::two_results",
             Self::NotAFolder(_) => "usage::not_a_folder",
@@ -161,6 +168,7 @@ impl Error {
             Self::NothingToCompare(_) => "usage::nothing_to_compare",
             Self::Read { .. } => "environment::read",
             Self::Write { .. } => "environment::write",
+            Self::Chance(_) => "environment::chance",
             Self::Stdout(_) | Self::Closed => "environment::stdout",
             Self::Planner(PlanError::TimeLimit { .. }) => "limit::time",
             Self::Interrupted => "limit::interrupted",
@@ -193,6 +201,9 @@ impl Error {
             Self::UnknownCommand { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownCode { .. } => "`safeconduct explain --list` shows every code".into(),
             Self::Exists(_) => "choose another name, or replace it with --force".into(),
+            Self::SeedKept(_) => {
+                "choose another name: draws of the old seed need it to be audited".into()
+            }
             Self::SameTarget(_) => "give each result a name of its own".into(),
             Self::TwoResults { .. } => "give one of them the name of a file".into(),
             Self::NotAFolder(_) => {

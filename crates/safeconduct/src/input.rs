@@ -74,6 +74,16 @@ pub fn framework<'a>(
 /// # Errors
 /// The system refuses to read it, or it is too large or not UTF-8.
 pub fn text(path: &Path, largest: usize) -> Result<String, Error> {
+    String::from_utf8(bytes(path, largest)?)
+        .map_err(|_| refused(path, Code::FileNotUtf8, "is not UTF-8"))
+}
+
+/// The content of a file of at most so many bytes, or of standard input where
+/// it is `-`.
+///
+/// # Errors
+/// The system refuses to read it, or it is too large.
+pub fn bytes(path: &Path, largest: usize) -> Result<Vec<u8>, Error> {
     let failed = |source| Error::Read { path: path.to_path_buf(), source };
     let from: Box<dyn std::io::Read> = if file::is_stream(path) {
         Box::new(std::io::stdin().lock())
@@ -83,10 +93,13 @@ pub fn text(path: &Path, largest: usize) -> Result<String, Error> {
     let mut bytes = Vec::new();
     from.take(largest as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() > largest {
-        let what = format!("is larger than {} MiB", largest >> 20);
+        let what = match largest >> 20 {
+            0 => format!("is larger than {largest} bytes"),
+            mib => format!("is larger than {mib} MiB"),
+        };
         return Err(refused(path, Code::FileTooLarge, &what));
     }
-    String::from_utf8(bytes).map_err(|_| refused(path, Code::FileNotUtf8, "is not UTF-8"))
+    Ok(bytes)
 }
 
 fn refused(path: &Path, code: Code, what: &str) -> Error {

@@ -22,10 +22,11 @@ use stands::Stands;
 /// Options of every command that plans.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Choices {
-    /// Segments struck in a day that the worst case assumes; the scenario's
-    /// own number where left out.
-    #[arg(long, value_name = "N")]
-    pub gamma: Option<u32>,
+    /// Strikes that the worst case assumes, in a day or in the whole horizon as
+    /// the scenario says, such as 2 or 1.5; the scenario's own number where left
+    /// out.
+    #[arg(long, value_name = "N", value_parser = strikes)]
+    pub gamma: Option<f64>,
     /// Stop after this long, such as 30s or 5min, with the best plan so far
     /// (exit code 3, or 4 if there is none yet).
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
@@ -34,6 +35,20 @@ pub struct Choices {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
 }
+
+/// A number of strikes: no less than 0, and a number at all.
+fn strikes(text: &str) -> Result<f64, StrikesError> {
+    let number: f64 = text.parse().map_err(|_| StrikesError)?;
+    if (0.0..=MOST_STRIKES).contains(&number) { Ok(number + 0.0) } else { Err(StrikesError) }
+}
+
+/// The most strikes a worst case may assume, as in a scenario.
+const MOST_STRIKES: f64 = 1000.0;
+
+/// Why `--gamma` could not be read.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("write a number from 0 to {MOST_STRIKES}, such as 2 or 1.5")]
+struct StrikesError;
 
 impl Choices {
     fn settings(&self, verb: &str, world: &World) -> Settings {

@@ -9,9 +9,11 @@ use crate::world::World;
 mod coverage;
 mod money;
 mod road;
+mod worst;
 
 /// Every claim, from exact sums to the nearest `f64`.
 pub(super) fn claims(book: &Book, plan: &Plan, world: &World) -> Claims {
+    let worst = worst::count(book, plan, world);
     let people = coverage::overall(book, world);
     let mut bought_grams = BTreeMap::new();
     for lot in &book.rows.purchases {
@@ -29,7 +31,8 @@ pub(super) fn claims(book: &Book, plan: &Plan, world: &World) -> Claims {
         handed_out_grams: grams(book.rows.handouts.iter().map(|h| h.grams).sum()),
         loss: money::loss(book, world),
         self_distributed_people_days: money::self_distributed(book),
-        worst_case_usd: money::worst_case(book, plan.gamma, world),
+        worst_case_usd: worst.exact,
+        additive_worst_case_usd: worst.additive,
         shipped_usd: money::shipped(book, world),
         crossings: road::crossings(book, world),
         segments: road::segments(book, world),

@@ -89,7 +89,7 @@ type Figure = fn(&Claims) -> f64;
 /// Compares every claim.
 pub(super) fn claims(claimed: &Claims, found: &Claims, world: &World, report: &mut Report) {
     let mut compare = Compare { report };
-    let figures: [(&str, Figure); 11] = [
+    let figures: [(&str, Figure); 12] = [
         ("least coverage", |c| c.least_coverage),
         ("coverage", |c| c.coverage),
         ("people-days at full need", |c| c.people_days),
@@ -97,6 +97,7 @@ pub(super) fn claims(claimed: &Claims, found: &Claims, world: &World, report: &m
         ("people-days below full coverage", |c| c.people_days_below),
         ("people-days self-distributed", |c| c.self_distributed_people_days),
         ("worst case in USD", |c| c.worst_case_usd),
+        ("additive worst case in USD", |c| c.additive_worst_case_usd),
         ("value shipped in USD", |c| c.shipped_usd),
         ("truck-kilometres", |c| c.truck_km),
         ("trucks", |c| c.trucks),

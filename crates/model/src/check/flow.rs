@@ -21,6 +21,8 @@ pub(super) struct Flow {
     pub passings: BTreeMap<(usize, usize), Passing>,
     /// By load, in the order of [`Rows::loads`].
     pub arrivals: Vec<Arrival>,
+    /// By load: the mass that enters each of its segments, and what arrives.
+    pub entering: Vec<Vec<i128>>,
 }
 
 /// Where a load ends.
@@ -91,15 +93,19 @@ impl Flow {
         let lead = Lead::of(world);
         for load in &rows.loads {
             let way = &rows.ways[load.way];
-            let grams = flow.drive(load, way, world);
+            let entering = flow.drive(load, way, world);
+            let grams = entering.last().copied().unwrap_or(load.grams);
+            flow.entering.push(entering);
             let day = load.day.saturating_add(lead.days(way, load.fleet));
             flow.arrivals.push(Arrival { day, grams });
         }
         flow
     }
 
-    fn drive(&mut self, load: &Load, way: &Way, world: &World) -> i128 {
+    /// Mass that enters each segment, and what arrives.
+    fn drive(&mut self, load: &Load, way: &Way, world: &World) -> Vec<i128> {
         let mut grams = load.grams;
+        let mut entering = Vec::with_capacity(way.segments.len() + 1);
         for &segment in &way.segments {
             let passing = self.passings.entry((load.day, segment)).or_insert_with(|| Passing {
                 fleets: vec![0; world.scenario.fleets.len()],
@@ -109,13 +115,15 @@ impl Flow {
                 loss: Shares::of(world.roads[segment][load.day].loss),
             });
             let left = passing.loss.leave(grams);
+            entering.push(grams);
             passing.fleets[load.fleet] += grams;
             passing.tracks[way.track] += grams;
             passing.commodities[load.commodity] += grams;
             passing.lost[load.commodity] += grams - left;
             grams = left;
         }
-        grams
+        entering.push(grams);
+        entering
     }
 }
 

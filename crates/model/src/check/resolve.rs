@@ -17,6 +17,7 @@ use crate::world::World;
 pub(super) fn rows(plan: &Plan, world: &World) -> Result<Rows, Report> {
     let mut look = Look::new(world);
     look.schema(plan);
+    look.gamma(plan);
     let rows = Rows {
         ways: corridors(plan, world, &mut look),
         loads: look.loads(plan),
@@ -63,6 +64,13 @@ impl<'a> Look<'a> {
     fn schema(&mut self, plan: &Plan) {
         if plan.schema != SCHEMA {
             let what = format!("the plan's schema is `{}`, not `{SCHEMA}`", plan.schema);
+            self.report.malformed(what, "make the plan anew with this version");
+        }
+    }
+
+    fn gamma(&mut self, plan: &Plan) {
+        if !(0.0..=1e6).contains(&plan.gamma) {
+            let what = format!("the plan's number of strikes (gamma) is {}", plan.gamma);
             self.report.malformed(what, "make the plan anew with this version");
         }
     }

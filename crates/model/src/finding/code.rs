@@ -113,6 +113,8 @@ codes! {
         "No site that hands out supplies can be both walked to from this zone and reached by road from a crossing. The plan is still made; the zone is reported as not reached.";
     UnusedRow = "scenario::unused", Warning,
         "Nothing refers to this row, so it has no effect on any plan.";
+    UnusedExposure = "scenario::unused_exposure", Warning,
+        "An exposure is written that the interceptor may not strike, or a kind of target may be struck that nothing is exposed as. The worst case counts only what `strikes` names.";
     AssumedField = "scenario::assumed_field", Warning,
         "A figure that no source gives was assumed on import; it stands in the scenario as a visible field, listed under assumptions.";
     TermNoEffect = "framework::no_effect", Warning,
@@ -129,6 +131,34 @@ codes! {
         "The plan breaks a limit that the scenario or the framework sets. The place, day, amount and limit are named.";
     PlanClaim = "plan::claim_differs", Error,
         "A figure the plan claims (coverage, loss, worst case, trucks, cost) differs from the figure recomputed from its movements.";
+    SeedEmpty = "seed::empty", Error,
+        "The seed file is empty. Make one with `safeconduct draw --new-seed FILE`; it is never made up in silence.";
+    SeedShort = "seed::short", Error,
+        "The seed has fewer than 32 bytes, so it could be found by trying. Make one with `safeconduct draw --new-seed FILE`.";
+    SeedNotHex = "seed::not_hex", Error,
+        "The seed file is text, but not an even number of hexadecimal digits. A seed is at least 64 such digits, or at least 32 raw bytes; a pass phrase can be guessed and is refused.";
+    SeedPoor = "seed::poor", Error,
+        "The bytes of the seed repeat so much that they cannot have come from chance. Make one with `safeconduct draw --new-seed FILE`.";
+    SeedReadable = "seed::readable", Warning,
+        "Others on this machine may read the seed file. Whoever has the seed knows every convoy of the plan: set its rights to 0600, and make a new seed if it may have been read.";
+    DrawDay = "draw::no_such_day", Error,
+        "The plan has no such day. Days are counted from 0, or written as the dates of the plan.";
+    DrawGrouping = "draw::grouping", Error,
+        "A convoy has at least one truck, and a day at least one window and at most 24.";
+    DrawHeld = "draw::held", Warning,
+        "Whole trucks cannot take everything that the plan sends up to this day without exceeding a limit. What stays is listed and leaves on a later day, in fuller trucks.";
+    DrawCapBelowTruck = "draw::cap_below_truck", Warning,
+        "A limit is so small that not one whole truck may pass in a day, though the plan sends a part of one. Nothing is sent that way; what the plan meant for it is held.";
+    DrawBent = "draw::bent", Warning,
+        "Limits shared by several lanes left no way to round to whole trucks in the exact proportions of the mix, so this draw was completed within the limits. Every limit is kept and every count is within one truck of the mix; the mean over seeds of the corridors concerned differs from it a little.";
+    ScheduleMalformed = "schedule::malformed", Error,
+        "The file is no schedule, or no commitment, that Safeconduct wrote. Name the file that `draw --out` wrote, unchanged.";
+    AuditPlan = "audit::other_plan", Error,
+        "The schedule or the commitment names another plan than the one given, so it was not drawn from it. Name the plan that was committed to.";
+    AuditSeed = "audit::other_seed", Error,
+        "The seed that was revealed is not the one committed to: its commitment differs. Either the wrong file was revealed, or the seed was exchanged after the commitment was published.";
+    AuditDiffers = "audit::schedule_differs", Error,
+        "Drawing again from the revealed seed gives another schedule. What differs is named: the schedule was changed by hand, or not drawn from this plan and seed.";
     ImportAssumed = "import::assumed", Warning,
         "The import had to assume a figure that the source does not hold. It is listed in the scenario under assumptions.";
     ImportSkipped = "import::skipped_row", Warning,

@@ -44,11 +44,18 @@ pub struct Claims {
     /// eaten, so it counts toward the total, never toward coverage. The
     /// self-distributed share of what each commodity loses on each segment.
     pub self_distributed_people_days: f64,
-    /// Value lost if the Γ worst segments are struck every day: the sum over
-    /// days of the Γ largest exposed values. An upper bound (additive). A
-    /// segment's exposed value on a day is its exposure times the value of what
-    /// enters it, of all loads that leave that day.
+    /// Value lost if the worst Γ targets are struck, as [`crate::world`] says:
+    /// exact, a load that meets two of them loses the second share only of
+    /// what the first left. Guaranteed while the interceptor does not know
+    /// which corridor is driven. An upper bound on days on which too many sets
+    /// of targets would have to be tried, as said there.
     pub worst_case_usd: f64,
+    /// The same with every strike counted as if it were the only one: the sum
+    /// over days of the Γ largest exposed values (over days and targets where Γ
+    /// counts in the whole horizon). An upper bound of the worst case. A
+    /// target's exposed value on a day is its exposure times the value of what
+    /// comes to it, of all loads that leave that day.
+    pub additive_worst_case_usd: f64,
     /// Value put at risk, each gram once, for scale: of every load that leaves
     /// a crossing, and of stock on hand at the start at any other site (what
     /// lies at a crossing counts when it leaves). A load that goes on from a

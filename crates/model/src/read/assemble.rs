@@ -3,21 +3,23 @@
 use super::documents::{Documents, FRAMEWORKS, break_table};
 use super::fields::Fields;
 use super::folder::Input;
+use super::number::Bounds;
 use super::reference::{self};
 use super::tables::{Tables, bare};
-use super::{Gather, alternate, framework, goods, look, upgrade};
+use super::{Gather, alternate, framework, goods, interceptor, look, upgrade};
 use crate::calendar::LONGEST_HORIZON;
 use crate::document::{Span, Value};
 use crate::finding::Code;
 use crate::framework::Framework;
+use crate::interceptor::Interceptor;
 use crate::need::{Need, Walking};
 use crate::scenario::{SCHEMA, Scenario};
 
 /// The most tracks a scenario may have: a world keeps them in 64 bits.
 const MOST_TRACKS: usize = 64;
 
-/// The most segments struck in a day that a worst case may assume.
-const MOST_STRUCK: u32 = 1_000;
+/// Strikes that a worst case may assume.
+const STRIKES: Bounds = Bounds::new(0.0, 1_000.0);
 
 /// What stands at the top of a scenario.
 struct Top {
@@ -26,7 +28,8 @@ struct Top {
     note: Option<String>,
     start: jiff::civil::Date,
     days: u32,
-    gamma: u32,
+    gamma: f64,
+    interceptor: Interceptor,
     need: Need,
     walking: Walking,
 }
@@ -51,7 +54,8 @@ pub(super) fn scenario(input: &Input, gather: &mut Gather) -> Option<Scenario> {
         let what = format!("the scenario has {} tracks", tables.tracks.len());
         gather.add(Code::OutOfRange, *at, what, format!("keep to {MOST_TRACKS} tracks"));
     }
-    look::over(&tables, top.as_ref().and_then(|t| t.as_ref()).map(|t| &t.walking), gather);
+    let read = top.as_ref().and_then(|t| t.as_ref());
+    look::over(&tables, read.map(|t| (&t.walking, &t.interceptor)), gather);
     Some(join(top??, tables, frameworks))
 }
 
@@ -65,7 +69,7 @@ fn top(root: &Value, name: &str, gather: &mut Gather) -> Option<Top> {
     let note = f.optional_text("note");
     let start = f.start_date("start");
     let days = f.count("days", 1, LONGEST_HORIZON);
-    let gamma = f.optional_count("gamma", 0, MOST_STRUCK);
+    let gamma = f.optional_number("gamma", STRIKES);
     (f.gather.start, f.gather.days) = (start, days);
     let need = if f.has("need") {
         f.nested("need", "need").and_then(|mut nested| {
@@ -77,6 +81,11 @@ fn top(root: &Value, name: &str, gather: &mut Gather) -> Option<Top> {
         f.need("need");
         None
     };
+    let interceptor = f.nested("interceptor", "interceptor").map(|mut nested| {
+        let interceptor = interceptor::interceptor(&mut nested);
+        nested.finish();
+        interceptor
+    });
     let walking = f.nested("walking", "walking").map(|mut nested| {
         let walking = goods::walking(&mut nested);
         nested.finish();
@@ -90,6 +99,7 @@ fn top(root: &Value, name: &str, gather: &mut Gather) -> Option<Top> {
         start: start?,
         days: days?,
         gamma: gamma.unwrap_or_default(),
+        interceptor: interceptor.unwrap_or_default(),
         need: need?,
         walking: walking.unwrap_or_default(),
     })
@@ -151,6 +161,7 @@ fn join(top: Top, tables: Tables, frameworks: Vec<Framework>) -> Scenario {
         start: top.start,
         days: top.days,
         gamma: top.gamma,
+        interceptor: top.interceptor,
         need: top.need,
         walking: top.walking,
         commodities: bare(tables.commodities),

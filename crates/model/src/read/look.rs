@@ -3,8 +3,10 @@
 
 use super::Gather;
 use super::tables::Tables;
+use crate::interceptor::Interceptor;
 use crate::need::Walking;
 
+mod exposed;
 mod geography;
 mod overlap;
 mod reachable;
@@ -12,7 +14,7 @@ mod single;
 mod unused;
 
 /// Adds what looks wrong across rows.
-pub(super) fn over(tables: &Tables, walking: Option<&Walking>, gather: &mut Gather) {
+pub(super) fn over(tables: &Tables, top: Option<(&Walking, &Interceptor)>, gather: &mut Gather) {
     overlap::conditions(&tables.conditions, gather);
     overlap::populations(&tables.populations, gather);
     overlap::supply(&tables.supply, gather);
@@ -27,7 +29,8 @@ pub(super) fn over(tables: &Tables, walking: Option<&Walking>, gather: &mut Gath
         return;
     }
     unused::check(tables, gather);
-    if let Some(walking) = walking {
+    if let Some((walking, interceptor)) = top {
+        exposed::check(tables, interceptor, gather);
         reachable::check(tables, walking, gather);
     }
 }

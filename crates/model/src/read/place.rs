@@ -32,6 +32,7 @@ pub(super) fn site(f: &mut Fields) -> Option<Site> {
     let throughput = f.optional_number("throughput_t_per_day", TONNES).map(TonnesPerDay);
     let storage_t = f.optional_number("storage_t", TONNES).map(Tonnes);
     let people_per_day = f.optional_number("people_per_day", PEOPLE).map(PeoplePerDay);
+    let exposure = f.optional_number("exposure", SHARE).map(Share);
     let provenance = f.provenance();
     if kind == Some(SiteKind::DeliveryPoint) && !f.has("zone") {
         let mend = "write the `zone` it stands in: its people are served near home";
@@ -48,6 +49,7 @@ pub(super) fn site(f: &mut Fields) -> Option<Site> {
         throughput_t_per_day: throughput,
         storage_t,
         people_per_day,
+        exposure: exposure.unwrap_or_default(),
         provenance,
     })
 }

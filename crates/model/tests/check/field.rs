@@ -9,6 +9,7 @@ use safeconduct_model::condition::Condition;
 use safeconduct_model::figure::Provenance;
 use safeconduct_model::fleet::Fleet;
 use safeconduct_model::framework::Framework;
+use safeconduct_model::interceptor::{Budget, Interceptor, Struck};
 use safeconduct_model::loss::Loss;
 use safeconduct_model::need::{Need, Walking};
 use safeconduct_model::nutrient::{Nutrient, Nutrients};
@@ -41,7 +42,8 @@ pub fn scenario(seed: u64) -> Scenario {
         note: None,
         start: jiff::civil::date(2025, 6, 1),
         days: DAYS,
-        gamma: 1,
+        gamma: 1.0,
+        interceptor: interceptor(&mut Dice::new(seed ^ 0x57ea1)),
         need: Need {
             per_person_day: nutrients(2100.0, 50.0),
             fair: vec![Nutrient::Energy],
@@ -83,6 +85,20 @@ pub fn scenario(seed: u64) -> Scenario {
         assumptions: Vec::new(),
         alternates: Vec::new(),
         frameworks: vec![framework(dice)],
+    }
+}
+
+/// Half of the fields say nothing of the interceptor.
+fn interceptor(dice: &mut Dice) -> Interceptor {
+    use Struck::{Areas, Segments, Sites};
+    let kinds: [&[Struck]; 4] =
+        [&[Segments], &[Segments, Sites], &[Areas], &[Segments, Sites, Areas]];
+    match dice.below(2) {
+        0 => Interceptor::default(),
+        _ => Interceptor {
+            per: dice.pick(&[Budget::Day, Budget::Horizon]),
+            strikes: dice.pick(&kinds).to_vec(),
+        },
     }
 }
 
@@ -139,6 +155,7 @@ fn sites(dice: &mut Dice) -> Vec<Site> {
         throughput_t_per_day: None,
         storage_t: None,
         people_per_day: None,
+        exposure: Share(if id == "hub" || id == "fork" { 0.25 } else { 0.1 }),
         provenance: Provenance::default(),
     };
     let mut gate = row("gate", SiteKind::Crossing, None);
@@ -183,7 +200,7 @@ fn segments(dice: &mut Dice) -> Vec<Segment> {
         trucks_per_day: dice.pick(&[None, Some(4.0.into()), Some(1.3.into())]),
         loss: dice.pick(&[loss(0.0, 0.0, 0.0), loss(0.05, 0.1, 0.02), loss(0.013, 0.0, 0.004)]),
         exposure: Share(dice.pick(&[0.5, 0.9, 0.123_4])),
-        area: None,
+        area: (from == "hub" || to == "hub").then(|| "middle".into()),
         tracks: Vec::new(),
         one_way,
         provenance: Provenance::default(),

@@ -88,7 +88,7 @@ pub fn empty(scenario: &Scenario, world: &World) -> Plan {
         scenario: scenario.name.clone(),
         input_sha256: fingerprint(scenario, terms),
         framework,
-        gamma: 2,
+        gamma: 2.0,
         policy: Policy::Greedy,
         corridors: Vec::new(),
         purchases: Vec::new(),
@@ -111,7 +111,7 @@ impl<'a> Greedy<'a> {
     fn new(scenario: &Scenario, world: &'a World, seed: u64) -> Self {
         let mut dice = Dice::new(seed ^ 0xfeed);
         let mut plan = empty(scenario, world);
-        plan.gamma = dice.pick(&[1, 2]);
+        plan.gamma = dice.pick(&[1.0, 1.5, 2.0, 3.0]);
         plan.corridors = LANES.iter().map(corridor).collect();
         let site = dice.pick(&["centre", "far-centre"]).into();
         let to_day = Day(world.scenario.days - 1);

@@ -12,3 +12,4 @@ mod honest;
 mod limit;
 mod mutant;
 mod speed;
+mod worst;

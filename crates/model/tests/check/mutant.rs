@@ -90,14 +90,13 @@ const MUTATIONS: [Mutation; 20] = [
         plan.movements[i].grams += (loads * fleet.payload_t.0 * 1e6) as i64;
         recounted(plan, world)
     }),
-    ("M11 one segment less struck", |plan, world, _| {
-        // Every load from the crossing passes two segments or more, each with
-        // exposure, so that a second one always has something to lose.
-        let gamma = plan.gamma;
-        plan.gamma -= 1;
+    ("M11 one target less struck", |plan, world, _| {
+        let (gamma, before) = (plan.gamma, plan.claims.clone());
+        plan.gamma -= 1.0;
         recounted(plan, world)?;
         plan.gamma = gamma;
-        Some(())
+        // Where areas alone are struck, one strike may be all there is.
+        (plan.claims != before).then_some(())
     }),
     ("M12 a hand-out twice", |plan, _, dice| {
         let i = one(&plan.handouts, dice, |h| h.grams > 0)?;

@@ -13,6 +13,7 @@ use safeconduct_model::framework::Framework;
 use safeconduct_model::id::{
     AreaId, CommodityId, FleetId, FrameworkId, OperatorId, SegmentId, SiteId, TrackId, ZoneId,
 };
+use safeconduct_model::interceptor::{Budget, Interceptor, Struck};
 use safeconduct_model::loss::Loss;
 use safeconduct_model::need::{Need, Walking};
 use safeconduct_model::nutrient::{Nutrient, Nutrients};
@@ -87,8 +88,10 @@ fn site(n: usize) -> impl Strategy<Value = Site> {
         option::of(0.0..1e6f64),
         option::of(0.0..1e6f64),
     );
-    (name(), -180.0..=180.0f64, -90.0..=90.0f64, pick("zone"), limits, provenance()).prop_map(
-        move |(name, lon, lat, zone, limits, provenance)| Site {
+    let exposure = prop_oneof![Just(Share(0.0)), share()];
+    let place = (-180.0..=180.0f64, -90.0..=90.0f64);
+    (name(), place, pick("zone"), limits, exposure, provenance()).prop_map(
+        move |(name, (lon, lat), zone, limits, exposure, provenance)| Site {
             id: SiteId(id("site", n)),
             name,
             kind: kind(n),
@@ -99,6 +102,7 @@ fn site(n: usize) -> impl Strategy<Value = Site> {
             throughput_t_per_day: limits.1.map(TonnesPerDay),
             storage_t: limits.2.map(Tonnes),
             people_per_day: limits.3.map(PeoplePerDay),
+            exposure,
             provenance,
         },
     )
@@ -314,12 +318,25 @@ fn happenings() -> impl Strategy<Value = Happenings> {
     (change, condition, vec(supply, 0..4), vec(stock, 0..3), walk)
 }
 
+fn gamma() -> impl Strategy<Value = (f64, Interceptor)> {
+    use Struck::{Areas, Segments, Sites};
+    let per = prop_oneof![Just(Budget::Day), Just(Budget::Horizon)];
+    let kinds = prop_oneof![
+        Just(vec![Segments]),
+        Just(vec![Areas]),
+        Just(vec![Sites, Areas]),
+        Just(vec![Segments, Sites, Areas])
+    ];
+    (prop_oneof![(0..1000u32).prop_map(f64::from), 0.0..1000.0f64], per, kinds)
+        .prop_map(|(gamma, per, strikes)| (gamma, Interceptor { per, strikes }))
+}
+
 fn head() -> impl Strategy<Value = Scenario> {
     let need = (1.0..5000.0f64, 0.1..100.0f64, any::<bool>(), 1..31u32);
     let walking = (0.0..50.0f64, 1.0..3.0f64);
     let assumption = (name(), name(), name(), option::of(0..100u32));
-    (name(), name(), option::of(name()), 0..1000u32, need, walking, vec(assumption, 0..3)).prop_map(
-        |(name, title, note, gamma, need, walking, assumptions)| Scenario {
+    (name(), name(), option::of(name()), gamma(), need, walking, vec(assumption, 0..3)).prop_map(
+        |(name, title, note, (gamma, interceptor), need, walking, assumptions)| Scenario {
             schema: SCHEMA,
             name,
             title,
@@ -327,6 +344,7 @@ fn head() -> impl Strategy<Value = Scenario> {
             start: "2025-06-01".parse().expect("a date"),
             days: DAYS,
             gamma,
+            interceptor,
             need: Need {
                 per_person_day: Nutrients(
                     [(Nutrient::Energy, need.0), (Nutrient::Fat, need.1)].into(),

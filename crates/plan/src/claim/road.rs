@@ -8,6 +8,7 @@ use safeconduct_model::scenario::Scenario;
 use safeconduct_model::site::SiteKind;
 use safeconduct_model::stock::Stock;
 
+use super::worst::Worst;
 use crate::book::{Book, left_after};
 
 /// Figures counted over all loads.
@@ -16,7 +17,7 @@ pub struct Road {
     pub loss: LossByKind,
     /// Self-distributed grams by commodity.
     pub self_distributed: Vec<f64>,
-    pub worst_case_usd: f64,
+    pub worst_case: Worst,
     pub shipped_usd: f64,
     pub crossings: Vec<CrossingUse>,
     pub segments: Vec<SegmentUse>,
@@ -34,10 +35,11 @@ struct Tally {
     segment_lost: Vec<Grams>,
     crossing_grams: Vec<Grams>,
     crossing_trucks: Vec<Vec<f64>>,
-    exposed: Vec<BTreeMap<usize, f64>>,
+    /// By day and corridor: value that enters each segment, and what arrives.
+    entering: Vec<BTreeMap<usize, Vec<f64>>>,
 }
 
-pub fn count(book: &Book, gamma: u32) -> Road {
+pub fn count(book: &Book, gamma: f64) -> Road {
     let world = book.world;
     let (sites, segments) = (world.scenario.sites.len(), world.roads.len());
     let mut tally = Tally {
@@ -46,7 +48,7 @@ pub fn count(book: &Book, gamma: u32) -> Road {
         segment_lost: vec![0; segments],
         crossing_grams: vec![0; sites],
         crossing_trucks: vec![vec![0.0; world.days]; sites],
-        exposed: vec![BTreeMap::new(); world.days],
+        entering: vec![BTreeMap::new(); world.days],
     };
     let nothing = CorridorUse { sent_grams: 0, arrived_grams: 0, trucks: 0.0 };
     let mut road = Road {
@@ -58,7 +60,7 @@ pub fn count(book: &Book, gamma: u32) -> Road {
     for load in &book.record.left {
         one(book, *load, &mut road, &mut tally);
     }
-    road.worst_case_usd = worst_case(&tally.exposed, gamma);
+    road.worst_case = super::worst::count(book, &tally.entering, gamma);
     road.crossings = crossings(book, &tally);
     road.segments = segment_uses(book, tally);
     road
@@ -73,16 +75,19 @@ fn one(book: &Book, load: (usize, usize, usize, usize, Grams), road: &mut Road, 
     let track = &scenario.tracks[corridor.track].id;
     let trucks = sent as f64 / payload;
     let mut entering = sent;
-    for &e in &corridor.segments {
+    let value = tally.entering[day].entry(position);
+    let value = value.or_insert_with(|| vec![0.0; corridor.segments.len() + 1]);
+    for (driven, &e) in corridor.segments.iter().enumerate() {
         let at = &book.world.roads[e][day];
         let leaving = left_after(entering, at.loss);
         *tally.segment_grams[e].entry(track.clone()).or_insert(0) += entering;
         tally.segment_trucks[e] += entering as f64 / payload;
         tally.segment_lost[e] += entering - leaving;
-        *tally.exposed[day].entry(e).or_insert(0.0) += entering as f64 * usd_per_gram * at.exposure;
+        value[driven] += entering as f64 * usd_per_gram;
         lose(road, k, (entering - leaving) as f64, at.loss, usd_per_gram);
         entering = leaving;
     }
+    value[corridor.segments.len()] += entering as f64 * usd_per_gram;
     if scenario.sites[corridor.from].kind == SiteKind::Crossing {
         tally.crossing_grams[corridor.from] += sent;
         tally.crossing_trucks[corridor.from][day] += trucks;
@@ -129,16 +134,6 @@ fn lose(
     road.loss.refused_grams += lost * loss.refused.0 / total;
     road.loss.value_usd += lost * usd_per_gram;
     road.self_distributed[k] += lost * loss.self_distributed.0 / total;
-}
-
-/// Sum over days of the Γ largest exposed values (additive, an upper bound).
-fn worst_case(exposed: &[BTreeMap<usize, f64>], gamma: u32) -> f64 {
-    let day = |by_segment: &BTreeMap<usize, f64>| {
-        let mut values: Vec<f64> = by_segment.values().copied().collect();
-        values.sort_by(|a, b| b.total_cmp(a));
-        values.iter().take(gamma as usize).sum::<f64>()
-    };
-    exposed.iter().map(day).sum()
 }
 
 fn crossings(book: &Book, tally: &Tally) -> Vec<CrossingUse> {

@@ -11,8 +11,6 @@ use super::struck::Struck;
 /// A window of a demand: a mean coverage that should reach its target.
 #[derive(Clone, Debug)]
 pub struct Window {
-    /// Demand index.
-    pub demand: usize,
     /// Coverage now.
     pub covered: f64,
     /// Level it should reach; 0 where none is asked.
@@ -66,6 +64,8 @@ pub struct Field {
     pub weight: Vec<f64>,
     /// Multipliers over penalty weights.
     pub shift: Vec<f64>,
+    /// By how much each limit was overrun at the last update.
+    over: Vec<f64>,
     /// Chains by position.
     pub chains: Vec<Chain>,
     /// Amount of each chain.
@@ -110,6 +110,7 @@ impl Field {
             used: vec![0.0; limits + struck.len()],
             weight: vec![0.0; limits],
             shift: vec![0.0; limits],
+            over: vec![0.0; limits],
             chains: Vec::new(),
             amount: Vec::new(),
             own: Vec::new(),
@@ -351,6 +352,7 @@ impl Field {
     pub fn update(&mut self, pace: f64) {
         for i in 0..self.struck.base {
             if self.weight[i] > 0.0 {
+                self.stiffen(i);
                 self.shift[i] = (pace * (self.used[i] - self.room) + self.shift[i]).max(0.0);
             }
         }
@@ -385,6 +387,16 @@ impl Field {
     /// Least coverage of any window.
     pub fn least(&self) -> f64 {
         self.windows.iter().map(|w| w.covered).fold(1.0, f64::min)
+    }
+
+    /// Presses harder on a limit that stays overrun, its multiplier kept.
+    fn stiffen(&mut self, i: usize) {
+        let over = self.used[i] - self.room;
+        if over > 0.01 && over > 0.8 * self.over[i] {
+            self.weight[i] *= 1.25;
+            self.shift[i] /= 1.25;
+        }
+        self.over[i] = over;
     }
 
     /// Counts loads and coverage anew, against drift.

@@ -1,16 +1,16 @@
 //! The four stages by price coordination.
 
-use std::time::Instant;
-
 use super::{Ask, Coordinate, MARGIN, STIFFNESS, fill};
-use crate::setting::Setting;
-use safeconduct_model::world::World;
+use crate::clock::Clock;
 
 /// Gap at which a stage ends.
 const GAP: f64 = 0.01;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
 const KEPT: f64 = 0.005;
+
+/// Rounds after which a stage ends with the gap it has.
+const ROUNDS: usize = 40;
 
 /// Sweeps between searches.
 const SWEEPS: usize = 4;
@@ -37,15 +37,6 @@ pub struct Outcome {
     pub value: f64,
     /// What no plan can better.
     pub bound: f64,
-    /// Rounds.
-    pub rounds: usize,
-}
-
-impl Outcome {
-    /// Share by which the bound lies beyond the value.
-    pub fn gap(&self) -> f64 {
-        (self.bound - self.value).abs() / self.value.abs().max(1e-12)
-    }
 }
 
 /// What earlier stages reached.
@@ -108,11 +99,11 @@ impl Coordinate<'_> {
     /// At first everybody is drawn towards a level that is too high, the harder
     /// the further below. Then each window has a multiplier, and the common
     /// level is where their prices add up to what it is worth.
-    pub fn fair(&mut self, most: usize) -> Outcome {
+    pub fn fair(&mut self, clock: &mut Clock) -> Outcome {
         let (mut bound, mut low, mut rounds) = (1.0_f64, 0.0_f64, 0);
         self.aim(1.0, 1.0);
         self.begin();
-        while rounds < most {
+        while rounds < ROUNDS && !clock.over() {
             rounds += 1;
             if rounds <= DRAWN_ROUNDS {
                 let short =
@@ -135,13 +126,13 @@ impl Coordinate<'_> {
             self.settle();
             self.field.prune(MARGIN);
             low = low.max(self.repaired(0.0, |c| c.field.least()));
-            self.say("fair", rounds, low, bound);
+            self.say(clock, "fair", rounds, low, bound);
             if bound - low <= GAP * low {
                 break;
             }
         }
         fill::repair(&mut self.field, 0.0);
-        Outcome { value: self.field.least(), bound, rounds }
+        Outcome { value: self.field.least(), bound }
     }
 
     /// What the common level is worth: a reward of about 1 for every meal.
@@ -195,11 +186,11 @@ impl Coordinate<'_> {
     }
 
     /// Stage 2: people-days met, thousands, levels kept.
-    pub fn total(&mut self, level: f64, most: usize) -> Outcome {
+    pub fn total(&mut self, level: f64, clock: &mut Clock) -> Outcome {
         self.keep_levels(level);
         self.field.reward = 1.0;
         let (mut bound, mut high, mut rounds) = (f64::INFINITY, 0.0_f64, 0);
-        while rounds < most {
+        while rounds < ROUNDS && !clock.over() {
             rounds += 1;
             let parts = (PARTS >> (rounds + 1)).max(LEAST_PARTS);
             let (offered, _) =
@@ -215,53 +206,53 @@ impl Coordinate<'_> {
                 if c.field.least() >= enough { c.field.total() } else { 0.0 }
             });
             high = high.max(repaired);
-            self.say("total", rounds, high, bound);
+            self.say(clock, "total", rounds, high, bound);
             if bound - high <= GAP * high {
                 break;
             }
         }
         fill::repair(&mut self.field, f64::INFINITY);
-        Outcome { value: self.field.total(), bound, rounds }
+        Outcome { value: self.field.total(), bound }
     }
 
     /// Stage 3: expected loss plus worst case, thousand USD, coverage kept.
-    pub fn loss(&mut self, kept: Kept, most: usize) -> Outcome {
+    pub fn loss(&mut self, kept: Kept, clock: &mut Clock) -> Outcome {
         self.expose();
         let now = self.loss_usd();
         if now <= 1e-9 {
-            return Outcome { value: 0.0, bound: 0.0, rounds: 0 };
+            return Outcome { value: 0.0, bound: 0.0 };
         }
         let scale = self.field.total() / now;
         self.field.reward += 1.0;
         self.value(scale, 0.0);
-        self.least(("loss", scale), kept, most, Self::loss_usd)
+        self.least(("loss", scale), kept, clock, Self::loss_usd)
     }
 
     /// Stage 4: purchases plus truck-kilometres, thousand USD, loss kept too.
-    pub fn cost(&mut self, kept: Kept, most: usize) -> Outcome {
+    pub fn cost(&mut self, kept: Kept, clock: &mut Clock) -> Outcome {
         let now = self.cost_usd();
         if now <= 1e-9 {
-            return Outcome { value: 0.0, bound: 0.0, rounds: 0 };
+            return Outcome { value: 0.0, bound: 0.0 };
         }
         let scale = self.field.total() / now;
         self.field.reward += 1.0;
         self.value(self.loss, scale);
-        self.least(("cost", scale), kept, most, Self::cost_usd)
+        self.least(("cost", scale), kept, clock, Self::cost_usd)
     }
 
     /// Least of a measure that counts `scale` in the objective.
     fn least(
         &mut self,
-        (name, scale): (&str, f64),
+        (name, scale): (&'static str, f64),
         kept: Kept,
-        most: usize,
+        clock: &mut Clock,
         measure: impl Fn(&Self) -> f64,
     ) -> Outcome {
         let (mut bound, mut best, mut rounds) = (0.0_f64, f64::INFINITY, 0);
         let total = kept.total * (1.0 - KEPT);
         self.field.floor = Some((total, PRESS));
         let (mut price, unit) = (self.loss, self.loss);
-        while rounds < most {
+        while rounds < ROUNDS && !clock.over() {
             rounds += 1;
             self.strike(true);
             let (offered, _) =
@@ -283,7 +274,7 @@ impl Coordinate<'_> {
             let repaired = self
                 .repaired(total, |c| if c.keeps(kept, name) { measure(c) } else { f64::INFINITY });
             best = best.min(repaired);
-            self.say(name, rounds, best, bound);
+            self.say(clock, name, rounds, best, bound);
             if best.is_finite() && best - bound <= GAP * best {
                 break;
             }
@@ -291,7 +282,7 @@ impl Coordinate<'_> {
         self.field.floor = None;
         fill::repair(&mut self.field, total);
         let value = if self.keeps(kept, name) { measure(self) } else { f64::INFINITY };
-        Outcome { value, bound, rounds }
+        Outcome { value, bound }
     }
 
     /// Sets the weights of the worst case for the values exposed now.
@@ -315,73 +306,20 @@ impl Coordinate<'_> {
             && (name != "cost" || self.loss_usd() <= kept.loss * (1.0 + 2.0 * KEPT))
     }
 
-    fn say(&self, stage: &str, round: usize, value: f64, bound: f64) {
+    fn say(&self, clock: &mut Clock, stage: &'static str, round: usize, value: f64, bound: f64) {
+        clock.report(stage, self.searches, self.field.chains.len(), value);
         if std::env::var("SAY").is_ok() {
-            let over =
-                self.field.used[..self.field.struck.base].iter().copied().fold(0.0, f64::max);
+            let used = &self.field.used[..self.field.struck.base];
+            let over = used.iter().copied().fold(0.0, f64::max);
             let short = self.field.windows.iter().map(|w| w.target - w.covered).fold(0.0, f64::max);
             eprintln!(
-                "{stage} {round}: value {value:.5} bound {bound:.5} gap {:.4} over {over:.4} short {short:.5} total {:.2} least {:.4} chains {} searches {}",
-                (bound - value).abs() / value.abs().max(1e-12),
+                "{stage} {round}: value {value:.5} bound {bound:.5} over {over:.4} short {short:.5} total {:.2} least {:.4} chains {} searches {} loss {:.2}",
                 self.field.total(),
                 self.field.least(),
                 self.field.chains.len(),
-                self.searches
+                self.searches,
+                self.loss_usd()
             );
         }
     }
-}
-
-/// Runs the method and prints what happens: for measuring.
-pub fn probe(world: &World, gamma: u32, rounds: usize, _sweeps: usize) {
-    let begun = Instant::now();
-    let mut work = Coordinate::new(Setting::of(world, gamma));
-    eprintln!(
-        "{} demands {} periods, same day {}, {:?}",
-        work.at.demands.len(),
-        work.at.grid.len(),
-        work.at.same_day,
-        begun.elapsed()
-    );
-    let fair = work.fair(rounds);
-    eprintln!("{fair:?} {:.4} {:?}", fair.gap(), begun.elapsed());
-    let total = work.total(fair.value, rounds);
-    eprintln!("{total:?} {:.4} {:?} least {:.5}", total.gap(), begun.elapsed(), work.field.least());
-    let mut kept = Kept { level: fair.value, total: total.value, loss: 0.0 };
-    let loss = work.loss(kept, rounds);
-    eprintln!(
-        "{loss:?} {:.4} {:?} total {:.2} least {:.5}",
-        loss.gap(),
-        begun.elapsed(),
-        work.field.total(),
-        work.field.least()
-    );
-    kept.loss = loss.value;
-    let cost = work.cost(kept, rounds);
-    eprintln!(
-        "{cost:?} {:.4} {:?} total {:.2} least {:.5} loss {:.5}",
-        cost.gap(),
-        begun.elapsed(),
-        work.field.total(),
-        work.field.least(),
-        work.loss_usd()
-    );
-    let book = work.settle_book();
-    let plan = crate::write::plan(&book, gamma, &crate::settings::Settings::default(), Vec::new());
-    eprintln!(
-        "settled {:?}: least {:.5} people-days {:.3}k loss {:.3} worst {:.3} cost {:.3}k",
-        begun.elapsed(),
-        plan.claims.least_coverage,
-        plan.claims.people_days / 1000.0,
-        plan.claims.loss.value_usd,
-        plan.claims.worst_case_usd,
-        (plan.claims.purchase_usd + plan.claims.truck_km) / 1000.0
-    );
-    let findings = safeconduct_model::check::check(&plan, world);
-    eprintln!(
-        "check: {} findings {:?} {:?}",
-        findings.0.len(),
-        findings.0.first(),
-        begun.elapsed()
-    );
 }

@@ -99,7 +99,9 @@ impl Struck {
             let mut exposed: Vec<f64> =
                 (0..segments).map(|e| values[e * self.periods + p]).collect();
             exposed.sort_by(|a, b| b.total_cmp(a));
-            worst += exposed.iter().take(self.gamma as usize).sum::<f64>();
+            let whole = self.gamma as usize;
+            worst += exposed.iter().take(whole).sum::<f64>();
+            worst += exposed.get(whole).copied().unwrap_or(0.0) * self.gamma.fract();
         }
         worst
     }

@@ -29,7 +29,6 @@ pub fn add(draft: &mut Table, at: &Setting) -> Vars {
     }
     levels(draft, at, &mut vars);
     centres(draft, at, &mut vars);
-    worst_case(draft, at, &mut vars);
     vars
 }
 
@@ -55,7 +54,7 @@ fn supply(draft: &mut Table, at: &Setting, vars: &mut Vars) {
 
 fn stock(draft: &mut Table, at: &Setting, p: usize, vars: &mut Vars) {
     for s in (0..at.sites()).filter(|&s| at.kind(s) != SiteKind::Junction) {
-        for k in 0..at.commodities() {
+        for k in at.rows(s) {
             let held = [
                 (Key::Stock(s, k, p), 1.0),
                 (Key::Stock(s, k, p + 1), -1.0),
@@ -65,8 +64,6 @@ fn stock(draft: &mut Table, at: &Setting, p: usize, vars: &mut Vars) {
             ];
             let column = draft.column(0.0, f64::INFINITY, &held);
             vars.insert(Var::Stock(s, k, p), column);
-            let column = draft.column(0.0, f64::INFINITY, &[(Key::Stock(s, k, p), 1.0)]);
-            vars.insert(Var::Disposed(s, k, p), column);
         }
     }
 }
@@ -74,12 +71,15 @@ fn stock(draft: &mut Table, at: &Setting, p: usize, vars: &mut Vars) {
 fn hand_out(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
     let day = at.grid.day(p);
     let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
-    for &s in at.demands[g].sites.iter().filter(|&&s| at.world.hand_out_allowed[s][day]) {
-        for k in 0..at.commodities() {
-            let energy = at.energy_per_t(k);
+    for s in at.counters(g, p) {
+        for k in at.rows(s).filter(|&k| !at.larder.direct(g, k)) {
+            // A unit of the site's row: a tonne, or what feeds so many.
+            let tonnes = 1.0 / at.larder.units(s, k);
+            let energy = at.energy_per_t(k) * tonnes;
+            let home = (at.larder.home(k), at.larder.home_units(k) * tonnes);
             let mut entries = vec![
                 (Key::Stock(s, k, p), 1.0),
-                (Key::Household(g, k, p), -1.0),
+                (Key::Household(g, home.0, p), -home.1),
                 (Key::People(s, p), energy / cycle),
             ];
             for (i, rule) in at.world.centre_rules.iter().enumerate() {
@@ -95,23 +95,72 @@ fn hand_out(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars
 }
 
 fn household(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
-    for k in 0..at.commodities() {
+    for k in at.kept(g) {
         let kept = [
             (Key::Household(g, k, p), 1.0),
             (Key::Household(g, k, p + 1), -1.0),
-            (Key::Cycle(g, p), at.energy_per_t(k)),
+            (Key::Cycle(g, p), at.met_per_unit(at.energy(), k)),
             (Key::FreshAll(k, p), 1.0),
         ];
         vars.insert(Var::Kept(g, k, p), draft.column(0.0, f64::INFINITY, &kept));
-        let mut eaten: Entries = vec![(Key::Household(g, k, p), 1.0)];
-        eaten.extend((0..at.nutrients.len()).map(|n| (Key::Met(g, n, p), at.met_per_t(n, k))));
-        vars.insert(Var::Eaten(g, k, p), draft.column(0.0, f64::INFINITY, &eaten));
+        if meal(at, g, p).is_none() {
+            let mut eaten: Entries = vec![(Key::Household(g, k, p), 1.0)];
+            let per_unit = |n: usize| (Key::Met(g, n, p), at.met_per_unit(n, k));
+            eaten.extend((0..at.nutrients.len()).map(per_unit));
+            vars.insert(Var::Eaten(g, k, p), draft.column(0.0, f64::INFINITY, &eaten));
+        }
     }
 }
 
+/// Meals straight from where they are handed out, for goods that count alike.
+fn serve(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+    for s in at.counters(g, p) {
+        for k in at.rows(s).filter(|&k| at.larder.direct(g, k)) {
+            let mut served: Entries = vec![(Key::Stock(s, k, p), 1.0)];
+            let per_unit = |n: usize| at.met_per_t(n, k) / at.larder.units(s, k);
+            served.extend((0..at.nutrients.len()).map(|n| (Key::Met(g, n, p), per_unit(n))));
+            vars.insert(Var::Served(s, g, k, p), draft.column(0.0, f64::INFINITY, &served));
+        }
+    }
+}
+
+/// Where a demand's only nutrient comes from in a period, if that is one row
+/// which counts person-days: then what leaves it is what is met.
+pub fn meal(at: &Setting, g: usize, p: usize) -> Option<Meal> {
+    if at.nutrients.len() > 1 {
+        return None;
+    }
+    let counts =
+        |k: usize| at.larder.home_units(k) == at.energy_per_t(k) && at.energy_per_t(k) > 0.0;
+    let mut kept = at.kept(g);
+    if let Some(k) = kept.next() {
+        return (kept.next().is_none() && counts(k)).then_some(Meal::Kept(k));
+    }
+    let mut counters = at.counters(g, p);
+    let (site, more) = (counters.next()?, counters.next().is_some());
+    let mut rows = at.rows(site);
+    let (row, others) = (rows.next()?, rows.next().is_some());
+    (!more && !others && counts(row)).then_some(Meal::Served(site, row))
+}
+
+/// The one row that meals are taken from.
+#[derive(Clone, Copy, Debug)]
+pub enum Meal {
+    /// A household's, of these goods.
+    Kept(usize),
+    /// A site's, of these goods.
+    Served(usize, usize),
+}
+
 fn met(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+    let meal = meal(at, g, p);
     for n in 0..at.nutrients.len() {
-        let mut entries: Entries = vec![(Key::Met(g, n, p), -1.0)];
+        let from = match meal {
+            None => (Key::Met(g, n, p), -1.0),
+            Some(Meal::Kept(k)) => (Key::Household(g, k, p), 1.0),
+            Some(Meal::Served(s, k)) => (Key::Stock(s, k, p), 1.0),
+        };
+        let mut entries: Entries = vec![from];
         if let Some(fair) = at.fair.iter().position(|&f| f == n) {
             for (w, week) in at.weeks[g].iter().enumerate() {
                 let weight = week.iter().filter(|(q, _)| *q == p).map(|(_, weight)| weight).sum();
@@ -123,7 +172,16 @@ fn met(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
             floors(at, g, p, &mut entries);
         }
         let most = at.need(g, p);
-        vars.insert(Var::Met(g, n, p), draft.column(0.0, most, &entries));
+        let column = draft.column(0.0, most, &entries);
+        vars.insert(Var::Met(g, n, p), column);
+        match meal {
+            None => {}
+            Some(Meal::Kept(k)) => drop(vars.insert(Var::Eaten(g, k, p), column)),
+            Some(Meal::Served(s, k)) => drop(vars.insert(Var::Served(s, g, k, p), column)),
+        }
+    }
+    if meal.is_none() {
+        serve(draft, at, g, p, vars);
     }
 }
 
@@ -170,27 +228,6 @@ fn centres(draft: &mut Table, at: &Setting, vars: &mut Vars) {
             let entries = [(Key::CentreOpen(i, s), -most), (Key::CentreNumber(i), 1.0)];
             vars.insert(Var::Open(i, s), draft.column(0.0, 1.0, &entries));
         }
-    }
-}
-
-/// Columns of the additive worst case (PLANNER 4):
-/// W = Σ_p d_p (Γ ζ_p + Σ_e ξ_ep).
-fn worst_case(draft: &mut Table, at: &Setting, vars: &mut Vars) {
-    if at.gamma == 0.0 {
-        return;
-    }
-    for p in 0..at.grid.len() {
-        let d = at.grid.days(p);
-        let mut zeta: Entries = vec![(Key::Loss, -d * at.gamma)];
-        for e in 0..at.world.roads.len() {
-            if !draft.has(Key::Struck(e, p)) {
-                continue;
-            }
-            zeta.push((Key::Struck(e, p), 1.0));
-            let xi = [(Key::Loss, -d), (Key::Struck(e, p), 1.0)];
-            vars.insert(Var::Xi(e, p), draft.column(0.0, f64::INFINITY, &xi));
-        }
-        vars.insert(Var::Zeta(p), draft.column(0.0, f64::INFINITY, &zeta));
     }
 }
 

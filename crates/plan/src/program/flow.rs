@@ -2,7 +2,7 @@
 
 use safeconduct_model::site::SiteKind;
 
-use super::{Entries, Key};
+use super::{Entries, Key, worst};
 use crate::corridor::{Corridor, truck_days};
 use crate::reach::Quickest;
 use crate::setting::Setting;
@@ -39,6 +39,10 @@ pub fn entries(
     p: usize,
 ) -> Option<Entries> {
     let lead = corridor.lead_days(at.world, fleet);
+    let (from, to) = (corridor.from, corridor.to);
+    if !at.holds[from][k] || !at.holds[to][k] {
+        return None;
+    }
     if (at.same_day && lead > 0) || !corridor.open(at.world, at.grid.day(p), lead) {
         return None;
     }
@@ -65,9 +69,9 @@ fn road(
     let left = corridor.survival(at.world, day);
     for (position, &segment) in corridor.segments.iter().enumerate() {
         entries.push((Key::Segment(segment, p), left[position] / payload));
-        let value = value_of(at, k) * left[position] * at.world.roads[segment][day].exposure;
-        entries.push((Key::Struck(segment, p), -value / at.grid.days(p)));
     }
+    let stops = at.targets.stops(at.world, corridor.from, &corridor.segments, day);
+    entries.extend(worst::singles(at, &stops, &left, k, p));
     let arrives = left[corridor.segments.len()];
     entries.push((Key::Loss, -value_of(at, k) * (1.0 - arrives)));
     let km = 2.0 * drive.km / payload;
@@ -102,8 +106,8 @@ pub fn ends(
     let Lane { from, to, .. } = lane;
     let payload = at.world.scenario.fleets[lane.fleet].payload_t.0;
     let mut entries = vec![
-        (Key::Stock(from, k, p), 1.0),
-        (Key::Stock(to, k, arrives), -survives),
+        (Key::Stock(from, at.larder.row(from, k), p), at.larder.units(from, k)),
+        (Key::Stock(to, at.larder.row(to, k), arrives), -survives * at.larder.units(to, k)),
         (Key::Throughput(to, arrives), survives),
     ];
     if at.kind(from) == SiteKind::Crossing {
@@ -161,19 +165,22 @@ pub fn value_of(at: &Setting, commodity: usize) -> f64 {
     at.world.scenario.commodities[commodity].value_usd_per_t.0 / 1000.0
 }
 
-/// The quickest corridor of every lane, for every fleet, commodity and period.
+/// Origins that each place is supplied from at first; pricing finds the others.
+const NEAREST: usize = 2;
+
+/// The quickest corridors to every place from the origins nearest to it, for
+/// every track, fleet, commodity and period.
 pub fn first(at: &Setting) -> Vec<(Corridor, usize, usize, usize)> {
     let mut first = Vec::new();
-    for &from in &at.network.origins {
-        for track in 0..at.network.serves.len() {
-            for p in 0..at.grid.len() {
-                for corridor in quickest(at, from, track, p) {
-                    for fleet in 0..at.world.scenario.fleets.len() {
-                        if at.network.may_drive(fleet, track) {
-                            let all = 0..at.commodities();
-                            first.extend(all.map(|k| (corridor.clone(), fleet, k, p)));
-                        }
-                    }
+    for track in 0..at.network.serves.len() {
+        for p in 0..at.grid.len() {
+            let corridors = nearest(at, track, p);
+            for fleet in 0..at.world.scenario.fleets.len() {
+                if at.network.may_drive(fleet, track) {
+                    let all = || 0..at.commodities();
+                    first.extend(
+                        corridors.iter().flat_map(|c| all().map(move |k| (c.clone(), fleet, k, p))),
+                    );
                 }
             }
         }
@@ -181,17 +188,28 @@ pub fn first(at: &Setting) -> Vec<(Corridor, usize, usize, usize)> {
     first
 }
 
-fn quickest(at: &Setting, from: usize, track: usize, p: usize) -> Vec<Corridor> {
+/// The quickest corridors of a track in a period, to every place from the
+/// origins nearest to it.
+fn nearest(at: &Setting, track: usize, p: usize) -> Vec<Corridor> {
     let day = at.grid.day(p);
-    if !at.world.track_allowed[track][day] || at.world.crossing_trucks[from][day] == Some(0.0) {
+    if !at.world.track_allowed[track][day] {
         return Vec::new();
     }
     let open = |segment: usize| at.world.roads[segment][day].open_to(track);
-    let drives = Quickest::from(at.world, &at.network, from, open);
-    let ends = at
-        .network
-        .destinations
-        .iter()
-        .filter(|&&to| to != from && at.network.may_end(track, at.kind(to)));
-    ends.filter_map(|&to| drives.corridor(track, from, to)).collect()
+    let leaving = at.network.origins.iter().copied();
+    let leaving = leaving.filter(|&s| at.world.crossing_trucks[s][day] != Some(0.0));
+    let drives: Vec<(usize, Quickest)> =
+        leaving.map(|s| (s, Quickest::from(at.world, &at.network, s, open))).collect();
+    let mut corridors = Vec::new();
+    for &to in &at.network.destinations {
+        if !at.network.may_end(track, at.kind(to)) {
+            continue;
+        }
+        let mut from: Vec<&(usize, Quickest)> =
+            drives.iter().filter(|(s, d)| *s != to && d.hours[to].is_finite()).collect();
+        from.sort_by(|(a, x), (b, y)| x.hours[to].total_cmp(&y.hours[to]).then(a.cmp(b)));
+        let near = from.iter().take(NEAREST);
+        corridors.extend(near.filter_map(|(s, d)| d.corridor(track, *s, to)));
+    }
+    corridors
 }

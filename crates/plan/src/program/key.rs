@@ -54,6 +54,12 @@ pub enum Key {
     Loss,
     /// Definition: purchases plus truck-kilometres.
     Cost,
-    /// Exposed value of a segment (e, p).
+    /// Definition: the worst case, additive.
+    Additive,
+    /// Exposed value of a target (t, p).
     Struck(usize, usize),
+    /// Definition: the worst case, by attack sets.
+    Sets,
+    /// What an attack set takes (set, p).
+    Attack(usize, usize),
 }

@@ -1,16 +1,11 @@
-//! The linear program in the hands of HiGHS, with its last solution.
+//! The linear program with its last solution.
 
-use std::time::{Duration, Instant};
-
-use highs::{Col, ColProblem, HighsModelStatus, Model, Row, RowProblem, Sense};
+use highs::HighsModelStatus;
 
 use super::key::Key;
+use super::solver::Solver;
 use super::table::Table;
 use crate::error::PlanError;
-
-/// Columns from which a stage begins afresh rather than from the last basis: a
-/// new objective on a large program is solved sooner after presolve.
-const LARGE: usize = 3000;
 
 /// A program with its last solution.
 pub struct Lp {
@@ -19,33 +14,20 @@ pub struct Lp {
     /// Value of each column in the last solution.
     pub primal: Vec<f64>,
     dual: Vec<f64>,
-    model: Option<Model>,
-    handles: Handles,
+    solver: Solver,
     seconds: Option<f64>,
-    /// Time the model in hand has spent solving.
-    spent: Duration,
 }
 
 impl Lp {
     /// A program that has not been solved.
     pub fn new(table: Table) -> Self {
-        let handles = Handles::of(&table);
-        let (primal, dual) = (Vec::new(), Vec::new());
-        let spent = Duration::ZERO;
-        Self { table, primal, dual, model: None, handles, seconds: None, spent }
+        let (primal, dual, solver) = (Vec::new(), Vec::new(), Solver::default());
+        Self { table, primal, dual, solver, seconds: None }
     }
 
-    /// Forgets the last basis if the program is large.
-    pub fn begin_stage(&mut self) {
-        if self.table.columns.len() >= LARGE {
-            self.forget();
-        }
-    }
-
-    /// Forgets the last basis.
+    /// Forgets the last basis: the next solve begins with presolve.
     pub fn forget(&mut self) {
-        self.model = None;
-        self.spent = Duration::ZERO;
+        self.solver.forget();
     }
 
     /// The dual prices of the last solution.
@@ -64,31 +46,40 @@ impl Lp {
     /// The solver refused it.
     pub fn column(&mut self, entries: &[(Key, f64)]) -> Result<usize, PlanError> {
         let position = self.table.column(0.0, f64::INFINITY, entries);
-        self.handles.add_column();
-        if let Some(model) = &mut self.model {
-            let factors = self.handles.factors(&self.table, position);
-            model
-                .try_add_column(0.0, 0.0..=f64::INFINITY, factors)
-                .map_err(|status| PlanError::Refused { status })?;
-        }
+        self.solver.column(&self.table)?;
         Ok(position)
+    }
+
+    /// Adds a row with entries in existing columns.
+    ///
+    /// # Errors
+    /// The solver refused it.
+    pub fn row(
+        &mut self,
+        key: Key,
+        low: f64,
+        high: f64,
+        entries: &[(usize, f64)],
+    ) -> Result<(), PlanError> {
+        let position = self.table.rows.len();
+        self.table.row(key, low, high);
+        for &(column, value) in entries {
+            self.table.columns[column].factors.push((position, value));
+        }
+        self.solver.row(&self.table, entries)
     }
 
     /// Sets the cost of a column.
     pub fn cost(&mut self, column: usize, cost: f64) {
         self.table.columns[column].cost = cost;
-        if let Some(model) = &mut self.model {
-            model.change_column_cost(self.handles.columns[column], cost);
-        }
+        self.solver.cost(column, cost);
     }
 
     /// Sets the bounds of a column.
     pub fn bounds(&mut self, column: usize, low: f64, high: f64) {
         self.table.columns[column].low = low;
         self.table.columns[column].high = high;
-        if let Some(model) = &mut self.model {
-            model.change_column_bounds(self.handles.columns[column], low..=high);
-        }
+        self.solver.bounds(column, low, high);
     }
 
     /// Solves; the solution stays in `primal` and behind `price`.
@@ -96,27 +87,13 @@ impl Lp {
     /// # Errors
     /// The solver refused the program or ended without an optimum.
     pub fn solve(&mut self, stage: &'static str) -> Result<f64, PlanError> {
-        let mut model = match self.model.take() {
-            Some(model) => model,
-            None => self.handles.model(&self.table)?,
-        };
-        if let Some(seconds) = self.seconds {
-            // The solver's stopwatch runs on from solve to solve.
-            model.set_option("time_limit", self.spent.as_secs_f64() + seconds);
+        let answer = self.solver.solve(&self.table, self.seconds)?;
+        if answer.status != HighsModelStatus::Optimal {
+            return Err(PlanError::Solver { stage, status: answer.status });
         }
-        let begun = Instant::now();
-        let solved = model.try_solve();
-        self.spent += begun.elapsed();
-        let solved = solved.map_err(|status| PlanError::Refused { status })?;
-        let (status, value) = (solved.status(), solved.objective_value());
-        let solution = solved.get_solution();
-        self.model = Some(Model::from(solved));
-        if status != HighsModelStatus::Optimal {
-            return Err(PlanError::Solver { stage, status });
-        }
-        self.primal = solution.columns().to_vec();
-        self.dual = solution.dual_rows().to_vec();
-        Ok(value)
+        self.primal = answer.primal;
+        self.dual = answer.dual;
+        Ok(answer.value)
     }
 
     /// Limits the time of the next solves, in seconds.
@@ -135,53 +112,15 @@ impl Lp {
     pub fn reduced_cost(&self, entries: &[(Key, f64)]) -> f64 {
         -entries.iter().map(|&(key, value)| self.price(key) * value).sum::<f64>()
     }
-}
 
-/// The solver's names for rows and columns. It hands none out for columns
-/// drafted by column, so they are minted from problems of the same size.
-struct Handles {
-    by_row: RowProblem,
-    rows: Vec<Row>,
-    columns: Vec<Col>,
-}
-
-impl Handles {
-    fn of(table: &Table) -> Self {
-        let mut by_column = ColProblem::default();
-        let rows = table.rows.iter().map(|&(low, high)| by_column.add_row(low..=high)).collect();
-        let mut handles = Self { by_row: RowProblem::default(), rows, columns: Vec::new() };
-        for _ in &table.columns {
-            handles.add_column();
+    /// How far the last solution stays below the greatest value of a row.
+    pub fn slacks(&self) -> Vec<f64> {
+        let mut slacks: Vec<f64> = self.table.rows.iter().map(|&(_, high)| high).collect();
+        for (column, value) in self.table.columns.iter().zip(&self.primal) {
+            for &(row, factor) in column.factors.iter().filter(|_| *value != 0.0) {
+                slacks[row] -= factor * value;
+            }
         }
-        handles
-    }
-
-    fn add_column(&mut self) {
-        self.columns.push(self.by_row.add_column::<f64, _>(0.0, ..));
-    }
-
-    fn factors(&self, table: &Table, column: usize) -> Vec<(Row, f64)> {
-        let factors = table.columns[column].factors.iter();
-        factors.map(|&(row, value)| (self.rows[row], value)).collect()
-    }
-
-    /// The table as a model that has not been solved.
-    fn model(&self, table: &Table) -> Result<Model, PlanError> {
-        let mut problem = ColProblem::default();
-        for &(low, high) in &table.rows {
-            problem.add_row(low..=high);
-        }
-        for (position, column) in table.columns.iter().enumerate() {
-            let factors = self.factors(table, position);
-            problem.add_column(column.cost, column.low..=column.high, factors);
-        }
-        let mut model = Model::try_new(problem).map_err(|status| PlanError::Refused { status })?;
-        model.set_sense(Sense::Minimise);
-        // One thread: the simplex path, and so the plan, must not depend on how
-        // many cores the machine has.
-        model.set_option("threads", 1);
-        model.set_option("parallel", "off");
-        model.set_option("random_seed", 0);
-        Ok(model)
+        slacks
     }
 }

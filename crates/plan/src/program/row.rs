@@ -19,7 +19,6 @@ pub fn add(draft: &mut Table, at: &Setting) {
         roads(draft, at, p);
         people(draft, at, p);
         shelf_life(draft, at, p);
-        worst_case(draft, at, p);
     }
     rules(draft, at);
     weeks(draft, at);
@@ -34,9 +33,10 @@ fn stocks(draft: &mut Table, at: &Setting, p: usize) {
         if at.kind(s) == SiteKind::Junction {
             continue;
         }
-        for k in 0..at.commodities() {
-            let initial = if p == 0 { at.initial_t(s, k) } else { 0.0 };
-            draft.row(Key::Stock(s, k, p), initial, initial);
+        for k in at.rows(s) {
+            let initial = if p == 0 { at.initial(s, k) } else { 0.0 };
+            // What is left over may be given up.
+            draft.row(Key::Stock(s, k, p), -NO_LIMIT, initial);
         }
     }
 }
@@ -81,7 +81,9 @@ fn cap(draft: &mut Table, key: Key, limit: f64) {
 fn roads(draft: &mut Table, at: &Setting, p: usize) {
     let (day, d) = (at.grid.day(p), at.grid.days(p));
     for (e, days) in at.world.roads.iter().enumerate() {
-        if let Some(trucks) = days[day].trucks {
+        if let Some(trucks) = days[day].trucks
+            && may_fill(at, p, trucks)
+        {
             cap(draft, Key::Segment(e, p), trucks * d);
         }
     }
@@ -93,16 +95,26 @@ fn roads(draft: &mut Table, at: &Setting, p: usize) {
     }
 }
 
+/// Whether all trucks of all fleets could fill a road that so many may pass.
+fn may_fill(at: &Setting, p: usize, trucks: f64) -> bool {
+    let day = at.grid.day(p);
+    let fleets = at.world.scenario.fleets.iter().zip(&at.world.fleet_trucks);
+    let loads: f64 = fleets.map(|(f, days)| days[day] * f.rounds_per_day.0).sum();
+    loads >= trucks
+}
+
 fn people(draft: &mut Table, at: &Setting, p: usize) {
     let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
     for g in 0..at.demands.len() {
-        for k in 0..at.commodities() {
+        for k in at.kept(g) {
             draft.row(Key::Household(g, k, p), 0.0, 0.0);
         }
         let day_need = at.demands[g].people(at.world, &at.grid, p) / 1000.0;
         cap(draft, Key::Cycle(g, p), day_need * cycle);
-        for n in 0..at.nutrients.len() {
-            draft.row(Key::Met(g, n, p), 0.0, NO_LIMIT);
+        if super::column::meal(at, g, p).is_none() {
+            for n in 0..at.nutrients.len() {
+                draft.row(Key::Met(g, n, p), 0.0, NO_LIMIT);
+            }
         }
     }
 }
@@ -113,25 +125,13 @@ fn shelf_life(draft: &mut Table, at: &Setting, p: usize) {
         // What was on hand at the start counts as arrived on day 0.
         let fresh = |initial: f64| if p < life { initial } else { 0.0 };
         for s in 0..at.sites() {
-            if at.kind(s) != SiteKind::Junction {
+            if at.holds[s][k] {
                 let initial = fresh(at.initial_t(s, k));
                 draft.row(Key::FreshSite(s, k, p), -NO_LIMIT, initial);
             }
         }
         let all = (0..at.sites()).map(|s| at.initial_t(s, k)).sum();
         draft.row(Key::FreshAll(k, p), -NO_LIMIT, fresh(all));
-    }
-}
-
-/// Rows of the additive worst case: ζ_p + ξ_ep >= π_e V_ep / d_p.
-fn worst_case(draft: &mut Table, at: &Setting, p: usize) {
-    if at.gamma == 0.0 {
-        return;
-    }
-    for (e, days) in at.world.roads.iter().enumerate() {
-        if days[at.grid.day(p)].exposure > 0.0 {
-            draft.row(Key::Struck(e, p), 0.0, NO_LIMIT);
-        }
     }
 }
 

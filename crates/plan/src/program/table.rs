@@ -1,7 +1,8 @@
 //! The linear program as a table of rows and columns, apart from any solver.
 
-use std::collections::HashMap;
 use std::fmt::Write;
+
+use rustc_hash::FxHashMap;
 
 use super::key::Key;
 
@@ -24,7 +25,7 @@ pub struct Column {
 /// Rows with bounds and columns with coefficients.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    positions: HashMap<Key, usize>,
+    positions: FxHashMap<Key, usize>,
     /// Bounds of each row.
     pub rows: Vec<(f64, f64)>,
     /// Every column.

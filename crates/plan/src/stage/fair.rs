@@ -48,6 +48,7 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<F
             break;
         }
         program.cost(Var::Theta, LEVEL_COST);
+        program.lp.forget();
         let solved = solve(program, "fair", clock)?;
         solves += solved.solves;
         theta = program.value(Var::Theta);

@@ -96,7 +96,7 @@ impl<'p, 'w> Traces<'p, 'w> {
             .filter_map(|k| self.way(g, k, period).map(|way| (k, way)))
             .collect();
         let least = ways.iter().map(|(_, way)| way.slack).fold(f64::INFINITY, f64::min);
-        let eaten = |k: usize| self.program.value(Var::Eaten(g, k, period));
+        let eaten = |k: usize| eaten(self.program, g, k, period);
         let near = ways.into_iter().filter(|(_, way)| way.slack <= least + NEAR);
         let refused = |k: usize| refused(self.program, k, period);
         let best = near.min_by(|(a, x), (b, y)| {
@@ -139,6 +139,16 @@ impl<'p, 'w> Traces<'p, 'w> {
     }
 }
 
+/// Tonnes eaten of a commodity, or of those that count as one with it.
+fn eaten(program: &Program, g: usize, k: usize, p: usize) -> f64 {
+    let larder = &program.at.larder;
+    let served =
+        |s: &usize| program.value(Var::Served(*s, g, larder.row(*s, k), p)) / larder.units(*s, k);
+    let sites = program.at.demands[g].sites.iter();
+    let kept = program.value(Var::Eaten(g, larder.home(k), p)) / larder.home_units(k);
+    kept + sites.map(served).sum::<f64>()
+}
+
 /// Whether a term refuses a commodity in a period.
 fn refused(program: &Program, k: usize, p: usize) -> bool {
     let day = program.at.grid.day(p);
@@ -155,7 +165,7 @@ fn hand_out(
     k: usize,
     p: usize,
 ) -> Option<(usize, usize, f64)> {
-    let worth = |q: usize| -program.lp.price(Key::Household(g, k, q));
+    let worth = |q: usize| program.worth_home(g, k, q);
     let cycle = program.at.world.scenario.need.ration_cycle_days as usize;
     let mut best: Option<(usize, usize, f64)> = None;
     for q in (p.saturating_sub(cycle)..=p).rev() {
@@ -175,12 +185,12 @@ fn counters(program: &Program, g: usize, k: usize, p: usize) -> Vec<(usize, f64)
     let cycle = f64::from(program.at.world.scenario.need.ration_cycle_days);
     let energy = program.at.energy_per_t(k);
     let day = program.at.grid.day(p);
-    let worth = -program.lp.price(Key::Household(g, k, p));
+    let worth = program.worth_home(g, k, p);
     let slack = |s: usize| {
         let rules = 0..program.at.world.centre_rules.len();
         let centre: f64 = rules.map(|i| -program.lp.price(Key::CentreOpen(i, s)) * energy).sum();
         let people = -program.lp.price(Key::People(s, p)) * energy / cycle;
-        -program.lp.price(Key::Stock(s, k, p)) - worth + people + centre
+        program.worth_at(s, k, p) - worth + people + centre
     };
     let sites = program.at.demands[g].sites.iter().copied();
     sites.filter(|&s| program.at.world.hand_out_allowed[s][day]).map(|s| (s, slack(s))).collect()

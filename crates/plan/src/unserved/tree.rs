@@ -110,7 +110,9 @@ fn steps(program: &Program, k: usize) -> Vec<Step> {
         let corridor = &program.corridors[flow.corridor];
         let Some(entries) = program.entries(corridor, flow.fleet, k, flow.period) else { continue };
         let arrival = entries.iter().find_map(|(key, value)| match key {
-            Key::Stock(s, _, p) if *s == corridor.to => Some((*p, -value)),
+            Key::Stock(s, _, p) if *s == corridor.to => {
+                Some((*p, -value / program.at.larder.units(*s, k)))
+            }
             _ => None,
         });
         let Some((arrives, survives)) = arrival.filter(|(_, survives)| *survives > 0.0) else {
@@ -131,7 +133,7 @@ fn steps(program: &Program, k: usize) -> Vec<Step> {
 
 /// Reduced cost of stock that waits at a site for the next period.
 fn waited(program: &Program, site: usize, k: usize, period: usize) -> f64 {
-    let worth = |p: usize| -program.lp.price(Key::Stock(site, k, p));
+    let worth = |p: usize| program.worth_at(site, k, p);
     let room = -program.lp.price(Key::Storage(site, period));
     (worth(period) - worth(period + 1) + room).max(0.0)
 }

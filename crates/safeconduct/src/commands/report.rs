@@ -4,11 +4,8 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::input;
 use crate::output::Screen;
-use crate::planning;
 use crate::showing::{self, Files};
-use safeconduct_model::check;
 
 /// Show a finished plan again, in any form.
 ///
@@ -35,15 +32,7 @@ Examples:
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     args.files.refuse_taken(None, screen)?;
-    let (plan, sources) = super::verify::plan(&args.plan)?;
-    let scenario = input::scenario(&args.scenario, screen)?;
-    let findings = check::verify(&plan, &scenario);
-    if findings.any_error() {
-        let subject = format!("plan `{}`", args.plan.display());
-        return Err(Error::Findings { subject, findings, sources, exit: Exit::No });
-    }
-    let framework = input::framework(&scenario, plan.framework.as_ref().map(|f| f.as_str()))?;
-    let world = planning::world(&scenario, framework)?;
+    let (plan, world) = super::verify::accepted(&args.plan, Some(&args.scenario), screen)?;
     args.files.write(&world, &plan, screen)?;
     if !args.files.on_stdout() {
         showing::print(&world, &plan, screen)?;

@@ -5,6 +5,7 @@ use safeconduct_model::answer::Answer;
 use safeconduct_model::finding::Findings;
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
+use safeconduct_model::schedule::{self, Commitment, Schedule};
 use schemars::{Schema, schema_for};
 
 use crate::error::Error;
@@ -39,6 +40,10 @@ pub enum Noun {
     Findings,
     /// A plan, or why there is none.
     Answer,
+    /// Convoys of one day, drawn from a plan.
+    Schedule,
+    /// What is published before a draw.
+    Commitment,
 }
 
 impl Noun {
@@ -50,6 +55,8 @@ impl Noun {
             Self::Plan => safeconduct_model::plan::SCHEMA,
             Self::Findings => "safeconduct/findings/1",
             Self::Answer => "safeconduct/answer/1",
+            Self::Schedule => schedule::SCHEMA,
+            Self::Commitment => schedule::COMMITMENT_SCHEMA,
         }
     }
 
@@ -61,6 +68,8 @@ impl Noun {
             Self::Plan => schema_for!(Plan),
             Self::Findings => schema_for!(Findings),
             Self::Answer => schema_for!(Answer),
+            Self::Schedule => schema_for!(Schedule),
+            Self::Commitment => schema_for!(Commitment),
         };
         schema.insert("$id".to_owned(), self.id().into());
         schema

@@ -11,9 +11,11 @@ use crate::exit::Exit;
 use crate::input;
 use crate::options::Format;
 use crate::output::{Screen, findings};
+use crate::planning;
 use safeconduct_model::check;
 use safeconduct_model::plan::file as plan_file;
 use safeconduct_model::read::SourceText;
+use safeconduct_model::world::World;
 
 /// Check a plan against its scenario, without any solver.
 ///
@@ -116,6 +118,32 @@ pub fn plan(path: &Path) -> Result<(Plan, Vec<SourceText>), Error> {
             Err(Error::Findings { subject, findings, sources, exit: Exit::Input })
         }
     }
+}
+
+/// A plan with its scenario and world, every limit and claim of it checked;
+/// the scenario is found as `verify` finds it.
+///
+/// # Errors
+/// What cannot be read, and everything that `verify` refuses.
+pub fn accepted(
+    path: &Path,
+    scenario: Option<&Path>,
+    screen: &Screen,
+) -> Result<(Plan, World), Error> {
+    let (plan, sources) = plan(path)?;
+    let place = match scenario {
+        Some(place) => place.to_path_buf(),
+        None => find(path, &plan.scenario)?,
+    };
+    let scenario = input::scenario(&place, screen)?;
+    let findings = check::verify(&plan, &scenario);
+    if findings.any_error() {
+        let subject = format!("plan `{}`", path.display());
+        return Err(Error::Findings { subject, findings, sources, exit: Exit::No });
+    }
+    let framework = input::framework(&scenario, plan.framework.as_ref().map(|f| f.as_str()))?;
+    let world = planning::world(&scenario, framework)?;
+    Ok((plan, world))
 }
 
 /// The scenario of this name, beside the plan or in `scenarios`.

@@ -45,7 +45,8 @@ pub fn run(_: &Args, screen: &Screen) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-const SCHEMAS: [Noun; 4] = [Noun::Scenario, Noun::Plan, Noun::Findings, Noun::Answer];
+const SCHEMAS: [Noun; 6] =
+    [Noun::Scenario, Noun::Plan, Noun::Findings, Noun::Answer, Noun::Schedule, Noun::Commitment];
 
 /// The versions, for people and for bug reports.
 #[must_use]

@@ -41,13 +41,34 @@ fn is_device(path: &Path) -> bool {
 /// # Errors
 /// The file exists and `force` is off, or the system refuses.
 pub fn write(path: &Path, force: bool, content: &[u8]) -> Result<(), Error> {
+    write_for(Readers::Usual, path, force, content)
+}
+
+/// Writes a file that its owner alone may read, as [`write`] does.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_private(path: &Path, force: bool, content: &[u8]) -> Result<(), Error> {
+    write_for(Readers::Owner, path, force, content)
+}
+
+/// Who may read a new file.
+#[derive(Clone, Copy)]
+enum Readers {
+    /// Whoever the system lets read new files.
+    Usual,
+    /// The owner alone.
+    Owner,
+}
+
+fn write_for(readers: Readers, path: &Path, force: bool, content: &[u8]) -> Result<(), Error> {
     let failed = |source| Error::Write { path: path.to_path_buf(), source };
     if is_device(path) {
         return std::fs::write(path, content).map_err(failed);
     }
     let folder = folder_of(path);
     std::fs::create_dir_all(&folder).map_err(failed)?;
-    let mut file = temporary(&folder).map_err(failed)?;
+    let mut file = temporary(&folder, readers).map_err(failed)?;
     file.write_all(content).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
     match kept {
@@ -66,15 +87,21 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// A temporary file with the rights that an ordinary new file has.
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+/// A temporary file with the rights that the finished one is to have.
+fn temporary(folder: &Path, readers: Readers) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".safeconduct-");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        let mode = match readers {
+            Readers::Usual => 0o666,
+            Readers::Owner => 0o600,
+        };
+        builder.permissions(std::fs::Permissions::from_mode(mode));
     }
+    #[cfg(not(unix))]
+    let _ = readers;
     builder.tempfile_in(folder)
 }
 

@@ -1,6 +1,7 @@
 //! The scenario that a conflict network makes, with everything assumed listed.
 
 use safeconduct_model::condition::Condition;
+use safeconduct_model::interceptor::Interceptor;
 use safeconduct_model::need::Walking;
 use safeconduct_model::scenario::{SCHEMA, Scenario};
 use safeconduct_model::segment::Segment;
@@ -96,6 +97,7 @@ fn bare(period: Period, options: &Options) -> Scenario {
         start: period.start,
         days: period.days,
         gamma: options.figures.gamma,
+        interceptor: Interceptor::default(),
         need: ration::need(&options.figures, options.six_foods),
         walking: Walking::default(),
         commodities: Vec::new(),

@@ -35,7 +35,7 @@ pub struct Figures {
     /// Price of the general ration at a crossing, USD/t.
     pub price_usd_per_t: f64,
     /// Segments struck in a day that the worst case assumes (Γ).
-    pub gamma: u32,
+    pub gamma: f64,
 }
 
 impl Default for Figures {
@@ -55,7 +55,7 @@ impl Default for Figures {
             ration_cycle_days: 7,
             value_usd_per_t: 800.0,
             price_usd_per_t: 600.0,
-            gamma: 1,
+            gamma: 1.0,
         }
     }
 }

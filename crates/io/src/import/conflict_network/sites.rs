@@ -3,7 +3,7 @@
 use safeconduct_model::id::{SiteId, ZoneId};
 use safeconduct_model::segment::Segment;
 use safeconduct_model::site::{Site, SiteKind};
-use safeconduct_model::units::Degrees;
+use safeconduct_model::units::{Degrees, Share};
 
 use super::places::{Place, Places};
 use super::roads;
@@ -77,6 +77,7 @@ fn place_site(place: &Place, zone: bool, crossing: bool) -> Site {
         throughput_t_per_day: None,
         storage_t: None,
         people_per_day: None,
+        exposure: Share(0.0),
         provenance: published(place.source.clone()),
     }
 }

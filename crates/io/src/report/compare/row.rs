@@ -191,7 +191,7 @@ fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
     let worst = |f: &Figures<'_>| f.plan.claims.worst_case_usd;
     let entered = |f: &Figures<'_>| f.plan.claims.shipped_usd;
     let share = |usd: f64, f: &Figures<'_>| if entered(f) > 0.0 { usd / entered(f) } else { 0.0 };
-    let bound = plans.first().map_or("", |f| f.bound_short());
+    let additive = |f: &Figures<'_>| f.plan.claims.additive_worst_case_usd;
     rows.extend([
         Row::of("value entered, or on hand", Neither, plans, entered, usd),
         Row::of("expected loss, all kinds", Neither, plans, expected, usd),
@@ -202,14 +202,9 @@ fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
             |f| share(expected(f), f),
             number::percent,
         ),
-        Row::of("worst case", Neither, plans, worst, usd),
-        Row::of(
-            format!("  {bound}, share"),
-            Neither,
-            plans,
-            |f| share(worst(f), f),
-            number::percent,
-        ),
+        Row::of("worst case, guaranteed", Neither, plans, worst, usd),
+        Row::of("  share of that value", Neither, plans, |f| share(worst(f), f), number::percent),
+        Row::of("  additive upper bound", Neither, plans, additive, usd),
     ]);
     rows
 }

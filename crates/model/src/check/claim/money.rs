@@ -1,4 +1,4 @@
-//! Loss by kind, worst case, and money.
+//! Loss by kind, and money.
 
 use num_bigint::BigInt;
 use num_traits::Zero;
@@ -14,10 +14,10 @@ use crate::site::SiteKind;
 use crate::world::World;
 
 /// Grams in a tonne.
-const GRAMS: u32 = 1_000_000;
+pub(super) const GRAMS: u32 = 1_000_000;
 
 /// Values of a gram, by commodity: parts of a dollar per tonne.
-fn values(world: &World) -> Column {
+pub(super) fn values(world: &World) -> Column {
     Column::of(world.scenario.commodities.iter().map(|c| c.value_usd_per_t.0))
 }
 
@@ -68,22 +68,6 @@ pub(super) fn self_distributed(book: &Book) -> f64 {
         taken += of_kind(energy, passing, 1);
     }
     quotient(&taken, &(&book.energy.person * WHOLE))
-}
-
-/// The `gamma` largest exposed values of each day, summed over the days.
-pub(super) fn worst_case(book: &Book, gamma: u32, world: &World) -> f64 {
-    let values = values(world);
-    let used = book.flow.passings.keys();
-    let exposure = Column::of(used.map(|&(day, segment)| world.roads[segment][day].exposure));
-    let mut days: Vec<Vec<BigInt>> = vec![Vec::new(); world.days];
-    for ((&(day, _), passing), exposure) in book.flow.passings.iter().zip(&exposure.parts) {
-        days[day].push(value(&passing.commodities, &values) * exposure);
-    }
-    let worst = days.into_iter().flat_map(|mut exposed| {
-        exposed.sort_unstable_by(|a, b| b.cmp(a));
-        exposed.into_iter().take(gamma as usize)
-    });
-    quotient(&worst.sum(), &(values.unit * GRAMS * exposure.unit))
 }
 
 /// Value of every load that leaves a crossing, and of stock on hand elsewhere.

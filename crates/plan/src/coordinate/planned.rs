@@ -1,0 +1,127 @@
+//! A whole plan by price coordination.
+
+use safeconduct_model::answer::Answer;
+use safeconduct_model::plan::{Plan, Stage};
+
+use super::Coordinate;
+use super::stage::{Kept, Outcome};
+use crate::baseline;
+use crate::clock::Clock;
+use crate::setting::Setting;
+use crate::settings::{Method, Settings};
+use crate::write;
+
+/// Stock rows (sites x commodities x periods) from which one linear program
+/// is no longer the quicker road.
+const LARGE: usize = 60_000;
+
+/// Whether a world is planned here: it is large, or this is asked for, and it
+/// has nothing that price coordination does not know.
+pub fn suits(at: &Setting, method: Method) -> bool {
+    let rows = at.sites() * at.commodities() * at.grid.len();
+    match method {
+        Method::Program => false,
+        Method::Coordinate => knows(at),
+        Method::BySize => rows >= LARGE && knows(at),
+    }
+}
+
+/// Whether a world has nothing that price coordination does not know: drives
+/// over several days, goods that perish, shares of tracks, a choice of centres,
+/// floors, other nutrients than energy, another interceptor than one on the
+/// roads of each day.
+fn knows(at: &Setting) -> bool {
+    let world = at.world;
+    at.same_day
+        && (0..at.commodities()).all(|k| at.shelf_life(k).is_none() && at.energy_per_t(k) > 0.0)
+        && world.share_rules.iter().all(|rule| rule.min <= 0.0 && rule.max >= 1.0)
+        && world.centre_rules.is_empty()
+        && world.floors.is_empty()
+        && at.nutrients.len() == 1
+        && at.fair.len() == 1
+        && world.scenario.interceptor.is_usual()
+}
+
+/// Plans a world that suits.
+pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
+    let (world, gamma) = (at.world, at.gamma);
+    let mut work = Coordinate::new(at);
+    let done = run(&mut work, clock);
+    let book = work.settle_book();
+    let mut plan = write::plan(&book, gamma, settings, Vec::new());
+    plan.stages = stages(&work, &done, &plan, gamma);
+    if settings.baselines {
+        clock.report("baselines", 0, work.field.chains.len(), 0.0);
+        let open = vec![vec![true; world.days]; work.at.sites()];
+        plan.baselines = baseline::all(world, &work.at.network, &open, gamma);
+    }
+    Answer::Planned(Box::new(plan))
+}
+
+/// A stage with the searches it took.
+struct Done {
+    name: &'static str,
+    outcome: Outcome,
+    searches: usize,
+}
+
+/// The stages in their order, until the clock runs out or one finds nothing
+/// that keeps what the earlier ones reached.
+fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
+    let mut done: Vec<Done> = Vec::new();
+    let mut since = 0;
+    let mut note = |work: &Coordinate, name, outcome| {
+        let searches = work.searches - since;
+        since = work.searches;
+        done.push(Done { name, outcome, searches });
+    };
+    let fair = work.fair(clock);
+    note(work, "fair", fair);
+    let total = work.total(fair.value, clock);
+    note(work, "total", total);
+    let mut kept = Kept { level: work.field.least(), total: total.value, loss: 0.0 };
+    for name in ["loss", "cost"] {
+        if clock.over() {
+            break;
+        }
+        let before = work.amounts();
+        let loss = name == "loss";
+        let outcome = if loss { work.loss(kept, clock) } else { work.cost(kept, clock) };
+        if !outcome.value.is_finite() {
+            work.restore(before);
+            break;
+        }
+        kept.loss = if loss { outcome.value } else { kept.loss };
+        note(work, name, outcome);
+    }
+    done
+}
+
+/// Stages for the record: what was written down, and what no plan can better.
+fn stages(work: &Coordinate, done: &[Done], plan: &Plan, gamma: f64) -> Vec<Stage> {
+    let claims = &plan.claims;
+    let stage = |done: &Done| {
+        let bound = done.outcome.bound;
+        // Beyond one strike the bound is one on the additive worst case only.
+        let additive = gamma > 1.0 && claims.additive_worst_case_usd > 0.0;
+        let (value, unit, bound) = match done.name {
+            "fair" => (done.outcome.value, "share", Some(bound)),
+            "total" => (done.outcome.value * 1e3, "people-days", Some(bound * 1e3)),
+            "loss" => {
+                let usd = claims.worst_case_usd + claims.loss.value_usd;
+                (usd, "USD", (!additive).then_some(bound * 1e3))
+            }
+            _ => (claims.purchase_usd + claims.truck_km, "USD", (!additive).then_some(bound * 1e3)),
+        };
+        Stage {
+            name: done.name.to_owned(),
+            value: value + 0.0,
+            unit: unit.to_owned(),
+            bound,
+            corridors: work.maker.corridors.len(),
+            solves: done.searches,
+            attack_sets: None,
+        }
+    };
+    done.iter().map(stage).collect()
+}

@@ -1,0 +1,88 @@
+//! Both sides of a game's value, recomputed from a plan and an interceptor's mix.
+//!
+//! The plan is held against the worst attack, the interceptor's mix against the
+//! cheapest corridor. Where the bounds meet, both are best.
+
+use super::error::GameError;
+use super::exact::{Corridor, Strike, load};
+use super::flow::max_flow;
+use super::label::{Roads, cheapest};
+use super::network::Game;
+use super::price::Prices;
+use crate::attack::{Load, worst_share};
+
+/// What a plan and an interceptor's mix prove.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// Upper bound on the value of the game.
+    pub upper: f64,
+    /// Lower bound on the value of the game.
+    pub lower: f64,
+    /// Amount shipped, by shipment: the plan proves nothing unless it is what
+    /// was asked (at most that, where decided).
+    pub shipped: Vec<f64>,
+    /// Sum of the interceptor's probabilities: the mix proves nothing unless it
+    /// is one.
+    pub struck: f64,
+    /// Most that any arc carries beyond its capacity.
+    pub over_capacity: f64,
+}
+
+impl Checked {
+    /// Upper less lower.
+    #[must_use]
+    pub fn gap(&self) -> f64 {
+        self.upper - self.lower
+    }
+}
+
+/// Recomputes both bounds; `prices` are those of the arcs' capacities.
+///
+/// # Errors
+/// The game makes no sense.
+pub fn check(
+    game: &Game,
+    corridors: &[Corridor],
+    strikes: &[Strike],
+    prices: &[f64],
+) -> Result<Checked, GameError> {
+    game.look()?;
+    let loads: Vec<Load> = corridors.iter().map(|corridor| load(game, corridor)).collect();
+    let lost = worst_share(&loads, game.gamma);
+    let mut shipped = vec![0.0; game.shipments.len()];
+    let mut flow = vec![0.0; game.network.arcs().len()];
+    for corridor in corridors {
+        shipped[corridor.shipment] += corridor.amount;
+        for &arc in &corridor.arcs {
+            flow[arc] += corridor.amount;
+        }
+    }
+    let over = flow.iter().zip(game.network.arcs()).map(|(flow, arc)| flow - arc.capacity);
+    let over_capacity = over.fold(0.0, f64::max);
+    let bound = bound(game, strikes, prices);
+    let value: f64 = loads.iter().map(|load| load.value).sum();
+    let (lower, upper) = if game.decided { (value - lost, -bound) } else { (bound, lost) };
+    let struck = strikes.iter().map(|strike| strike.probability).sum();
+    Ok(Checked { upper, lower, shipped, struck, over_capacity })
+}
+
+/// No plan costs less than this against the interceptor's mix (loss less value
+/// shipped, where the amount is decided).
+fn bound(game: &Game, strikes: &[Strike], prices: &[f64]) -> f64 {
+    let roads = Roads::of(game.network);
+    let limited = game.network.arcs().iter().zip(prices).filter(|(_, price)| **price > 0.0);
+    let mut bound = -limited.map(|(arc, price)| arc.capacity * price).sum::<f64>();
+    for shipment in &game.shipments {
+        let sets = strikes.iter().map(|strike| (strike.probability, strike.targets.clone()));
+        let prices = Prices::of(game.network, sets, prices, shipment.value);
+        let ends = (shipment.from, shipment.to);
+        let least = cheapest(&roads, &prices, ends, f64::INFINITY, 1).least;
+        let most = match shipment.amount.is_finite() {
+            true => shipment.amount,
+            false => max_flow(game.network, shipment.from, shipment.to),
+        };
+        let unit = if game.decided { (least - shipment.value).min(0.0) } else { least };
+        bound += if unit == 0.0 { 0.0 } else { most * unit };
+    }
+    bound
+}
