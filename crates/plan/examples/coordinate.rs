@@ -34,7 +34,10 @@ fn main() {
             for stage in &plan.stages {
                 println!("{stage:?}");
             }
-            println!("least {:.5} people-days {:.0}", plan.claims.least_coverage, plan.claims.people_days);
+            println!(
+                "least {:.5} people-days {:.0}",
+                plan.claims.least_coverage, plan.claims.people_days
+            );
             let findings = check::check(&plan, &world);
             println!("check: {} findings {:?}", findings.0.len(), findings.0.first());
         }

@@ -12,19 +12,22 @@ mod chain;
 mod field;
 mod fill;
 mod limits;
+mod meal;
 mod planned;
 mod search;
 mod settle;
 mod stage;
 mod struck;
+mod survive;
 mod toll;
 
 use crate::setting::Setting;
 
 use bound::Offered;
 use chain::{End, Maker};
-use field::{Bin, Field, Window};
+use field::Field;
 use limits::Limits;
+use meal::meals;
 use search::{Prices, Reached, Search};
 use struck::Struck;
 use toll::Mode;
@@ -48,6 +51,7 @@ pub struct Coordinate<'w> {
     at: Setting<'w>,
     limits: Limits,
     modes: Vec<Mode>,
+    most_left: Vec<f64>,
     maker: Maker,
     field: Field,
     /// What a thousand USD of expected loss counts in the objective.
@@ -85,6 +89,7 @@ impl<'w> Coordinate<'w> {
     pub fn new(at: Setting<'w>) -> Self {
         let limits = Limits::of(&at);
         let modes = toll::modes(&at);
+        let most_left = survive::most_left(&at, &modes);
         let (bins, windows) = meals(&at);
         let base = limits.capacity.len();
         let struck = Struck::new(base, at.world.roads.len(), at.grid.len(), at.gamma);
@@ -94,6 +99,7 @@ impl<'w> Coordinate<'w> {
             at,
             limits,
             modes,
+            most_left,
             maker: Maker::default(),
             field,
             loss: 0.0,
@@ -122,7 +128,7 @@ impl<'w> Coordinate<'w> {
     /// Searches: what meals cost, and how many new chains there are.
     fn search(&mut self, ask: Ask) -> (Offered, usize) {
         let prices = self.prices(ask.live);
-        let mut search = Search::new(&self.at, &self.limits, &self.modes);
+        let mut search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
         search.waiting = ask.waiting;
         let reached = search.run(&prices);
         let offered = Offered::of(&self.at, &self.limits, &prices, &reached, ask.kept);
@@ -211,34 +217,4 @@ impl<'w> Coordinate<'w> {
     fn cost_usd(&self) -> f64 {
         self.field.amount.iter().zip(&self.field.chains).map(|(x, chain)| x * chain.cost).sum()
     }
-}
-
-/// Meals and windows of every demand.
-fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
-    let mut bins = Vec::new();
-    let mut windows: Vec<Window> = Vec::new();
-    for g in 0..at.demands.len() {
-        let first = bins.len();
-        for p in 0..at.grid.len() {
-            let need = if at.served[g] { at.need(g, p) } else { 0.0 };
-            bins.push(Bin { need, met: 0.0, windows: Vec::new(), chains: Vec::new() });
-        }
-        for week in at.weeks[g].iter().filter(|_| at.served[g]) {
-            for &(p, weight) in week {
-                bins[first + p].windows.push((windows.len() as u32, weight));
-            }
-            windows.push(Window {
-                covered: 0.0,
-                target: 0.0,
-                common: true,
-                drawn: true,
-                weight: 0.0,
-                shift: 0.0,
-                cap: f64::INFINITY,
-                size: week.len() as f64 / week.iter().map(|entry| entry.1).sum::<f64>(),
-                beside: at.weeks[g].len() as f64,
-            });
-        }
-    }
-    (bins, windows)
 }

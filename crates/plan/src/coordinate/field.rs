@@ -6,55 +6,8 @@
 //! The live price of a limit is ρ_i max(0, u_i - 1 + s_i).
 
 use super::chain::Chain;
+use super::meal::{Bin, Window};
 use super::struck::Struck;
-
-/// A window of a demand: a mean coverage that should reach its target.
-#[derive(Clone, Debug)]
-pub struct Window {
-    /// Coverage now.
-    pub covered: f64,
-    /// Level it should reach; 0 where none is asked.
-    pub target: f64,
-    /// Whether its target is the common level of the fair stage.
-    pub common: bool,
-    /// Whether it is only drawn towards its target, without a multiplier.
-    pub drawn: bool,
-    /// Penalty weight.
-    pub weight: f64,
-    /// Multiplier over penalty weight.
-    pub shift: f64,
-    /// Greatest price: what falling short may cost.
-    pub cap: f64,
-    /// Thousand person-days that a coverage of 1 takes.
-    pub size: f64,
-    /// Windows of its demand.
-    pub beside: f64,
-}
-
-impl Window {
-    /// What one more unit of its coverage is worth.
-    pub fn price(&self, covered: f64) -> f64 {
-        (self.weight * (self.target - covered + self.shift)).clamp(0.0, self.cap)
-    }
-
-    /// Its multiplier.
-    pub fn multiplier(&self) -> f64 {
-        self.price(if self.drawn { self.covered } else { self.target })
-    }
-}
-
-/// The meals of a demand in a period.
-#[derive(Clone, Debug)]
-pub struct Bin {
-    /// Thousand person-days needed.
-    pub need: f64,
-    /// Thousand person-days met.
-    pub met: f64,
-    /// Windows it counts in, with its weight there.
-    pub windows: Vec<(u32, f64)>,
-    /// Its chains.
-    pub chains: Vec<u32>,
-}
 
 /// The state of the method.
 pub struct Field {

@@ -73,6 +73,7 @@ pub struct Search<'s, 'w> {
     at: &'s Setting<'w>,
     limits: &'s Limits,
     modes: &'s [Mode],
+    most_left: &'s [f64],
     /// Whether trips must fit a day by the label's own hours.
     pub timed: bool,
     /// Whether goods may wait from one period to the next.
@@ -82,15 +83,19 @@ pub struct Search<'s, 'w> {
 /// Work space of one Dijkstra.
 struct Space {
     road: Vec<f64>,
-    left: Vec<f64>,
     hours: Vec<f64>,
     heap: BinaryHeap<Front>,
 }
 
 impl<'s, 'w> Search<'s, 'w> {
     /// A search in a setting.
-    pub fn new(at: &'s Setting<'w>, limits: &'s Limits, modes: &'s [Mode]) -> Self {
-        Self { at, limits, modes, timed: false, waiting: true }
+    pub fn new(
+        at: &'s Setting<'w>,
+        limits: &'s Limits,
+        modes: &'s [Mode],
+        most_left: &'s [f64],
+    ) -> Self {
+        Self { at, limits, modes, most_left, timed: false, waiting: true }
     }
 
     /// Costs of every commodity.
@@ -101,7 +106,6 @@ impl<'s, 'w> Search<'s, 'w> {
             (0..commodities).map(|_| Reached::new(self.at, self.modes.len())).collect();
         let mut space = Space {
             road: vec![f64::INFINITY; nodes],
-            left: vec![1.0; nodes],
             hours: vec![0.0; nodes],
             heap: BinaryHeap::new(),
         };
@@ -173,6 +177,7 @@ impl<'s, 'w> Search<'s, 'w> {
             self.start(prices, tolls, (k, p), origin, reached, space);
         }
         let sites = self.at.sites();
+        let labels = p * self.modes.len() * sites;
         let value = self.at.world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
         while let Some(front) = space.heap.pop() {
             if front.far > space.road[front.node] {
@@ -186,16 +191,15 @@ impl<'s, 'w> Search<'s, 'w> {
                 if !fee.open {
                     continue;
                 }
-                let left = space.left[front.node];
+                let left = self.most_left.get(labels + front.node).copied().unwrap_or(1.0);
                 let paid = front.far + fee.entering + value * fee.exposed + fee.leaving / left;
                 let far = paid / fee.through;
                 let node = mode * sites + step.to;
                 let hours = space.hours[front.node] + fee.hours;
                 if far < space.road[node] && !(self.timed && hours > toll.hours) {
                     space.road[node] = far;
-                    space.left[node] = left * fee.through;
                     space.hours[node] = hours;
-                    let label = p * self.modes.len() * sites + node;
+                    let label = labels + node;
                     reached.by[label] = step.segment as u32;
                     reached.before[label] = site as u32;
                     space.heap.push(Front { far, node });
@@ -224,7 +228,6 @@ impl<'s, 'w> Search<'s, 'w> {
             let (far, node) = (rest + gate, mode * sites + origin);
             if far < space.road[node] {
                 space.road[node] = far;
-                space.left[node] = 1.0;
                 space.hours[node] = 0.0;
                 reached.by[p * self.modes.len() * sites + node] = START;
                 space.heap.push(Front { far, node });

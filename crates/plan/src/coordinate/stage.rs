@@ -18,11 +18,8 @@ const SWEEPS: usize = 4;
 /// Rounds in which goods may not wait yet: they spread purchases over days.
 const FRESH_ROUNDS: usize = 2;
 
-/// Parts in which the first rounds load demands.
-const PARTS: usize = 16;
-
-/// Parts in which later rounds load them.
-const LEAST_PARTS: usize = 4;
+/// Demands loaded at once in the first round.
+const TOGETHER: usize = 12;
 
 /// Rounds of the fair stage before windows have multipliers.
 const DRAWN_ROUNDS: usize = 1;
@@ -64,6 +61,13 @@ impl Coordinate<'_> {
         }
     }
 
+    /// Parts in which a round loads demands: many at first, so that each finds
+    /// prices that the others have moved.
+    fn parts(&self, round: usize) -> usize {
+        let first = (self.at.demands.len() / TOGETHER).clamp(16, 64);
+        (first >> round.min(8)).max(first / 4)
+    }
+
     /// Sweeps with multipliers moving.
     fn settle(&mut self) {
         let periods = self.at.grid.len();
@@ -77,7 +81,7 @@ impl Coordinate<'_> {
     /// Spreads first loads over crossings and days.
     fn begin(&mut self) {
         for round in 0..FRESH_ROUNDS {
-            self.load(PARTS >> round, false);
+            self.load(self.parts(round), false);
             self.settle();
             self.field.prune(MARGIN);
         }
@@ -113,7 +117,7 @@ impl Coordinate<'_> {
             } else if rounds == DRAWN_ROUNDS + 1 {
                 self.release();
             }
-            let parts = (PARTS >> (rounds + 1)).max(LEAST_PARTS);
+            let parts = self.parts(rounds + 1);
             let (offered, _) =
                 self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
             let multipliers: f64 = self.field.windows.iter().map(|w| w.multiplier()).sum();
@@ -192,7 +196,7 @@ impl Coordinate<'_> {
         let (mut bound, mut high, mut rounds) = (f64::INFINITY, 0.0_f64, 0);
         while rounds < ROUNDS && !clock.over() {
             rounds += 1;
-            let parts = (PARTS >> (rounds + 1)).max(LEAST_PARTS);
+            let parts = self.parts(rounds + 1);
             let (offered, _) =
                 self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
             bound = bound.min(offered.bound(&self.field));
@@ -252,15 +256,16 @@ impl Coordinate<'_> {
         let total = kept.total * (1.0 - KEPT);
         self.field.floor = Some((total, PRESS));
         let (mut price, unit) = (self.loss, self.loss);
+        let least_parts = self.parts(8);
         while rounds < ROUNDS && !clock.over() {
             rounds += 1;
             self.strike(true);
             let (offered, _) =
-                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, LEAST_PARTS) });
+                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, least_parts) });
             let lost = if name == "cost" { self.loss * kept.loss * (1.0 + KEPT) } else { 0.0 };
             let lower = self.field.reward * total - offered.bound(&self.field) - lost;
             bound = bound.max(lower / scale);
-            self.load(LEAST_PARTS, true);
+            self.load(least_parts, true);
             for _ in 0..SWEEPS {
                 if name == "cost" {
                     self.restrain(kept.loss, unit, &mut price);
