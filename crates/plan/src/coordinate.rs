@@ -17,7 +17,6 @@ mod planned;
 mod search;
 mod settle;
 mod stage;
-mod struck;
 mod survive;
 mod toll;
 
@@ -29,7 +28,6 @@ use field::Field;
 use limits::Limits;
 use meal::meals;
 use search::{Prices, Reached, Search};
-use struck::Struck;
 use toll::Mode;
 
 pub use planned::{plan, suits};
@@ -54,20 +52,7 @@ pub struct Coordinate<'w> {
     most_left: Vec<f64>,
     maker: Maker,
     field: Field,
-    /// What a thousand USD of expected loss counts in the objective.
-    loss: f64,
-    /// What a thousand USD of cost counts.
-    cost: f64,
-    /// Whether chains carry their exposure.
-    exposed: bool,
     searches: usize,
-}
-
-/// Chains and what they carry.
-struct Amounts {
-    chains: Vec<chain::Chain>,
-    amount: Vec<f64>,
-    bins: Vec<Vec<u32>>,
 }
 
 /// How a search is made.
@@ -92,21 +77,9 @@ impl<'w> Coordinate<'w> {
         let most_left = survive::most_left(&at, &modes);
         let (bins, windows) = meals(&at);
         let base = limits.capacity.len();
-        let struck = Struck::new(base, at.world.roads.len(), at.grid.len(), at.gamma);
-        let mut field = Field::new(struck, bins, windows, STIFFNESS);
+        let mut field = Field::new(base, bins, windows, STIFFNESS);
         field.initial_shift = SPREAD;
-        Self {
-            at,
-            limits,
-            modes,
-            most_left,
-            maker: Maker::default(),
-            field,
-            loss: 0.0,
-            cost: 0.0,
-            exposed: false,
-            searches: 0,
-        }
+        Self { at, limits, modes, most_left, maker: Maker::default(), field, searches: 0 }
     }
 
     fn prices(&self, live: bool) -> Prices {
@@ -117,12 +90,7 @@ impl<'w> Coordinate<'w> {
                 if live { field.live(i as u32, 0.0) } else { field.weight[i] * field.shift[i] };
             if asked > 0.0 && capacity > 0.0 { asked / capacity } else { 0.0 }
         };
-        Prices {
-            limit: (0..self.limits.capacity.len()).map(price).collect(),
-            struck: if self.exposed { field.struck.prices() } else { Vec::new() },
-            loss: self.loss,
-            cost: self.cost,
-        }
+        Prices { limit: (0..self.limits.capacity.len()).map(price).collect() }
     }
 
     /// Searches: what meals cost, and how many new chains there are.
@@ -158,63 +126,11 @@ impl<'w> Coordinate<'w> {
                 };
                 let reached = &reached[end.commodity];
                 let chain = self.maker.trace(&self.at, &self.limits, &self.modes, reached, end);
-                if let Some(mut chain) = chain {
-                    if self.exposed {
-                        chain.uses.append(&mut chain.exposed);
-                    }
-                    let own = self.loss * chain.loss + self.cost * chain.cost;
-                    added += usize::from(self.field.add(bin, chain, own));
+                if let Some(chain) = chain {
+                    added += usize::from(self.field.add(bin, chain));
                 }
             }
         }
         added
-    }
-
-    /// The amounts of now, to come back to.
-    fn amounts(&self) -> Amounts {
-        let field = &self.field;
-        let bins = field.bins.iter().map(|bin| bin.chains.clone()).collect();
-        Amounts { chains: field.chains.clone(), amount: field.amount.clone(), bins }
-    }
-
-    /// Comes back to amounts of before.
-    fn restore(&mut self, before: Amounts) {
-        self.field.own = vec![0.0; before.chains.len()];
-        self.field.chains = before.chains;
-        self.field.amount = before.amount;
-        for (bin, chains) in self.field.bins.iter_mut().zip(before.bins) {
-            bin.chains = chains;
-        }
-        self.field.recount();
-    }
-
-    /// From now on chains count what they expose.
-    fn expose(&mut self) {
-        self.exposed = true;
-        for chain in &mut self.field.chains {
-            chain.uses.append(&mut chain.exposed);
-        }
-        self.field.recount();
-    }
-
-    /// Sets what loss and cost count, and what each chain costs in itself.
-    fn value(&mut self, loss: f64, cost: f64) {
-        (self.loss, self.cost) = (loss, cost);
-        self.field.struck.strike = loss;
-        for (own, chain) in self.field.own.iter_mut().zip(&self.field.chains) {
-            *own = loss * chain.loss + cost * chain.cost;
-        }
-    }
-
-    /// Expected loss plus worst case, thousand USD.
-    fn loss_usd(&self) -> f64 {
-        let amounts = self.field.amount.iter().zip(&self.field.chains);
-        let expected: f64 = amounts.map(|(x, chain)| x * chain.loss).sum();
-        expected + self.field.struck.worst(&self.field.used[self.field.struck.base..])
-    }
-
-    /// Purchases plus truck-kilometres, thousand USD.
-    fn cost_usd(&self) -> f64 {
-        self.field.amount.iter().zip(&self.field.chains).map(|(x, chain)| x * chain.cost).sum()
     }
 }

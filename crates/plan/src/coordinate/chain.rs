@@ -56,12 +56,6 @@ pub struct Chain {
     pub handed: u32,
     /// Use of shared limits for a unit, as a share of each limit.
     pub uses: Vec<(u32, f64)>,
-    /// Thousand USD exposed for a unit, by position behind the limits.
-    pub exposed: Vec<(u32, f64)>,
-    /// Thousand USD lost on the way, expected, for a unit.
-    pub loss: f64,
-    /// Thousand USD of cost for a unit.
-    pub cost: f64,
 }
 
 impl Chain {
@@ -117,14 +111,7 @@ impl Maker {
         let k = end.commodity;
         let energy = at.energy_per_t(k);
         let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
-        let mut draft = Draft {
-            at,
-            limits,
-            uses: HashMap::new(),
-            exposed: HashMap::new(),
-            loss: 0.0,
-            cost: 0.0,
-        };
+        let mut draft = Draft { limits, uses: HashMap::new() };
         draft.add(Key::People(end.site, end.handed), 1.0 / cycle)?;
         for p in end.handed..end.eaten {
             draft.add(Key::Cycle(end.demand, p), 1.0)?;
@@ -140,8 +127,6 @@ impl Maker {
                 }
                 Came::Bought(row) => {
                     draft.at_position(limits.offer(row as usize, p), tonnes)?;
-                    let usd = at.world.scenario.supply[row as usize].price_usd_per_t.0;
-                    draft.cost += tonnes * usd / 1000.0;
                     break Source::Bought(row, p as u32);
                 }
                 Came::Waited => {
@@ -196,33 +181,18 @@ fn walk(
     Corridor { track, from: site, to, segments }
 }
 
-struct Draft<'d, 'w> {
-    at: &'d Setting<'w>,
+struct Draft<'d> {
     limits: &'d Limits,
     uses: HashMap<u32, f64>,
-    exposed: HashMap<u32, f64>,
-    loss: f64,
-    cost: f64,
 }
 
-impl Draft<'_, '_> {
+impl Draft<'_> {
     /// Counts an entry; none if its limit is zero.
     fn add(&mut self, key: Key, value: f64) -> Option<()> {
-        match key {
-            Key::Loss => self.loss -= value,
-            Key::Cost => self.cost -= value,
-            Key::Struck(e, p) if value != 0.0 => {
-                // The program states exposure a day; here it is over the period.
-                let usd = -value * self.at.grid.days(p);
-                *self.exposed.entry(self.limits.segment(e, p) as u32).or_insert(0.0) += usd;
-            }
-            _ => {
-                if let Some(position) = self.limits.position(key) {
-                    return self.at_position(position, value);
-                }
-            }
+        match self.limits.position(key) {
+            Some(position) => self.at_position(position, value),
+            None => Some(()),
         }
-        Some(())
     }
 
     fn at_position(&mut self, position: usize, value: f64) -> Option<()> {
@@ -237,14 +207,8 @@ impl Draft<'_, '_> {
     }
 
     fn finish(self, end: End, source: Source, tonnes: f64, legs: Vec<Leg>) -> Chain {
-        let sorted = |map: HashMap<u32, f64>| {
-            let mut list: Vec<(u32, f64)> = map.into_iter().collect();
-            list.sort_unstable_by_key(|entry| entry.0);
-            list
-        };
-        let base = self.limits.capacity.len() as u32;
-        let mut exposed = sorted(self.exposed);
-        exposed.iter_mut().for_each(|entry| entry.0 += base);
+        let mut uses: Vec<(u32, f64)> = self.uses.into_iter().collect();
+        uses.sort_unstable_by_key(|entry| entry.0);
         Chain {
             demand: end.demand as u32,
             eaten: end.eaten as u32,
@@ -254,10 +218,7 @@ impl Draft<'_, '_> {
             legs,
             site: end.site as u32,
             handed: end.handed as u32,
-            uses: sorted(self.uses),
-            exposed,
-            loss: self.loss,
-            cost: self.cost,
+            uses,
         }
     }
 }

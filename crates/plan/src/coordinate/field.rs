@@ -7,7 +7,6 @@
 
 use super::chain::Chain;
 use super::meal::{Bin, Window};
-use super::struck::Struck;
 
 /// The state of the method.
 pub struct Field {
@@ -23,69 +22,54 @@ pub struct Field {
     pub chains: Vec<Chain>,
     /// Amount of each chain.
     pub amount: Vec<f64>,
-    /// What a unit of each chain costs in itself at the stage's objective.
-    pub own: Vec<f64>,
     /// Meals: demand x periods + period.
     pub bins: Vec<Bin>,
     /// Windows of all demands.
     pub windows: Vec<Window>,
-    /// Reward of a unit met, where the total is what it should be.
+    /// Reward of a unit met.
     pub reward: f64,
-    /// Total that meals should come to, and by how much the reward rises for a
-    /// shortfall of all of it.
-    pub floor: Option<(f64, f64)>,
-    /// Thousand person-days met now.
-    pub met: f64,
     /// Share of each limit that may be used.
     pub room: f64,
     /// Shift of a limit when first used.
     pub initial_shift: f64,
     /// How hard penalties press.
     pub stiffness: f64,
-    /// Exposed values of the worst case, behind the limits.
-    pub struck: Struck,
     merged: Vec<(u32, f64)>,
 }
 
 /// A direction to move in: what it adds to limits and its own cost.
 struct Way<'a> {
     uses: &'a [(u32, f64)],
-    own: f64,
     /// Meals it adds to, if any.
     bin: Option<&'a Bin>,
 }
 
 impl Field {
     /// An empty field.
-    pub fn new(struck: Struck, bins: Vec<Bin>, windows: Vec<Window>, stiffness: f64) -> Self {
-        let limits = struck.base;
+    pub fn new(limits: usize, bins: Vec<Bin>, windows: Vec<Window>, stiffness: f64) -> Self {
         Self {
-            used: vec![0.0; limits + struck.len()],
+            used: vec![0.0; limits],
             weight: vec![0.0; limits],
             shift: vec![0.0; limits],
             over: vec![0.0; limits],
             chains: Vec::new(),
             amount: Vec::new(),
-            own: Vec::new(),
             bins,
             windows,
             reward: 0.0,
-            floor: None,
-            met: 0.0,
             room: 1.0,
             initial_shift: 0.0,
             stiffness,
-            struck,
             merged: Vec::new(),
         }
     }
 
     /// Adds a chain unless its meals know it.
-    pub fn add(&mut self, bin: usize, chain: Chain, own: f64) -> bool {
+    pub fn add(&mut self, bin: usize, chain: Chain) -> bool {
         if self.bins[bin].chains.iter().any(|&j| self.chains[j as usize].same_way(&chain)) {
             return false;
         }
-        for &(i, share) in chain.uses.iter().filter(|entry| (entry.0 as usize) < self.struck.base) {
+        for &(i, share) in &chain.uses {
             let weight = &mut self.weight[i as usize];
             if *weight == 0.0 {
                 *weight = self.stiffness / share;
@@ -95,42 +79,20 @@ impl Field {
         self.bins[bin].chains.push(self.chains.len() as u32);
         self.chains.push(chain);
         self.amount.push(0.0);
-        self.own.push(own);
         true
     }
 
     /// The live price of a limit with `more` of it used.
     pub fn live(&self, i: u32, more: f64) -> f64 {
         let i = i as usize;
-        if i >= self.struck.base {
-            return self.struck.price(i - self.struck.base, self.used[i] + more);
-        }
         let over = self.used[i] + more - self.room + self.shift[i];
         if over > 0.0 { self.weight[i] * over } else { 0.0 }
-    }
-
-    fn steepness(&self, i: u32, price: f64) -> f64 {
-        let i = i as usize;
-        if i >= self.struck.base {
-            return self.struck.steepness(i - self.struck.base, price);
-        }
-        self.weight[i]
     }
 
     /// What a unit of a chain costs at live prices.
     pub fn price(&self, chain: usize) -> f64 {
         let uses = &self.chains[chain].uses;
-        self.own[chain] + uses.iter().map(|&(i, share)| share * self.live(i, 0.0)).sum::<f64>()
-    }
-
-    /// Reward of a unit with `more` of them met.
-    pub fn rewarded(&self, more: f64) -> f64 {
-        match self.floor {
-            Some((total, press)) => {
-                (self.reward + press * (1.0 - (self.met + more) / total)).max(0.0)
-            }
-            None => self.reward,
-        }
+        uses.iter().map(|&(i, share)| share * self.live(i, 0.0)).sum::<f64>()
     }
 
     /// What a unit of meals is worth with `more` of them.
@@ -139,21 +101,21 @@ impl Field {
             let window = &self.windows[w as usize];
             weight * window.price(window.covered + weight * more)
         };
-        self.rewarded(more) + bin.windows.iter().map(window).sum::<f64>()
+        self.reward + bin.windows.iter().map(window).sum::<f64>()
     }
 
     /// Slope of the augmented Lagrangian along a way, and its curvature.
     fn slope(&self, way: &Way, step: f64) -> (f64, f64) {
-        let (mut slope, mut curve) = (way.own, 0.0);
+        let (mut slope, mut curve) = (0.0, 0.0);
         for &(i, share) in way.uses {
             let price = self.live(i, share * step);
             if price > 0.0 {
                 slope += share * price;
-                curve += share * share * self.steepness(i, price);
+                curve += share * share * self.weight[i as usize];
             }
         }
         if let Some(bin) = way.bin {
-            slope -= self.rewarded(step);
+            slope -= self.reward;
             for &(w, weight) in &bin.windows {
                 let window = &self.windows[w as usize];
                 let price = window.price(window.covered + weight * step);
@@ -207,7 +169,6 @@ impl Field {
     pub fn grow(&mut self, bin: usize, chain: usize, step: f64) {
         self.apply(chain, step);
         self.bins[bin].met += step;
-        self.met += step;
         for &(w, weight) in &self.bins[bin].windows {
             self.windows[w as usize].covered += weight * step;
         }
@@ -248,8 +209,6 @@ impl Field {
         self.chains.retain(|_| *kept.next().unwrap_or(&true));
         let mut kept = keep.iter();
         self.amount.retain(|_| *kept.next().unwrap_or(&true));
-        let mut kept = keep.iter();
-        self.own.retain(|_| *kept.next().unwrap_or(&true));
     }
 
     fn settle(&mut self, bin: usize) {
@@ -259,11 +218,7 @@ impl Field {
         for position in 0..self.bins[bin].chains.len() {
             let chain = self.bins[bin].chains[position] as usize;
             let slack = self.bins[bin].need - self.bins[bin].met;
-            let way = Way {
-                uses: &self.chains[chain].uses,
-                own: self.own[chain],
-                bin: Some(&self.bins[bin]),
-            };
+            let way = Way { uses: &self.chains[chain].uses, bin: Some(&self.bins[bin]) };
             let step = self.step(&way, -self.amount[chain], slack.max(0.0));
             if step != 0.0 {
                 self.grow(bin, chain, step);
@@ -291,8 +246,7 @@ impl Field {
         }
         let mut merged = std::mem::take(&mut self.merged);
         difference(&self.chains[cheap.1].uses, &self.chains[dear.1].uses, &mut merged);
-        let own = self.own[cheap.1] - self.own[dear.1];
-        let way = Way { uses: &merged, own, bin: None };
+        let way = Way { uses: &merged, bin: None };
         let step = self.step(&way, 0.0, self.amount[dear.1]);
         self.merged = merged;
         if step > 0.0 {
@@ -303,13 +257,14 @@ impl Field {
 
     /// Raises multipliers to live prices.
     pub fn update(&mut self, pace: f64) {
-        for i in 0..self.struck.base {
+        for i in 0..self.used.len() {
             if self.weight[i] > 0.0 {
                 self.stiffen(i);
                 self.shift[i] = (pace * (self.used[i] - self.room) + self.shift[i]).max(0.0);
             }
         }
         for window in self.windows.iter_mut().filter(|w| !w.drawn) {
+            window.stiffen();
             let shift = pace * (window.target - window.covered) + window.shift;
             window.shift = shift.clamp(0.0, window.cap / window.weight);
         }
@@ -345,7 +300,7 @@ impl Field {
     /// Presses harder on a limit that stays overrun, its multiplier kept.
     fn stiffen(&mut self, i: usize) {
         let over = self.used[i] - self.room;
-        if over > 0.01 && over > 0.8 * self.over[i] {
+        if over > 0.03 && over > 0.8 * self.over[i] {
             self.weight[i] *= 1.25;
             self.shift[i] /= 1.25;
         }
@@ -373,7 +328,6 @@ impl Field {
                 self.windows[w as usize].covered += weight * bin.met;
             }
         }
-        self.met = self.total();
     }
 }
 

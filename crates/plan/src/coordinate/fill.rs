@@ -10,8 +10,7 @@ pub fn repair(field: &mut Field, total: f64) {
     field.recount();
     for j in 0..field.chains.len() {
         let uses = &field.chains[j].uses;
-        let limits = uses.iter().filter(|entry| (entry.0 as usize) < field.struck.base);
-        let over = limits.map(|&(i, _)| field.used[i as usize]).fold(1.0, f64::max);
+        let over = uses.iter().map(|&(i, _)| field.used[i as usize]).fold(1.0, f64::max);
         field.amount[j] /= over;
     }
     field.recount();
@@ -62,8 +61,7 @@ fn fill(field: &mut Field, bin: usize, most: f64) {
             return;
         }
         let uses = &field.chains[j].uses;
-        let limits = uses.iter().filter(|entry| (entry.0 as usize) < field.struck.base);
-        let room = limits.map(|&(i, share)| (1.0 - field.used[i as usize]) / share);
+        let room = uses.iter().map(|&(i, share)| (1.0 - field.used[i as usize]) / share);
         let step = room.fold(left, f64::min);
         if step > 1e-12 {
             field.grow(bin, j, step);

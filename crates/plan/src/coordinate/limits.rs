@@ -101,11 +101,6 @@ impl Limits {
         self.starts[INITIAL] + site * self.commodities + commodity
     }
 
-    /// Position of a segment's trucks, whether or not they are limited.
-    pub fn segment(&self, e: usize, p: usize) -> usize {
-        self.at(SEGMENT, e, p)
-    }
-
     fn fill(&mut self, at: &Setting, p: usize) {
         let (day, d, world) = (at.grid.day(p), at.grid.days(p), at.world);
         let mut set = |block: usize, member: usize, limit: Option<f64>| {

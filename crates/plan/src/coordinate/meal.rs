@@ -23,12 +23,24 @@ pub struct Window {
     pub size: f64,
     /// Windows of its demand.
     pub beside: f64,
+    /// By how much it fell short at the last update.
+    pub short: f64,
 }
 
 impl Window {
     /// What one more unit of its coverage is worth.
     pub fn price(&self, covered: f64) -> f64 {
         (self.weight * (self.target - covered + self.shift)).clamp(0.0, self.cap)
+    }
+
+    /// Pulls harder where it stays short, its multiplier kept.
+    pub fn stiffen(&mut self) {
+        let short = self.target - self.covered;
+        if !self.common && short > 0.005 && short > 0.8 * self.short {
+            self.weight *= 1.25;
+            self.shift /= 1.25;
+        }
+        self.short = short;
     }
 
     /// Its multiplier.
@@ -74,6 +86,7 @@ pub fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
                 cap: f64::INFINITY,
                 size: week.len() as f64 / week.iter().map(|entry| entry.1).sum::<f64>(),
                 beside: at.weeks[g].len() as f64,
+                short: 0.0,
             });
         }
     }

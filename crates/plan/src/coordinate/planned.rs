@@ -1,10 +1,10 @@
 //! A whole plan by price coordination.
 
 use safeconduct_model::answer::Answer;
-use safeconduct_model::plan::{Plan, Stage};
+use safeconduct_model::plan::Stage;
 
 use super::Coordinate;
-use super::stage::{Kept, Outcome};
+use super::stage::Outcome;
 use crate::baseline;
 use crate::clock::Clock;
 use crate::setting::Setting;
@@ -28,8 +28,7 @@ pub fn suits(at: &Setting, method: Method) -> bool {
 
 /// Whether a world has nothing that price coordination does not know: drives
 /// over several days, goods that perish, shares of tracks, a choice of centres,
-/// floors, other nutrients than energy, another interceptor than one on the
-/// roads of each day.
+/// floors, other nutrients than energy.
 fn knows(at: &Setting) -> bool {
     let world = at.world;
     at.same_day
@@ -39,7 +38,6 @@ fn knows(at: &Setting) -> bool {
         && world.floors.is_empty()
         && at.nutrients.len() == 1
         && at.fair.len() == 1
-        && world.scenario.interceptor.is_usual()
 }
 
 /// Plans a world that suits.
@@ -48,8 +46,7 @@ pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
     let mut work = Coordinate::new(at);
     let done = run(&mut work, clock);
     let book = work.settle_book();
-    let mut plan = write::plan(&book, gamma, settings, Vec::new());
-    plan.stages = stages(&work, &done, &plan, gamma);
+    let mut plan = write::plan(&book, gamma, settings, stages(&work, &done));
     if settings.baselines {
         clock.report("baselines", 0, work.field.chains.len(), 0.0);
         let open = vec![vec![true; world.days]; work.at.sites()];
@@ -65,8 +62,7 @@ struct Done {
     searches: usize,
 }
 
-/// The stages in their order, until the clock runs out or one finds nothing
-/// that keeps what the earlier ones reached.
+/// Both stages in their order.
 fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
     let mut done: Vec<Done> = Vec::new();
     let mut since = 0;
@@ -79,45 +75,19 @@ fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
     note(work, "fair", fair);
     let total = work.total(fair.value, clock);
     note(work, "total", total);
-    let mut kept = Kept { level: work.field.least(), total: total.value, loss: 0.0 };
-    for name in ["loss", "cost"] {
-        if clock.over() {
-            break;
-        }
-        let before = work.amounts();
-        let loss = name == "loss";
-        let outcome = if loss { work.loss(kept, clock) } else { work.cost(kept, clock) };
-        if !outcome.value.is_finite() {
-            work.restore(before);
-            break;
-        }
-        kept.loss = if loss { outcome.value } else { kept.loss };
-        note(work, name, outcome);
-    }
     done
 }
 
-/// Stages for the record: what was written down, and what no plan can better.
-fn stages(work: &Coordinate, done: &[Done], plan: &Plan, gamma: f64) -> Vec<Stage> {
-    let claims = &plan.claims;
+/// Stages for the record.
+fn stages(work: &Coordinate, done: &[Done]) -> Vec<Stage> {
     let stage = |done: &Done| {
-        let bound = done.outcome.bound;
-        // Beyond one strike the bound is one on the additive worst case only.
-        let additive = gamma > 1.0 && claims.additive_worst_case_usd > 0.0;
-        let (value, unit, bound) = match done.name {
-            "fair" => (done.outcome.value, "share", Some(bound)),
-            "total" => (done.outcome.value * 1e3, "people-days", Some(bound * 1e3)),
-            "loss" => {
-                let usd = claims.worst_case_usd + claims.loss.value_usd;
-                (usd, "USD", (!additive).then_some(bound * 1e3))
-            }
-            _ => (claims.purchase_usd + claims.truck_km, "USD", (!additive).then_some(bound * 1e3)),
-        };
+        let Outcome { value, bound } = done.outcome;
+        let (times, unit) = if done.name == "fair" { (1.0, "share") } else { (1e3, "people-days") };
         Stage {
             name: done.name.to_owned(),
-            value: value + 0.0,
+            value: value * times,
             unit: unit.to_owned(),
-            bound,
+            bound: Some(bound * times),
             corridors: work.maker.corridors.len(),
             solves: done.searches,
             attack_sets: None,

@@ -17,13 +17,6 @@ use crate::setting::Setting;
 pub struct Prices {
     /// Price of a unit of each limit, by position.
     pub limit: Vec<f64>,
-    /// Price of a thousand USD exposed, by position of the segment; empty
-    /// while the worst case does not count.
-    pub struck: Vec<f64>,
-    /// Price of a thousand USD of expected loss.
-    pub loss: f64,
-    /// Price of a thousand USD of cost.
-    pub cost: f64,
 }
 
 /// How goods came to lie at a site.
@@ -74,8 +67,6 @@ pub struct Search<'s, 'w> {
     limits: &'s Limits,
     modes: &'s [Mode],
     most_left: &'s [f64],
-    /// Whether trips must fit a day by the label's own hours.
-    pub timed: bool,
     /// Whether goods may wait from one period to the next.
     pub waiting: bool,
 }
@@ -83,7 +74,6 @@ pub struct Search<'s, 'w> {
 /// Work space of one Dijkstra.
 struct Space {
     road: Vec<f64>,
-    hours: Vec<f64>,
     heap: BinaryHeap<Front>,
 }
 
@@ -95,7 +85,7 @@ impl<'s, 'w> Search<'s, 'w> {
         modes: &'s [Mode],
         most_left: &'s [f64],
     ) -> Self {
-        Self { at, limits, modes, most_left, timed: false, waiting: true }
+        Self { at, limits, modes, most_left, waiting: true }
     }
 
     /// Costs of every commodity.
@@ -104,11 +94,7 @@ impl<'s, 'w> Search<'s, 'w> {
         let nodes = self.modes.len() * self.at.sites();
         let mut all: Vec<Reached> =
             (0..commodities).map(|_| Reached::new(self.at, self.modes.len())).collect();
-        let mut space = Space {
-            road: vec![f64::INFINITY; nodes],
-            hours: vec![0.0; nodes],
-            heap: BinaryHeap::new(),
-        };
+        let mut space = Space { road: vec![f64::INFINITY; nodes], heap: BinaryHeap::new() };
         for p in 0..self.at.grid.len() {
             let tolls: Vec<Tolls> = self
                 .modes
@@ -149,8 +135,7 @@ impl<'s, 'w> Search<'s, 'w> {
             if self.limits.capacity[position] <= 0.0 {
                 continue;
             }
-            let usd = self.at.world.scenario.supply[offer.row].price_usd_per_t.0;
-            let cost = prices.limit[position] + prices.cost * usd / 1000.0;
+            let cost = prices.limit[position];
             let place = place(offer.crossing);
             if cost < reached.cost[place] {
                 reached.cost[place] = cost;
@@ -178,7 +163,6 @@ impl<'s, 'w> Search<'s, 'w> {
         }
         let sites = self.at.sites();
         let labels = p * self.modes.len() * sites;
-        let value = self.at.world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
         while let Some(front) = space.heap.pop() {
             if front.far > space.road[front.node] {
                 continue;
@@ -192,13 +176,11 @@ impl<'s, 'w> Search<'s, 'w> {
                     continue;
                 }
                 let left = self.most_left.get(labels + front.node).copied().unwrap_or(1.0);
-                let paid = front.far + fee.entering + value * fee.exposed + fee.leaving / left;
+                let paid = front.far + fee.entering + fee.leaving / left;
                 let far = paid / fee.through;
                 let node = mode * sites + step.to;
-                let hours = space.hours[front.node] + fee.hours;
-                if far < space.road[node] && !(self.timed && hours > toll.hours) {
+                if far < space.road[node] {
                     space.road[node] = far;
-                    space.hours[node] = hours;
                     let label = labels + node;
                     reached.by[label] = step.segment as u32;
                     reached.before[label] = site as u32;
@@ -228,7 +210,6 @@ impl<'s, 'w> Search<'s, 'w> {
             let (far, node) = (rest + gate, mode * sites + origin);
             if far < space.road[node] {
                 space.road[node] = far;
-                space.hours[node] = 0.0;
                 reached.by[p * self.modes.len() * sites + node] = START;
                 space.heap.push(Front { far, node });
             }

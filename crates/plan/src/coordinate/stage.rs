@@ -1,6 +1,6 @@
-//! The four stages by price coordination.
+//! The stages by price coordination: fair, then total.
 
-use super::{Ask, Coordinate, MARGIN, STIFFNESS, fill};
+use super::{Ask, Coordinate, MARGIN, fill};
 use crate::clock::Clock;
 
 /// Gap at which a stage ends.
@@ -35,20 +35,6 @@ pub struct Outcome {
     /// What no plan can better.
     pub bound: f64,
 }
-
-/// What earlier stages reached.
-#[derive(Clone, Copy, Debug)]
-pub struct Kept {
-    /// Least coverage of any window.
-    pub level: f64,
-    /// Thousand person-days met.
-    pub total: f64,
-    /// Loss, thousand USD.
-    pub loss: f64,
-}
-
-/// By how much the reward of a meal rises for a shortfall of all.
-const PRESS: f64 = 20.0;
 
 impl Coordinate<'_> {
     /// Loads demands part by part, each at the prices that the others left.
@@ -90,7 +76,6 @@ impl Coordinate<'_> {
     /// What a measure comes to once amounts keep every limit; amounts stay.
     fn repaired(&mut self, total: f64, measure: impl Fn(&Self) -> f64) -> f64 {
         let kept = self.field.amount.clone();
-        self.field.floor = None;
         fill::repair(&mut self.field, total);
         let value = measure(self);
         self.field.amount = kept;
@@ -130,7 +115,7 @@ impl Coordinate<'_> {
             self.settle();
             self.field.prune(MARGIN);
             low = low.max(self.repaired(0.0, |c| c.field.least()));
-            self.say(clock, "fair", rounds, low, bound);
+            self.say(clock, "fair", low);
             if bound - low <= GAP * low {
                 break;
             }
@@ -183,7 +168,7 @@ impl Coordinate<'_> {
             window.common = false;
             window.drawn = false;
             window.target = level * (1.0 - KEPT);
-            window.weight = STIFFNESS * window.size;
+            window.weight = window.size;
             window.shift = 0.0;
             window.cap = 50.0 * window.size;
         }
@@ -210,7 +195,7 @@ impl Coordinate<'_> {
                 if c.field.least() >= enough { c.field.total() } else { 0.0 }
             });
             high = high.max(repaired);
-            self.say(clock, "total", rounds, high, bound);
+            self.say(clock, "total", high);
             if bound - high <= GAP * high {
                 break;
             }
@@ -219,112 +204,7 @@ impl Coordinate<'_> {
         Outcome { value: self.field.total(), bound }
     }
 
-    /// Stage 3: expected loss plus worst case, thousand USD, coverage kept.
-    pub fn loss(&mut self, kept: Kept, clock: &mut Clock) -> Outcome {
-        self.expose();
-        let now = self.loss_usd();
-        if now <= 1e-9 {
-            return Outcome { value: 0.0, bound: 0.0 };
-        }
-        let scale = self.field.total() / now;
-        self.field.reward += 1.0;
-        self.value(scale, 0.0);
-        self.least(("loss", scale), kept, clock, Self::loss_usd)
-    }
-
-    /// Stage 4: purchases plus truck-kilometres, thousand USD, loss kept too.
-    pub fn cost(&mut self, kept: Kept, clock: &mut Clock) -> Outcome {
-        let now = self.cost_usd();
-        if now <= 1e-9 {
-            return Outcome { value: 0.0, bound: 0.0 };
-        }
-        let scale = self.field.total() / now;
-        self.field.reward += 1.0;
-        self.value(self.loss, scale);
-        self.least(("cost", scale), kept, clock, Self::cost_usd)
-    }
-
-    /// Least of a measure that counts `scale` in the objective.
-    fn least(
-        &mut self,
-        (name, scale): (&'static str, f64),
-        kept: Kept,
-        clock: &mut Clock,
-        measure: impl Fn(&Self) -> f64,
-    ) -> Outcome {
-        let (mut bound, mut best, mut rounds) = (0.0_f64, f64::INFINITY, 0);
-        let total = kept.total * (1.0 - KEPT);
-        self.field.floor = Some((total, PRESS));
-        let (mut price, unit) = (self.loss, self.loss);
-        let least_parts = self.parts(8);
-        while rounds < ROUNDS && !clock.over() {
-            rounds += 1;
-            self.strike(true);
-            let (offered, _) =
-                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, least_parts) });
-            let lost = if name == "cost" { self.loss * kept.loss * (1.0 + KEPT) } else { 0.0 };
-            let lower = self.field.reward * total - offered.bound(&self.field) - lost;
-            bound = bound.max(lower / scale);
-            self.load(least_parts, true);
-            for _ in 0..SWEEPS {
-                if name == "cost" {
-                    self.restrain(kept.loss, unit, &mut price);
-                }
-                self.strike(false);
-                self.field.sweep(self.at.grid.len(), (0, 1));
-                self.field.update(PACE);
-                self.field.reward += PACE * (self.field.rewarded(0.0) - self.field.reward);
-            }
-            self.field.prune(MARGIN);
-            let repaired = self
-                .repaired(total, |c| if c.keeps(kept, name) { measure(c) } else { f64::INFINITY });
-            best = best.min(repaired);
-            self.say(clock, name, rounds, best, bound);
-            if best.is_finite() && best - bound <= GAP * best {
-                break;
-            }
-        }
-        self.field.floor = None;
-        fill::repair(&mut self.field, total);
-        let value = if self.keeps(kept, name) { measure(self) } else { f64::INFINITY };
-        Outcome { value, bound }
-    }
-
-    /// Sets the weights of the worst case for the values exposed now.
-    fn strike(&mut self, keep: bool) {
-        let base = self.field.struck.base;
-        self.field.struck.settle(&self.field.used[base..], STIFFNESS, keep);
-    }
-
-    /// Raises the price of loss while there is more than was reached.
-    fn restrain(&mut self, loss: f64, unit: f64, base: &mut f64) {
-        let over = self.loss_usd() / (loss * (1.0 + KEPT)).max(1e-9) - 1.0;
-        *base = (*base + PACE * PRESS * unit * over).max(0.0);
-        let price = (*base + PRESS * unit * over).max(0.0);
-        self.value(price, self.cost);
-    }
-
-    /// Whether what earlier stages reached is kept.
-    fn keeps(&self, kept: Kept, name: &str) -> bool {
-        self.field.total() >= kept.total * (1.0 - 2.0 * KEPT)
-            && self.field.least() >= kept.level * (1.0 - 2.0 * KEPT)
-            && (name != "cost" || self.loss_usd() <= kept.loss * (1.0 + 2.0 * KEPT))
-    }
-
-    fn say(&self, clock: &mut Clock, stage: &'static str, round: usize, value: f64, bound: f64) {
+    fn say(&self, clock: &mut Clock, stage: &'static str, value: f64) {
         clock.report(stage, self.searches, self.field.chains.len(), value);
-        if std::env::var("SAY").is_ok() {
-            let used = &self.field.used[..self.field.struck.base];
-            let over = used.iter().copied().fold(0.0, f64::max);
-            let short = self.field.windows.iter().map(|w| w.target - w.covered).fold(0.0, f64::max);
-            eprintln!(
-                "{stage} {round}: value {value:.5} bound {bound:.5} over {over:.4} short {short:.5} total {:.2} least {:.4} chains {} searches {} loss {:.2}",
-                self.field.total(),
-                self.field.least(),
-                self.field.chains.len(),
-                self.searches,
-                self.loss_usd()
-            );
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::limits::Limits;
 use super::search::Prices;
-use crate::program::{Key, USD_PER_TRUCK_KM};
+use crate::program::Key;
 use crate::setting::Setting;
 use safeconduct_model::site::SiteKind;
 
@@ -32,14 +32,10 @@ pub struct Fee {
     pub open: bool,
     /// For a tonne that enters.
     pub entering: f64,
-    /// For a thousand USD that enters.
-    pub exposed: f64,
     /// For a tonne that left the origin.
     pub leaving: f64,
     /// Share that comes through.
     pub through: f64,
-    /// Driving time.
-    pub hours: f64,
 }
 
 /// Fees of every segment for a mode in a period.
@@ -48,8 +44,6 @@ pub struct Tolls {
     allowed: bool,
     /// By segment.
     pub segments: Vec<Fee>,
-    /// Hours of a day's driving.
-    pub hours: f64,
     turnaround: f64,
     payload: f64,
 }
@@ -66,15 +60,11 @@ impl Tolls {
             let road = &at.world.roads[e][day];
             let km = 2.0 * segment.length_km.0 / payload;
             let truck_days = 2.0 * segment.hours.0 / per_day / payload;
-            let struck = prices.struck.get(limits.segment(e, p)).copied().unwrap_or(0.0);
             Fee {
                 open: road.open_to(mode.track) && road.loss.total() < 1.0,
                 entering: price(Key::Segment(e, p)) / payload,
-                exposed: struck * road.exposure + prices.loss * road.loss.total(),
-                leaving: fleet * truck_days
-                    + (fuel * litres + prices.cost * USD_PER_TRUCK_KM / 1000.0) * km,
+                leaving: fleet * truck_days + fuel * litres * km,
                 through: 1.0 - road.loss.total(),
-                hours: segment.hours.0,
             }
         });
         let fuelled = at.world.fleet_fuel_l[mode.fleet][day] != Some(0.0);
@@ -83,7 +73,6 @@ impl Tolls {
                 && at.world.fleet_trucks[mode.fleet][day] > 0.0
                 && fuelled,
             segments: segments.collect(),
-            hours: per_day * (1.0 + 1e-9),
             turnaround: fleet / noun.rounds_per_day.0 / payload,
             payload,
         }
