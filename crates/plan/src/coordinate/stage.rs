@@ -114,9 +114,11 @@ impl Coordinate<'_> {
             }
             self.settle();
             self.field.prune(MARGIN);
-            low = low.max(self.repaired(0.0, |c| c.field.least()));
+            let now = self.repaired(0.0, |c| c.field.least());
+            low = low.max(now);
             self.say(clock, "fair", low);
-            if bound - low <= GAP * low {
+            // What stands now is what is kept, not the best seen.
+            if bound - now <= GAP * now {
                 break;
             }
         }
@@ -178,7 +180,7 @@ impl Coordinate<'_> {
     pub fn total(&mut self, level: f64, clock: &mut Clock) -> Outcome {
         self.keep_levels(level);
         self.field.reward = 1.0;
-        let (mut bound, mut high, mut rounds) = (f64::INFINITY, 0.0_f64, 0);
+        let (mut bound, mut rounds) = (f64::INFINITY, 0);
         while rounds < ROUNDS && !clock.over() {
             rounds += 1;
             let parts = self.parts(rounds + 1);
@@ -194,9 +196,8 @@ impl Coordinate<'_> {
             let repaired = self.repaired(f64::INFINITY, |c| {
                 if c.field.least() >= enough { c.field.total() } else { 0.0 }
             });
-            high = high.max(repaired);
-            self.say(clock, "total", high);
-            if bound - high <= GAP * high {
+            self.say(clock, "total", repaired);
+            if bound - repaired <= GAP * repaired {
                 break;
             }
         }
