@@ -48,6 +48,9 @@ pub enum Unfit {
     /// Freshness follows batches, not flows.
     #[error("goods perish within the horizon")]
     Perishes,
+    /// The additive worst case is written for segments struck in a day.
+    #[error("the interceptor strikes sites or areas, or over the whole horizon")]
+    Interceptor,
     /// Terms that are not written here.
     #[error("the framework sets shares, centres, floors or caps over several crossings")]
     Terms,
@@ -90,6 +93,8 @@ fn fit(world: &World) -> Result<(), Unfit> {
         Err(Unfit::Losses)
     } else if !world.scenario.commodities.iter().all(lasts) {
         Err(Unfit::Perishes)
+    } else if !world.scenario.interceptor.is_usual() {
+        Err(Unfit::Interceptor)
     } else if no_terms {
         Ok(())
     } else {

@@ -60,10 +60,16 @@ pub enum Error {
     /// A flow problem could not be solved.
     #[error(transparent)]
     Flow(#[from] safeconduct_plan::multiflow::FlowError),
+    /// A game could not be solved.
+    #[error(transparent)]
+    Game(#[from] safeconduct_plan::game::GameError),
+    /// A network of a game makes no sense.
+    #[error(transparent)]
+    Network(#[from] safeconduct_plan::game::NetworkError),
     /// The command line.
     #[error(
         "usage: benches [--out FOLDER] [--peer PYTHON] [--only PART] [--long] [--limit SECONDS]\n\
-         PART is one of reading, scenarios, generated, flows"
+         PART is one of reading, scenarios, generated, flows, games"
     )]
     Arguments,
 }

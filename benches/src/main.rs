@@ -10,6 +10,7 @@ mod cases;
 mod error;
 mod flowing;
 mod flowing_page;
+mod gaming;
 // Code of the tests, where `expect` is at home.
 #[allow(clippy::expect_used)]
 #[path = "../../crates/model/tests/large/mod.rs"]
@@ -71,6 +72,10 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
         let problems = flowing::problems(&options.out);
         page.flows = problems.into_iter().map(|problem| flow(problem, python)).collect();
     }
+    if options.wants("games") {
+        eprintln!("bench: the interception game");
+        page.games = gaming::measure()?;
+    }
     print!("{}", page.text());
     let complaints = page.complaints();
     complaints.iter().for_each(|why| eprintln!("bench: {why}"));
@@ -129,7 +134,7 @@ impl Options {
 }
 
 /// Parts of the bench that can be run alone.
-const PARTS: [&str; 4] = ["reading", "scenarios", "generated", "flows"];
+const PARTS: [&str; 5] = ["reading", "scenarios", "generated", "flows", "games"];
 
 /// A case in a process of its own, then HiGHS alone on its program.
 fn measure(case: Case, python: Option<&Path>) -> Row {

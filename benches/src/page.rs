@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::peer::{SAME, Solved, contradiction};
 use crate::reading::{Reading, SITES};
 use crate::usage::COARSE_S;
-use crate::{flowing, flowing_page, scaling_page, usage};
+use crate::{flowing, flowing_page, gaming, scaling_page, usage};
 
 /// Goals: seconds and MiB to plan, seconds to read.
 const PLAN_S: f64 = 10.0;
@@ -57,6 +57,8 @@ pub struct Page {
     pub sizes: Vec<scaling_page::Row>,
     /// Published flow problems.
     pub flows: Vec<flowing::Row>,
+    /// Interception games.
+    pub games: Vec<gaming::Row>,
     /// Whether there are other solvers.
     pub peer: bool,
     /// Load of the machine before.
@@ -81,6 +83,9 @@ impl Page {
         }
         if !self.flows.is_empty() {
             page += &flowing_page::section(&self.flows);
+        }
+        if !self.games.is_empty() {
+            page += &gaming::section(&self.games);
         }
         page
     }

@@ -3,6 +3,8 @@
 
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use benches::arcs::{self, Stage};
@@ -17,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::{accepted, errors};
 use crate::error::Error;
 use crate::peer::{Patience, Solved, solve};
-use crate::usage::so_far;
+use crate::usage::{slowness, so_far};
 
 /// Columns of a program on arcs that other solvers are still asked to solve.
 const MOST_COLUMNS: usize = 1_500_000;
@@ -131,9 +133,11 @@ pub fn measure(size: &Size) -> Result<Scaled, Error> {
 /// Plans, and tells the time by stage from the planner's progress. A stage's last pricing is counted
 /// to the stage after it.
 fn planned(world: &World, size: &Size) -> Result<(Scaled, Option<Plan>), Error> {
+    let stop = Arc::new(AtomicBool::new(false));
     let settings = Settings {
         fair_rounds: size.fair_rounds,
-        time_limit: Some(Duration::from_secs_f64(size.limit_s)),
+        time_limit: Some(Duration::from_secs_f64(size.limit_s * slowness())),
+        stop: Some(Arc::clone(&stop)),
         baselines: false,
         ..Settings::default()
     };
@@ -143,6 +147,7 @@ fn planned(world: &World, size: &Size) -> Result<(Scaled, Option<Plan>), Error> 
     let answer = plan(world, &settings, &mut |at| {
         let now = so_far().map_or(until, |used| used.cpu_s);
         let spent = now - std::mem::replace(&mut until, now);
+        stop.fetch_or(now - began > size.limit_s, Ordering::Relaxed);
         flows = flows.max(at.columns);
         match stages.iter_mut().find(|s| s.stage == at.stage) {
             Some(stage) => stage.cpu_s += spent,
@@ -179,7 +184,7 @@ fn programs(world: &World, size: &Size, stages: &[Spent]) -> Result<Vec<Program>
     // Where the planner reached nothing, the first stage alone can be asked.
     let level = reached("fair").unwrap_or(f64::NAN);
     let total = reached("total").unwrap_or(f64::NAN) / 1000.0;
-    let gamma = f64::from(world.scenario.gamma);
+    let gamma = world.scenario.gamma;
     let floors = (level * KEPT, total * KEPT);
     let wanted = [
         ("fair", Stage::Fair, -level),

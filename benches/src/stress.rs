@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use safeconduct_model::figure::{Certainty, Provenance};
+use safeconduct_model::interceptor::Interceptor;
 use safeconduct_model::need::{Need, Walking};
 use safeconduct_model::nutrient::{Nutrient, Nutrients};
 use safeconduct_model::scenario::{SCHEMA, Scenario};
@@ -31,7 +32,7 @@ pub use shape::Shape;
 const RATION_DAYS: u32 = 7;
 
 /// Segments struck in a day.
-const GAMMA: u32 = 2;
+const GAMMA: f64 = 2.0;
 
 /// The world of a shape.
 #[must_use]
@@ -48,6 +49,7 @@ pub fn scenario(shape: &Shape) -> Scenario {
         start: date(2025, 6, 1),
         days: u32::try_from(shape.days).unwrap_or(u32::MAX),
         gamma: GAMMA,
+        interceptor: Interceptor::default(),
         need: need(),
         walking: Walking::default(),
         commodities: goods::commodities(shape),

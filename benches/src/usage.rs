@@ -57,6 +57,12 @@ pub fn load() -> Option<f64> {
     std::fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
 }
 
+/// How many seconds on the wall a second of the processor may take here, now.
+pub fn slowness() -> f64 {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    (load().unwrap_or(0.0) + 1.0).max(cores as f64) / cores as f64
+}
+
 /// The median of some times; zero of none.
 pub fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);

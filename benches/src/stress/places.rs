@@ -60,6 +60,7 @@ fn bare(id: &str, place: &Place) -> Site {
         throughput_t_per_day: None,
         storage_t: None,
         people_per_day: None,
+        exposure: Share::default(),
         provenance: Provenance::default(),
     }
 }

@@ -62,7 +62,20 @@ pub enum WriteError {
 /// # Errors
 /// See [`WriteError`].
 pub fn write(scenario: &Scenario, folder: &Path) -> Result<(), WriteError> {
-    let files = files(scenario)?;
+    write_beside(scenario, &[], folder)
+}
+
+/// As [`write`], with further files beside the scenario's own, by name and text.
+///
+/// # Errors
+/// See [`WriteError`].
+pub fn write_beside(
+    scenario: &Scenario,
+    beside: &[(String, String)],
+    folder: &Path,
+) -> Result<(), WriteError> {
+    let mut files = files(scenario)?;
+    files.extend_from_slice(beside);
     if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(WriteError::Occupied(folder.to_owned()));
     }

@@ -2,6 +2,8 @@
 //! visibly: each assumption is a row of the scenario and a finding.
 
 pub mod conflict_network;
+pub mod contract;
+pub mod osm;
 
 mod notes;
 mod table;

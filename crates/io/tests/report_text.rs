@@ -123,6 +123,7 @@ fn out_of_reach() -> Infeasible {
             sentence: "No permitted road leads to North Villages while Ford Gate is closed."
                 .to_owned(),
         }],
+        proved: None,
     }
 }
 

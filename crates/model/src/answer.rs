@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::id::ZoneId;
+use crate::plan::certificate::{Proof, Scope};
 use crate::plan::{Group, Plan};
 
 /// What planning a world comes to.
@@ -24,6 +25,22 @@ pub struct Infeasible {
     pub reachable_share: f64,
     /// The floors that cannot be kept, each with what can be reached.
     pub floors: Vec<BrokenFloor>,
+    /// Why nobody need believe it on the planner's word; none where the prices
+    /// prove nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proved: Option<ProvedInfeasible>,
+}
+
+/// What proves that no plan keeps every floor, whichever centres open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProvedInfeasible {
+    /// Share of all floors at once that no plan of the scope can exceed: below 1.
+    pub at_most: f64,
+    /// Among which plans.
+    pub scope: Scope,
+    /// The prices, of stage `floors`.
+    pub proof: Proof,
 }
 
 /// A floor that cannot be kept.

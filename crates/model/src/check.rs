@@ -17,8 +17,10 @@
 //!
 //! The stages are: answer every name (`resolve`, stop if any is malformed),
 //! follow every load and book every row (`book`), hold the sums to each
-//! rule, recount the claims (`claim`) and compare (`compare`).
+//! rule, recount the claims (`claim`), compare (`compare`), and recompute the
+//! bound of every stage from the prices of its proof (`bound`, `certificate`).
 
+use crate::answer::Infeasible;
 use crate::finding::{Code, Findings};
 use crate::fingerprint::fingerprint;
 use crate::plan::{Claims, Plan};
@@ -26,6 +28,8 @@ use crate::scenario::Scenario;
 use crate::world::World;
 
 mod book;
+pub mod bound;
+mod certificate;
 mod claim;
 mod compare;
 mod corridor;
@@ -42,8 +46,12 @@ mod resolve;
 mod road;
 mod rows;
 mod share;
+mod standing;
 mod stock;
 mod trucks;
+
+pub use certificate::Proved;
+pub use standing::Standing;
 
 use book::Book;
 use report::Report;
@@ -54,20 +62,38 @@ use report::Report;
 /// [`verify`] for a plan from a file.
 #[must_use]
 pub fn check(plan: &Plan, world: &World) -> Findings {
+    examine(plan, world).findings
+}
+
+/// What the checker found and what the plan's certificate proves.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// Everything wrong with the plan.
+    pub findings: Findings,
+    /// Stage by stage: what is reached and what no plan can better.
+    pub proved: Vec<Proved>,
+}
+
+/// As [`check`], with what each stage is proved to be.
+#[must_use]
+pub fn examine(plan: &Plan, world: &World) -> Verdict {
+    let refused = |findings| Verdict { findings, proved: Vec::new() };
     let mut report = Report::default();
     if plan.scenario != world.scenario.name || plan.framework != world.framework {
         other_scenario(&mut report, "its name or framework differs");
-        return report.finish();
+        return refused(report.finish());
     }
     let book = match Book::of(plan, world) {
         Ok(book) => book,
-        Err(malformed) => return malformed.finish(),
+        Err(malformed) => return refused(malformed.finish()),
     };
     book.hold(world, &mut report);
     let recounted = claim::claims(&book, plan, world);
     compare::claims(&plan.claims, &recounted, world, &mut report);
     compare::statements(plan, &recounted, world, &mut report);
-    report.finish()
+    let standing = Standing::of(&book, &recounted, world);
+    let proved = certificate::check(plan, &standing, world, &mut report);
+    Verdict { findings: report.finish(), proved }
 }
 
 /// Everything wrong with `plan` as a plan for `scenario` under the framework
@@ -75,20 +101,27 @@ pub fn check(plan: &Plan, world: &World) -> Findings {
 /// terms, and [`check`]s.
 #[must_use]
 pub fn verify(plan: &Plan, scenario: &Scenario) -> Findings {
+    verdict(plan, scenario).findings
+}
+
+/// As [`verify`], with what each stage is proved to be.
+#[must_use]
+pub fn verdict(plan: &Plan, scenario: &Scenario) -> Verdict {
+    let refused = |findings| Verdict { findings, proved: Vec::new() };
     let mut report = Report::default();
     let framework = plan.framework.as_ref().map(|id| (id, scenario.framework(id.as_str())));
     if let Some((id, None)) = framework {
         other_scenario(&mut report, &format!("there is no framework `{id}`"));
-        return report.finish();
+        return refused(report.finish());
     }
     let framework = framework.and_then(|(_, found)| found);
     if plan.input_sha256 != fingerprint(scenario, framework) {
         other_scenario(&mut report, "the fingerprints differ");
-        return report.finish();
+        return refused(report.finish());
     }
     match crate::apply::apply(scenario, framework) {
-        Ok(world) => check(plan, &world),
-        Err(findings) => findings,
+        Ok(world) => examine(plan, &world),
+        Err(findings) => refused(findings),
     }
 }
 
@@ -100,6 +133,25 @@ pub fn verify(plan: &Plan, scenario: &Scenario) -> Findings {
 pub fn recount(plan: &Plan, world: &World) -> Result<Claims, Findings> {
     let book = Book::of(plan, world).map_err(Report::finish)?;
     Ok(claim::claims(&book, plan, world))
+}
+
+/// Everything wrong with the answer that no plan keeps every floor: where it
+/// carries a proof, the bound is recomputed from its prices.
+#[must_use]
+pub fn infeasible(why: &Infeasible, world: &World) -> Findings {
+    let mut report = Report::default();
+    certificate::infeasible(why, world, &mut report);
+    report.finish()
+}
+
+/// Where the rows of `plan` stand in the objective of every stage, whatever
+/// it claims.
+///
+/// # Errors
+/// The findings that keep the rows from being read at all.
+pub fn standing(plan: &Plan, world: &World) -> Result<Standing, Findings> {
+    let book = Book::of(plan, world).map_err(Report::finish)?;
+    Ok(Standing::of(&book, &claim::claims(&book, plan, world), world))
 }
 
 fn other_scenario(report: &mut Report, why: &str) {

@@ -13,9 +13,11 @@ use crate::calendar::Day;
 use crate::id::{CommodityId, FleetId, FrameworkId, SegmentId, SiteId, TrackId, ZoneId};
 use crate::nutrient::Nutrient;
 
+pub mod certificate;
 mod claim;
 pub mod file;
 
+pub use certificate::Certificate;
 pub use claim::{Claims, CorridorUse, CrossingUse, GroupCoverage, LossByKind, SegmentUse};
 
 /// The schema name in every plan file.
@@ -67,6 +69,9 @@ pub struct Plan {
     pub claims: Claims,
     /// What each stage of the objective reached.
     pub stages: Vec<Stage>,
+    /// What proves the bounds of the stages; without it no stage has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certificate>,
     /// What each term did.
     pub terms: Vec<TermEffect>,
     /// Why each group below full coverage is below it.
@@ -213,11 +218,12 @@ pub struct OpenCentre {
 pub struct Stage {
     /// `fair`, `total`, `loss` or `cost`.
     pub name: String,
-    /// The stage's objective, in `unit`.
+    /// What the plan as written reaches in the stage's objective, in `unit`.
     pub value: f64,
     /// Its unit.
     pub unit: String,
-    /// What the stage proved its value cannot be better than, if it did.
+    /// What no plan of the certificate's scope can be better than that keeps
+    /// what earlier stages reached; none where nothing is proved.
     pub bound: Option<f64>,
     /// Corridors generated so far.
     pub corridors: usize,
@@ -227,6 +233,9 @@ pub struct Stage {
     /// had to look beyond single strikes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attack_sets: Option<usize>,
+    /// Whether a limit cut the stage short: the value is what it had reached.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cut: bool,
 }
 
 /// What a term did when the framework was applied.
@@ -332,6 +341,15 @@ pub type ByTrack = BTreeMap<TrackId, f64>;
 
 /// Coverage shares by nutrient.
 pub type ByNutrient = BTreeMap<Nutrient, f64>;
+
+/// How far a value may be from the best, as a share of the larger of bound and
+/// value; 0 where both are 0.
+#[must_use]
+pub fn gap(value: f64, bound: Option<f64>) -> Option<f64> {
+    let larger = value.abs().max(bound?.abs());
+    let apart = (value - bound?).abs();
+    Some(if larger > 0.0 { apart / larger } else { 0.0 })
+}
 
 impl Plan {
     /// Segments named by a movement, in driving order.

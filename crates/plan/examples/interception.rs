@@ -9,7 +9,7 @@ use nix::sys::resource::{UsageWho, getrusage};
 use safeconduct_plan::game::{Arc, Game, Guarantee, Network, Outcome, Shipment, exact};
 
 /// Rows, columns, Γ, and what else there is to know.
-const GRIDS: [(usize, usize, f64, Extra); 14] = [
+const GRIDS: [(usize, usize, f64, Extra); 19] = [
     (4, 41, 2.0, Extra::Nothing),
     (21, 7, 2.0, Extra::Nothing),
     (4, 41, 3.0, Extra::Nothing),
@@ -24,6 +24,11 @@ const GRIDS: [(usize, usize, f64, Extra); 14] = [
     (4, 41, 2.0, Extra::Roads),
     (2, 96, 2.0, Extra::Roads),
     (20, 20, 2.0, Extra::Nothing),
+    (20, 20, 2.0, Extra::Capacities),
+    (12, 13, 3.0, Extra::Decided),
+    (2, 96, 2.5, Extra::Roads),
+    (4, 41, 3.0, Extra::Decided),
+    (3, 58, 4.0, Extra::Nothing),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq)]

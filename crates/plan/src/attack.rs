@@ -139,6 +139,18 @@ pub fn additive(loads: &[Load], gamma: f64) -> f64 {
     sum_of_largest(&singles, gamma)
 }
 
+/// The targets that lose most to a strike alone, ascending.
+#[must_use]
+pub fn largest(loads: &[Load], strikes: usize) -> Vec<usize> {
+    let field = Field::of(loads);
+    let mut ranked: Vec<(f64, usize)> =
+        field.singles().into_iter().zip(field.names.iter().copied()).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut targets: Vec<usize> = ranked.into_iter().take(strikes).map(|(_, t)| t).collect();
+    targets.sort_unstable();
+    targets
+}
+
 /// Value lost to a strike at each target alone, for every target at which
 /// something can be lost.
 #[must_use]

@@ -46,6 +46,7 @@ pub fn choose(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>,
         corridors: program.corridors.len(),
         solves: chosen.solves,
         attack_sets: None,
+        cut: false,
     }))
 }
 
@@ -68,7 +69,13 @@ fn branch_and_bound(
             continue;
         }
         fix(program, opens, &choice);
-        let solved = stage::solve(program, "centres", clock)?;
+        let solved = stage::solve(program, "centres", 0.0, clock)?;
+        if solved.cut && best.is_none() {
+            return Err(clock.too_late());
+        }
+        if solved.cut {
+            continue;
+        }
         nodes += 1;
         solves += solved.solves;
         if best.as_ref().is_some_and(|(value, _)| solved.value >= value - 1e-6) {

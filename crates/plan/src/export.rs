@@ -31,7 +31,7 @@ pub fn total_stage(world: &World, settings: &Settings) -> Result<Exported, PlanE
     let mut quiet = |_: &crate::Progress| {};
     let mut clock = Clock::start(settings, &mut quiet);
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
-    let mut program = Program::build(Setting::of(world, gamma))?;
+    let mut program = Program::build(Setting::of(world, gamma));
     centre::choose(&mut program, &mut clock)?;
     stage::fair(&mut program, settings.fair_rounds, &mut clock)?;
     stage::total(&mut program, &mut clock)?;

@@ -23,6 +23,8 @@ mod fraction;
 mod generation;
 mod interdict;
 mod label;
+#[cfg(test)]
+mod label_twin;
 mod linear;
 mod master;
 mod matrix;

@@ -105,7 +105,7 @@ impl Goods {
 /// Whether a site hands out on every day and to any number.
 fn serves_all(world: &World, s: usize) -> bool {
     let centre = world.scenario.sites[s].kind == SiteKind::DistributionCentre;
-    !(centre && !world.centre_rules.is_empty())
+    (!centre || world.centre_rules.is_empty())
         && world.people_per_day[s].iter().all(Option::is_none)
         && world.hand_out_allowed[s].iter().all(|allowed| *allowed)
 }

@@ -8,6 +8,7 @@ pub mod attack;
 mod baseline;
 mod book;
 mod centre;
+mod certify;
 mod claim;
 mod clock;
 mod coordinate;
@@ -39,8 +40,9 @@ pub use error::PlanError;
 pub use export::{Exported, total_stage};
 pub use settings::{Method, Progress, Settings};
 
-use safeconduct_model::answer::Answer;
-use safeconduct_model::plan::Stage;
+use safeconduct_model::answer::{Answer, Infeasible};
+use safeconduct_model::check::bound::Aim;
+use safeconduct_model::plan::{Policy, Stage};
 use safeconduct_model::world::World;
 
 use clock::Clock;
@@ -53,8 +55,12 @@ const FLOOR_KEPT: f64 = 1.0 - 1e-8;
 
 /// Plans a world: the best mix of both tracks, or why a floor cannot be kept.
 ///
+/// Cut short by a limit, it gives what it has: the best plan so far, with the
+/// stage that was cut marked so, or that of the simplest rule.
+///
 /// # Errors
-/// The solver failed, or the time limit passed before a first plan.
+/// The solver failed, or the time limit passed before a plan that keeps what
+/// the framework demands.
 pub fn plan(
     world: &World,
     settings: &Settings,
@@ -66,50 +72,102 @@ pub fn plan(
     if coordinate::suits(&at, settings.method) {
         return Ok(coordinate::plan(at, settings, &mut clock));
     }
-    let mut program = Program::build(at)?;
-    let mut stages = Vec::new();
-    stages.extend(centre::choose(&mut program, &mut clock)?);
-    if let Some(floors) = stage::floors(&mut program, &mut clock)? {
-        if floors.value < FLOOR_KEPT {
-            return Ok(Answer::Infeasible(unserved::broken_floors(&program, floors.value)));
-        }
-        stages.push(floors);
-    }
-    let limits = run_stages(&mut program, settings, &mut clock, &mut stages)?;
-    let book = settle::settle(&program, centre::open_days(&program));
-    let mut plan = write::plan(&book, gamma, settings, stages);
-    plan.unserved = unserved::reasons(&program, &limits, &plan.claims);
+    let mut program = Program::build(at);
+    let planned = match best(&mut program, settings, &mut clock) {
+        Err(PlanError::TimeLimit { .. }) if any_will_do(world) => in_haste(&program, settings),
+        other => other?,
+    };
+    let Answer::Planned(mut plan) = planned else { return Ok(planned) };
     if settings.baselines {
-        clock.report("baselines", 0, program.flows.len(), 0.0);
+        clock.report("baselines", (0, program.flows.len()), 0.0, None);
         let open = centre::open_days(&program);
         plan.baselines = baseline::all(world, &program.at.network, &open, gamma);
     }
+    Ok(Answer::Planned(plan))
+}
+
+/// The plan of the stages.
+fn best(
+    program: &mut Program,
+    settings: &Settings,
+    clock: &mut Clock,
+) -> Result<Answer, PlanError> {
+    let (mut stages, mut draft) = (Vec::new(), certify::Draft::default());
+    stages.extend(centre::choose(program, clock)?);
+    if let Some(floors) = stage::floors(program, clock)? {
+        if floors.value < FLOOR_KEPT {
+            let why = unserved::broken_floors(program, floors.value);
+            let proved = certify::infeasible(program);
+            return Ok(Answer::Infeasible(Infeasible { proved, ..why }));
+        }
+        stages.push(floors);
+        draft.keep(program, Aim::Floors);
+    }
+    let limits = run_stages(program, settings, clock, &mut stages, &mut draft)?;
+    let book = settle::settle(program, centre::open_days(program));
+    let mut plan = write::plan(&book, program.at.gamma, settings, stages);
+    certify::certify(program, draft, &mut plan);
+    plan.unserved = unserved::reasons(program, &limits, &plan.claims);
     Ok(Answer::Planned(Box::new(plan)))
 }
 
-/// The four stages in their order; a stage that the clock cuts off leaves the
-/// last finished one standing.
+/// A stage to run.
+type Next = fn(&mut Program, &mut Clock) -> Result<Stage, PlanError>;
+
+/// The four stages in their order; where the clock cuts one off, what it had
+/// reached stands, and no other begins.
 fn run_stages(
     program: &mut Program,
     settings: &Settings,
     clock: &mut Clock,
     stages: &mut Vec<Stage>,
+    draft: &mut certify::Draft,
 ) -> Result<Vec<Limit>, PlanError> {
     let fair = stage::fair(program, settings.fair_rounds, clock)?;
+    draft.keep_fair(program, fair.rounds.first().map(|round| round.prices.as_slice()));
+    let mut cut = fair.stage.cut;
     stages.push(fair.stage);
-    stages.push(stage::total(program, clock)?);
+    if !cut {
+        let total = stage::total(program, clock)?;
+        cut = total.cut;
+        stages.push(total);
+        draft.keep(program, Aim::Total);
+    }
     let limits = unserved::limits(program, &fair.rounds);
     stage::keep_total(program);
-    for next in [stage::loss, stage::cost] {
-        let before = program.lp.primal.clone();
-        match next(program, clock) {
-            Ok(stage) => stages.push(stage),
-            Err(_) if clock.over() => {
-                program.lp.primal = before;
-                break;
-            }
-            Err(error) => return Err(error),
+    for (aim, next) in [(Aim::Loss, stage::loss as Next), (Aim::Cost, stage::cost)] {
+        if cut {
+            break;
         }
+        let stage = next(program, clock)?;
+        cut = stage.cut;
+        stages.push(stage);
+        draft.keep(program, aim);
     }
     Ok(limits)
+}
+
+/// Whether every plan that can be kept will do: nothing is demanded of it.
+fn any_will_do(world: &World) -> bool {
+    world.floors.is_empty() && world.centre_rules.is_empty() && world.share_rules.is_empty()
+}
+
+/// The plan of the simplest rule, when there was no time for another.
+fn in_haste(program: &Program, settings: &Settings) -> Answer {
+    let (world, gamma) = (program.at.world, program.at.gamma);
+    let open = centre::open_days(program);
+    let book = baseline::book(world, &program.at.network, open, Policy::Greedy);
+    let mut plan = write::plan(&book, gamma, settings, Vec::new());
+    plan.policy = Policy::Greedy;
+    plan.stages.push(Stage {
+        name: "fair".to_owned(),
+        value: plan.claims.least_coverage,
+        unit: "share".to_owned(),
+        bound: None,
+        corridors: plan.corridors.len(),
+        solves: 0,
+        attack_sets: None,
+        cut: true,
+    });
+    Answer::Planned(Box::new(plan))
 }

@@ -4,18 +4,21 @@
 //! the share of the load that is left and what the walk has gained so far at
 //! the solution's prices; one label dominates another at the same site and day
 //! if it has no less of both and is no later, also after all that strikes may take
-//! of it and not of the other further on ([`peril`]). Since losses only shrink a load and
+//! of it and not of the other further on ([`peril`]), and on any later day too where
+//! nothing is worth more for coming later. Since losses only shrink a load and
 //! prices of limits are never gains, loops are dominated and the search ends.
 
 use safeconduct_model::world::Road;
 
+mod label;
 mod peril;
+mod worth;
 
 use crate::corridor::{Corridor, lead_days};
-use crate::network::Step;
-use peril::{Perils, Struck};
-
-use crate::program::{Key, Lane, Program, USD_PER_TRUCK_KM, ends};
+use crate::program::{Key, Lane, Program, ends};
+use label::{Label, admit, extend, passed, tolls};
+use peril::Perils;
+use worth::Worth;
 
 /// Reduced cost below which a column is worth adding, in objective units per tonne.
 const WORTH: f64 = 1e-7;
@@ -58,24 +61,12 @@ struct Search {
     commodity: usize,
 }
 
-struct Label {
-    site: usize,
-    left: f64,
-    gain: f64,
-    hours: f64,
-    /// Days from leaving to here.
-    lead: usize,
-    came_by: Option<(usize, usize)>,
-    alive: bool,
-    /// What strikes met so far leave of the load.
-    struck: Struck,
-}
-
 /// Every corridor with negative reduced cost, the best of each lane.
 pub fn price(program: &Program) -> Priced {
     let at = &program.at;
     let mut priced = Priced { candidates: Vec::new(), complete: true };
     let classes = value_classes(program);
+    let worth = Worth::of(program);
     for p in 0..at.grid.len() {
         let perils = Perils::of(program, p);
         priced.complete &= perils.complete();
@@ -85,9 +76,14 @@ pub fn price(program: &Program) -> Priced {
             }
             for (track, fleet) in pairs(program, p) {
                 for class in &classes {
+                    let held = |k: &usize| at.holds[from][*k];
+                    let class: Vec<usize> = class.iter().copied().filter(held).collect();
+                    if class.is_empty() {
+                        continue;
+                    }
                     let search = Search { from, track, fleet, period: p, commodity: class[0] };
                     let found = &mut priced.candidates;
-                    priced.complete &= lane(program, search, &perils, class, found);
+                    priced.complete &= lane(program, search, &perils, (&class, &worth), found);
                 }
             }
         }
@@ -135,38 +131,48 @@ fn lane(
     program: &Program,
     search: Search,
     perils: &Perils,
-    class: &[usize],
+    (class, worth): (&[usize], &Worth),
     found: &mut Vec<Candidate>,
 ) -> bool {
-    let mut usable = usable(program, search, 0);
-    let (mut labels, mut complete) = walk(program, search, perils, &usable);
+    let open = open_days(program, search);
+    let usable = |lead: usize| open.iter().map(|&days| days > lead).collect::<Vec<bool>>();
+    let later = class.iter().any(|&k| worth.later[k]);
+    let (mut labels, mut complete) = walk(program, search, perils, (&usable(0), later));
     let longest = labels.iter().filter(|l| l.alive).map(|l| l.lead).max().unwrap_or(0);
-    collect(program, search, class, (&labels, 0), found);
+    collect(program, search, (class, worth), (&labels, 0), found);
     for lead in 1..=longest {
-        let next = self::usable(program, search, lead);
-        if next != usable {
-            usable = next;
-            let (walked, whole) = walk(program, search, perils, &usable);
+        if open.contains(&lead) {
+            let (walked, whole) = walk(program, search, perils, (&usable(lead), later));
             labels = walked;
             complete &= whole;
         }
-        collect(program, search, class, (&labels, lead), found);
+        collect(program, search, (class, worth), (&labels, lead), found);
     }
     complete
 }
 
-/// By segment: whether it is open to the track on the day of leaving and the
-/// `lead` days after it.
-fn usable(program: &Program, search: Search, lead: usize) -> Vec<bool> {
+/// By segment: days in a row, from the day of leaving, on which it is open to
+/// the track.
+fn open_days(program: &Program, search: Search) -> Vec<usize> {
     let at = &program.at;
     let day = at.grid.day(search.period);
-    let days = day..=(day + lead).min(at.world.days - 1);
-    let open = |roads: &Vec<Road>| roads[days.clone()].iter().all(|r| r.open_to(search.track));
+    let open = |roads: &Vec<Road>| {
+        let left = &roads[day..];
+        let shut = left.iter().position(|r| !r.open_to(search.track));
+        // Beyond the horizon nothing arrives.
+        shut.unwrap_or(at.world.days + 1)
+    };
     at.world.roads.iter().map(open).collect()
 }
 
 /// Label-correcting walk from the search's origin over usable segments.
-fn walk(program: &Program, search: Search, perils: &Perils, usable: &[bool]) -> (Vec<Label>, bool) {
+/// `later` says that a label of a later day may be worth more.
+fn walk(
+    program: &Program,
+    search: Search,
+    perils: &Perils,
+    (usable, later): (&[bool], bool),
+) -> (Vec<Label>, bool) {
     let at = &program.at;
     let tolls = tolls(program, search);
     let value = program.value_of(search.commodity);
@@ -202,7 +208,7 @@ fn walk(program: &Program, search: Search, perils: &Perils, usable: &[bool]) -> 
                 let Some(label) = extend(program, search, perils, &labels[next], next, way) else {
                     continue;
                 };
-                complete &= admit(label, (perils, value), &mut labels, &mut at_site);
+                complete &= admit(label, (perils, value), &mut labels, &mut at_site, later);
             }
         }
         next += 1;
@@ -210,131 +216,11 @@ fn walk(program: &Program, search: Search, perils: &Perils, usable: &[bool]) -> 
     (labels, complete)
 }
 
-/// What driving a segment costs a search at the last solution's prices.
-#[derive(Clone, Copy)]
-struct Toll {
-    /// Gain a tonne entering.
-    entering: f64,
-    /// Gain a tonne that left the origin.
-    leaving: f64,
-    /// Share of a load that comes through.
-    through: f64,
-    /// Share lost if it is struck here.
-    exposure: f64,
-}
-
-/// The toll of every segment, looked up once for a whole search.
-fn tolls(program: &Program, search: Search) -> Vec<Toll> {
-    let at = &program.at;
-    let noun = &at.world.scenario.fleets[search.fleet];
-    let (p, payload, value) = (search.period, noun.payload_t.0, program.value_of(search.commodity));
-    let price = |key| program.lp.price(key);
-    let (loss, cost) = (price(Key::Loss), price(Key::Cost));
-    let (fleet, fuel) = (price(Key::Fleet(search.fleet, p)), price(Key::Fuel(search.fleet, p)));
-    let litres_per_km = noun.fuel_l_per_km.map_or(0.0, |l| l.0);
-    let segments = at.world.scenario.segments.iter().enumerate();
-    segments
-        .map(|(e, segment)| {
-            let road = &at.world.roads[e][at.grid.day(p)];
-            let km = 2.0 * segment.length_km.0 / payload;
-            let hours = 2.0 * segment.hours.0 / noun.hours_per_day.0 / payload;
-            Toll {
-                entering: price(Key::Segment(e, p)) / payload - loss * value * road.loss.total(),
-                exposure: road.exposure,
-                leaving: fleet * hours + fuel * litres_per_km * km
-                    - cost * km * USD_PER_TRUCK_KM / 1000.0,
-                through: 1.0 - road.loss.total(),
-            }
-        })
-        .collect()
-}
-
-/// Whether the walk to a label has passed a site.
-fn passed(labels: &[Label], position: usize, site: usize) -> bool {
-    let mut at = position;
-    while let Some((before, _)) = labels[at].came_by {
-        if labels[at].site == site {
-            return true;
-        }
-        at = before;
-    }
-    false
-}
-
-fn extend(
-    program: &Program,
-    search: Search,
-    perils: &Perils,
-    label: &Label,
-    position: usize,
-    (step, toll): (Step, Toll),
-) -> Option<Label> {
-    let at = &program.at;
-    let hours = label.hours + at.world.scenario.segments[step.segment].hours.0;
-    let lead = lead_days(hours, at.world.scenario.fleets[search.fleet].hours_per_day.0);
-    let day = at.grid.day(search.period);
-    let late = if at.same_day { lead > 0 } else { day + lead >= at.world.days };
-    if late || step.to == search.from {
-        return None;
-    }
-    let (targets, left) = (&at.targets, label.left * toll.through);
-    let mut struck = label.struck.clone();
-    let on_road = perils.strike(targets.on_segment(step.segment, 0, toll.exposure), &mut struck)
-        + perils.enter(step.segment, toll.exposure, targets, &mut struck);
-    let at_site = perils.strike(targets.at_site(step.to, 0), &mut struck);
-    let value = program.value_of(search.commodity);
-    let strikes = value * (label.left * on_road + left * at_site);
-    Some(Label {
-        site: step.to,
-        left,
-        gain: label.gain + label.left * toll.entering + toll.leaving - strikes,
-        struck,
-        hours,
-        lead,
-        came_by: Some((position, step.segment)),
-        alive: true,
-    })
-}
-
-/// Adds a label unless another dominates it; whether nothing had to be cut.
-fn admit(
-    label: Label,
-    (perils, value): (&Perils, f64),
-    labels: &mut Vec<Label>,
-    at_site: &mut [Vec<usize>],
-) -> bool {
-    const TIE: f64 = 1e-12;
-    let here = &mut at_site[label.site];
-    let dominates = |a: &Label, b: &Label| {
-        a.lead == b.lead
-            && a.left >= b.left - TIE
-            && a.hours <= b.hours + TIE
-            && a.gain >= b.gain - TIE
-            && a.gain - value * b.left * perils.ahead(&a.struck, &b.struck) >= b.gain - TIE
-    };
-    if here.iter().any(|&other| dominates(&labels[other], &label)) {
-        return true;
-    }
-    if here.len() >= LABELS_AT_SITE {
-        return false;
-    }
-    here.retain(|&other| {
-        let dominated = dominates(&label, &labels[other]);
-        if dominated {
-            labels[other].alive = false;
-        }
-        !dominated
-    });
-    here.push(labels.len());
-    labels.push(label);
-    true
-}
-
 /// The best column of every lane with trips of `lead` days, if it improves.
 fn collect(
     program: &Program,
     search: Search,
-    class: &[usize],
+    (class, worth): (&[usize], &Worth),
     (labels, lead): (&[Label], usize),
     found: &mut Vec<Candidate>,
 ) {
@@ -346,6 +232,9 @@ fn collect(
                 continue;
             }
             if !at.network.may_end(search.track, at.kind(label.site)) {
+                continue;
+            }
+            if worth.hopeless(program, (search.from, search.period), k, label) {
                 continue;
             }
             let gain = whole_gain(program, search, k, label);

@@ -14,6 +14,7 @@ mod lp;
 mod row;
 mod solver;
 mod table;
+mod worker;
 mod worst;
 
 use column::Meal;
@@ -21,10 +22,10 @@ pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends, entries as flow_entries};
 pub use key::Key;
 pub use lp::Lp;
 pub use table::Entries;
+pub use worker::Until;
 pub use worst::{Set, Worst, sizes};
 
 use crate::corridor::Corridor;
-use crate::error::PlanError;
 use crate::setting::Setting;
 
 /// What a column that is no flow stands for.
@@ -104,7 +105,7 @@ pub struct Program<'w> {
 impl<'w> Program<'w> {
     /// Builds rows and standing columns, and the quickest corridor of every
     /// lane as the first flows.
-    pub fn build(at: Setting<'w>) -> Result<Self, PlanError> {
+    pub fn build(at: Setting<'w>) -> Self {
         let mut draft = table::Table::default();
         row::add(&mut draft, &at);
         let vars = column::add(&mut draft, &at);
@@ -127,7 +128,7 @@ impl<'w> Program<'w> {
         }
         let lp = Lp::new(draft);
         let (worst, kept) = (Worst::default(), BTreeMap::new());
-        Ok(Self { at, lp, vars, corridors, flows, worst, kept, corridor_of, flow_of })
+        Self { at, lp, vars, corridors, flows, worst, kept, corridor_of, flow_of }
     }
 
     /// Adds a flow column unless it is there; whether it is new.
@@ -137,25 +138,25 @@ impl<'w> Program<'w> {
         fleet: usize,
         commodity: usize,
         period: usize,
-    ) -> Result<bool, PlanError> {
+    ) -> bool {
         let known = self.corridor_of.get(corridor).copied();
         if known.is_some_and(|c| self.flow_of.contains_key(&(c, fleet, commodity, period))) {
-            return Ok(false);
+            return false;
         }
         if self.entries(corridor, fleet, commodity, period).is_none() {
-            return Ok(false);
+            return false;
         }
-        self.expect(corridor, commodity, period)?;
+        self.expect(corridor, commodity, period);
         let entries = self.entries(corridor, fleet, commodity, period).unwrap_or_default();
         let corridor = known.unwrap_or_else(|| {
             self.corridors.push(corridor.clone());
             self.corridor_of.insert(corridor.clone(), self.corridors.len() - 1);
             self.corridors.len() - 1
         });
-        let column = self.lp.column(&entries)?;
+        let column = self.lp.column(&entries);
         self.flow_of.insert((corridor, fleet, commodity, period), self.flows.len());
         self.flows.push(Flow { corridor, fleet, commodity, period, column });
-        Ok(true)
+        true
     }
 
     /// Reduced cost of a flow column in the last solution; none if it cannot
@@ -228,6 +229,12 @@ impl<'w> Program<'w> {
     /// The value of a variable in the last solution; zero where there is none.
     pub fn value(&self, var: Var) -> f64 {
         self.vars.get(&var).and_then(|&c| self.lp.primal.get(c)).copied().unwrap_or(0.0)
+    }
+
+    /// What a variable is kept at from below; zero where there is none.
+    pub fn least(&self, var: Var) -> f64 {
+        let column = self.vars.get(&var).and_then(|&c| self.lp.table.columns.get(c));
+        column.map_or(0.0, |column| column.low)
     }
 
     /// Sets the bounds of a variable, if the program has it.

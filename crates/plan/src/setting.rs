@@ -1,5 +1,7 @@
 //! What the program is built from: the world by index, its grid and demands.
 
+use std::ops::Range;
+
 use safeconduct_model::index::Index;
 use safeconduct_model::nutrient::Nutrient;
 use safeconduct_model::site::SiteKind;
@@ -37,6 +39,8 @@ pub struct Setting<'w> {
     pub fair: Vec<usize>,
     /// Windows of each demand.
     pub weeks: Vec<Vec<Week>>,
+    /// The first days of those that each window stands for, as they are alike.
+    pub week_starts: Vec<Vec<Range<usize>>>,
     /// Whether a demand can be served at all.
     pub served: Vec<bool>,
     /// Strikes of the worst case (Γ).
@@ -72,7 +76,7 @@ impl<'w> Setting<'w> {
         let nutrients: Vec<Nutrient> =
             Nutrient::ALL.into_iter().filter(|n| per_day.amount(*n) > 0.0 && planned(n)).collect();
         let fair = (0..nutrients.len()).filter(|&n| fair.contains(&nutrients[n])).collect();
-        let weeks = demands.iter().map(|d| weeks(world, &grid, d)).collect();
+        let (weeks, week_starts) = demands.iter().map(|d| weeks(world, &grid, d)).unzip();
         let served = crate::reach::served(world, &network, &demands, same_day);
         let initial_t = initial(world, &index);
         let offers = offers(world);
@@ -88,6 +92,7 @@ impl<'w> Setting<'w> {
             nutrients,
             fair,
             weeks,
+            week_starts,
             served,
             gamma,
             targets,
@@ -246,10 +251,11 @@ fn initial(world: &World, index: &Index) -> Vec<Vec<f64>> {
     initial
 }
 
-/// The windows of a demand that differ from one another.
-fn weeks(world: &World, grid: &Grid, demand: &Demand) -> Vec<Week> {
+/// The windows of a demand that differ from one another, and the first days of
+/// those that each stands for.
+fn weeks(world: &World, grid: &Grid, demand: &Demand) -> (Vec<Week>, Vec<Range<usize>>) {
     let length = WEEK_DAYS.min(world.days);
-    let mut weeks: Vec<Week> = Vec::new();
+    let (mut weeks, mut starts): (Vec<Week>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     for start in 0..=world.days - length {
         let peopled: Vec<usize> = (start..start + length)
             .filter(|&day| demand.people(world, grid, grid.period_of[day]) > 0.0)
@@ -264,9 +270,14 @@ fn weeks(world: &World, grid: &Grid, demand: &Demand) -> Vec<Week> {
                 _ => week.push((p, weight)),
             }
         }
-        if !week.is_empty() && weeks.last() != Some(&week) {
-            weeks.push(week);
+        match starts.last_mut() {
+            _ if week.is_empty() => {}
+            Some(last) if weeks.last() == Some(&week) && last.end == start => last.end += 1,
+            _ => {
+                weeks.push(week);
+                starts.push(start..start + 1);
+            }
         }
     }
-    weeks
+    (weeks, starts)
 }

@@ -10,13 +10,15 @@ pub struct Settings {
     /// Strikes of the worst case (Γ), a fraction or not; the scenario's own number
     /// where left out.
     pub gamma: Option<f64>,
-    /// Stop after this long and give the plan of the last finished stage.
+    /// Stop after this long and give the best plan so far.
     pub time_limit: Option<Duration>,
-    /// Set from elsewhere to end as if the time limit had passed, once the linear
-    /// program being solved is done.
+    /// Set from elsewhere to end as if the time limit had passed.
     pub stop: Option<Arc<AtomicBool>>,
     /// Threads the solver may use. The plan does not depend on it.
     pub threads: usize,
+    /// A stage ends once what it reached is proved to be within this share of the
+    /// best possible; 0 goes on until nothing improves.
+    pub gap: f64,
     /// Leximin rounds after the first: how often those who cannot rise are
     /// fixed and the others raised.
     pub fair_rounds: usize,
@@ -35,6 +37,7 @@ impl Default for Settings {
             time_limit: None,
             stop: None,
             threads: 1,
+            gap: 1e-4,
             fair_rounds: 8,
             method: Method::default(),
             baselines: true,
@@ -67,8 +70,13 @@ pub struct Progress {
     pub solves: usize,
     /// Flow columns (corridor, fleet, commodity, period) in the program.
     pub columns: usize,
-    /// The stage's objective so far, in its unit.
+    /// The figure that the solver lowers, as it stands: minus 10^4 levels, minus
+    /// thousand people-days, or thousand USD.
     pub value: f64,
+    /// What that figure cannot be lower than, once the stage has proved it.
+    pub bound: Option<f64>,
+    /// Share of the figure between the two.
+    pub gap: Option<f64>,
     /// Time since planning began.
     pub elapsed: Duration,
 }

@@ -1,17 +1,18 @@
 //! The lexicographic stages: fair, total, loss, cost, each a floor for the next.
 
 use highs::HighsModelStatus;
+use rustc_hash::FxHashMap;
 use safeconduct_model::plan::Stage;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, gap};
 use crate::error::PlanError;
-use crate::pricing;
+use crate::pricing::{self, Candidate};
 use crate::program::{Key, Program, Var};
 
 mod fair;
 mod loss;
 
-pub use fair::{Round, fair};
+pub use fair::{LEVEL_COST, Round, fair};
 pub use loss::loss;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
@@ -23,27 +24,36 @@ const KEPT_LOOSELY: f64 = 1e-6;
 /// Columns added in one round of pricing.
 const COLUMNS_A_ROUND: usize = 4000;
 
+/// Columns added in one round for one place and period.
+const COLUMNS_A_PLACE: usize = 2;
+
+/// What the whole of the floors costs: large, as for the common level.
+pub const FLOORS_COST: f64 = 100.0;
+
 /// What a priced solve came to.
 pub struct Solved {
     /// The stage's objective as minimised.
     pub value: f64,
+    /// What no corridor could lower it below, if that was proved.
+    pub bound: Option<f64>,
     /// Linear programs solved.
     pub solves: usize,
-    /// Whether pricing proved that no other corridor helps.
-    pub proved: bool,
+    /// Whether it was time to stop first.
+    pub cut: bool,
 }
 
-/// Solves and prices until no corridor improves.
+/// Solves and prices until no corridor improves, or what is reached is proved to
+/// be `within` a share of the best.
 pub fn solve(
     program: &mut Program,
     stage: &'static str,
+    within: f64,
     clock: &mut Clock,
 ) -> Result<Solved, PlanError> {
     let (mut solves, mut firm) = (0, true);
+    let mut bound: Option<f64> = None;
+    program.lp.until = clock.until();
     loop {
-        if let Some(left) = clock.left() {
-            program.lp.time_limit(left);
-        }
         let value = match program.lp.solve(stage) {
             Err(PlanError::Solver { status: HighsModelStatus::Infeasible, .. }) if firm => {
                 // What earlier stages reached is a hair out of the solver's
@@ -53,46 +63,88 @@ pub fn solve(
                 program.lp.forget();
                 continue;
             }
-            answer => answer.map_err(|error| clock.blamed(error))?,
+            answer => answer?,
+        };
+        let Some(value) = value.filter(|_| !clock.over()) else {
+            if program.lp.primal.is_empty() {
+                return Err(clock.too_late());
+            }
+            return Ok(Solved { value: program.lp.objective(), bound, solves, cut: true });
         };
         solves += 1;
-        clock.report(stage, solves, program.flows.len(), value);
         let priced = pricing::price(program);
-        let mut added = 0;
-        for candidate in priced.candidates.iter().take(COLUMNS_A_ROUND) {
-            let new = program.add_flow(
-                &candidate.corridor,
-                candidate.fleet,
-                candidate.commodity,
-                candidate.period,
-            )?;
-            added += usize::from(new);
+        if priced.complete {
+            let proved = value - shortfall(program, &priced.candidates);
+            bound = Some(bound.map_or(proved, |before| before.max(proved)));
         }
-        if added == 0 {
-            added = loss::separate(program)?;
-        }
-        if added == 0 {
-            return Ok(Solved { value, solves, proved: priced.complete });
+        clock.report(stage, (solves, program.flows.len()), value, bound);
+        let near = bound.is_some_and(|bound| gap(value, bound) <= within);
+        let added = if near { 0 } else { add(program, &priced.candidates) };
+        if added == 0 && loss::separate(program) == 0 {
+            return Ok(Solved { value, bound, solves, cut: false });
         }
     }
+}
+
+/// Adds candidates; how many were new.
+fn add(program: &mut Program, candidates: &[Candidate]) -> usize {
+    let mut added = 0;
+    for candidate in few(candidates) {
+        let (fleet, commodity) = (candidate.fleet, candidate.commodity);
+        let new = program.add_flow(&candidate.corridor, fleet, commodity, candidate.period);
+        added += usize::from(new);
+    }
+    added
+}
+
+/// The most that all corridors together could lower the objective by: no fleet
+/// moves more in a period than its trucks carry in all their rounds, and no
+/// tonne of it gains more than its best candidate.
+fn shortfall(program: &Program, candidates: &[Candidate]) -> f64 {
+    let at = &program.at;
+    let mut most: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+    for candidate in candidates {
+        let gain = most.entry((candidate.fleet, candidate.period)).or_insert(0.0);
+        *gain = gain.max(-candidate.reduced_cost);
+    }
+    let mut most: Vec<_> = most.into_iter().collect();
+    most.sort_by_key(|(of, _)| *of);
+    let lowered = most.into_iter().map(|((fleet, p), gain)| {
+        let noun = &at.world.scenario.fleets[fleet];
+        let loads = at.world.fleet_trucks[fleet][at.grid.day(p)] * noun.rounds_per_day.0;
+        loads * at.grid.days(p) * noun.payload_t.0 * gain
+    });
+    lowered.sum()
+}
+
+/// The best candidates, but few of each place and period: most others would
+/// bring the same again.
+fn few(candidates: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+    let mut taken: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    let of_few = move |candidate: &&Candidate| {
+        let taken = taken.entry((candidate.corridor.to, candidate.period)).or_default();
+        *taken += 1;
+        *taken <= COLUMNS_A_PLACE
+    };
+    candidates.iter().filter(of_few).take(COLUMNS_A_ROUND)
 }
 
 /// Stage 2: as many people-days at full energy need as the fair levels allow.
 pub fn total(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
     program.cost(Var::Total, -1.0);
-    let solved = solve(program, "total", clock)?;
+    let solved = solve(program, "total", clock.gap, clock)?;
     let total = program.value(Var::Total);
     program.cost(Var::Total, 0.0);
-    Ok(report(program, "total", total * 1000.0, "people-days", &solved))
+    Ok(report(program, "total", total * 1000.0, ("people-days", -1000.0), &solved))
 }
 
 /// Stage 4: least purchases plus truck-kilometres, loss kept.
 pub fn cost(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
     program.cost(Var::Cost, 1.0);
-    let solved = solve(program, "cost", clock)?;
+    let solved = solve(program, "cost", clock.gap, clock)?;
     let cost = program.value(Var::Cost);
     program.cost(Var::Cost, 0.0);
-    Ok(report(program, "cost", cost * 1000.0, "USD", &solved))
+    Ok(report(program, "cost", cost * 1000.0, ("USD", 1000.0), &solved))
 }
 
 /// Keeps the total that stage 2 reached.
@@ -107,30 +159,38 @@ pub fn floors(program: &mut Program, clock: &mut Clock) -> Result<Option<Stage>,
     if !program.lp.table.has(Key::Floor(0)) {
         return Ok(None);
     }
-    program.cost(Var::Floors, -100.0);
-    let solved = solve(program, "floors", clock)?;
+    program.cost(Var::Floors, -FLOORS_COST);
+    let solved = solve(program, "floors", 0.0, clock)?;
+    if solved.cut {
+        return Err(clock.too_late());
+    }
     let share = program.value(Var::Floors);
     program.cost(Var::Floors, 0.0);
     program.keep_at_least(Var::Floors, share, KEPT);
     // Beyond 1 lies only the margin for rounding.
-    Ok(Some(report(program, "floors", share.min(1.0), "share", &solved)))
+    Ok(Some(report(program, "floors", share.min(1.0), ("share", -0.01), &solved)))
 }
 
+/// A stage for the record; one unit of what the solver lowers is `scale` of the
+/// stage's own.
 pub(crate) fn report(
     program: &Program,
     name: &str,
     value: f64,
-    unit: &str,
+    (unit, scale): (&str, f64),
     solved: &Solved,
 ) -> Stage {
+    let exact = solved.bound == Some(solved.value);
+    // Adding zero turns a negative zero into a zero.
+    let bound = solved.bound.map(|bound| if exact { value } else { bound * scale } + 0.0);
     Stage {
         name: name.to_owned(),
-        // Adding zero turns a negative zero into a zero.
         value: value + 0.0,
         unit: unit.to_owned(),
-        bound: solved.proved.then_some(value + 0.0),
+        bound,
         corridors: program.corridors.len(),
         solves: solved.solves,
         attack_sets: None,
+        cut: solved.cut,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use safeconduct_model::id::{AreaId, SiteId};
 use safeconduct_model::index::Index;
 use safeconduct_model::interceptor::Struck;
+use safeconduct_model::plan::certificate::Target;
 use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
@@ -68,6 +69,21 @@ impl Targets {
     /// The area of a segment as a target, where areas may be struck.
     pub fn area(&self, segment: usize) -> Option<usize> {
         Some(self.area.len() + self.sites.len() + self.area[segment]?)
+    }
+
+    /// A target by its name.
+    pub fn name(&self, world: &World, target: usize) -> Option<Target> {
+        let scenario = &world.scenario;
+        let (segments, sites) = (self.area.len(), self.sites.len());
+        if let Some(segment) = scenario.segments.get(target) {
+            return Some(Target::Segment(segment.id.clone()));
+        }
+        if let Some(site) = scenario.sites.get(target - segments) {
+            return Some(Target::Site(site.id.clone()));
+        }
+        let number = target - segments - sites;
+        let within = self.area.iter().position(|area| *area == Some(number))?;
+        scenario.segments.get(within)?.area.clone().map(Target::Area)
     }
 
     /// Where a load that sets out from a site is met at once.

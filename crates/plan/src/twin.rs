@@ -29,7 +29,7 @@ fn add_every_path(program: &mut Program) {
             for k in 0..program.at.commodities() {
                 for p in 0..program.at.grid.len() {
                     if program.at.network.may_drive(fleet, corridor.track) {
-                        program.add_flow(&corridor, fleet, k, p).unwrap();
+                        program.add_flow(&corridor, fleet, k, p);
                     }
                 }
             }
@@ -82,7 +82,7 @@ fn add_every_set(program: &mut Program) {
             let mut sets = Vec::new();
             choose(&targets, strikes.min(targets.len()), &mut Vec::new(), &mut sets);
             for targets in sets {
-                program.add_set(program::Set { period, strikes, targets }).unwrap();
+                program.add_set(program::Set { period, strikes, targets });
             }
         }
     }
@@ -106,27 +106,27 @@ fn least_loss(world: &World) -> (f64, f64) {
     let settings = Settings::default();
     let mut quiet = |_: &crate::Progress| {};
     let mut clock = Clock::start(&settings, &mut quiet);
-    let mut program = Program::build(Setting::of(world, world.scenario.gamma)).unwrap();
+    let mut program = Program::build(Setting::of(world, world.scenario.gamma));
     add_every_path(&mut program);
     stage::fair(&mut program, 8, &mut clock).unwrap();
     stage::total(&mut program, &mut clock).unwrap();
     stage::keep_total(&mut program);
-    program.hold_additive().unwrap();
+    program.hold_additive();
     program.cost(Var::Loss, 1.0);
-    let additive = program.lp.solve("loss").unwrap();
+    let additive = program.lp.solve("loss").unwrap().unwrap();
     if program.at.gamma > 0.0 {
-        program.hold_by_sets().unwrap();
+        program.hold_by_sets();
         add_every_set(&mut program);
     }
-    (program.lp.solve("loss").unwrap(), additive)
+    (program.lp.solve("loss").unwrap().unwrap(), additive)
 }
 
 /// The values of the four stages, with or without every path from the start.
 fn values(world: &World, every_path: bool) -> [f64; 4] {
-    let settings = Settings::default();
+    let settings = Settings { gap: 0.0, ..Settings::default() };
     let mut quiet = |_: &crate::Progress| {};
     let mut clock = Clock::start(&settings, &mut quiet);
-    let mut program = Program::build(Setting::of(world, world.scenario.gamma)).unwrap();
+    let mut program = Program::build(Setting::of(world, world.scenario.gamma));
     if every_path {
         add_every_path(&mut program);
     }
@@ -195,7 +195,7 @@ fn generated_attacks_reach_the_least_loss_over_every_path_and_every_set() {
                 let found = values(&world, false)[2];
                 let near = (found - exact).abs() <= 1e-5 * exact.abs().max(1.0);
                 assert!(near, "{seed}: {gamma} {per:?} {strikes:?}: {found} against {exact}");
-                assert!(exact <= additive + 1e-7, "{seed}: {exact} above {additive}");
+                assert!(exact <= additive * (1.0 + 1e-6), "{seed}: {exact} above {additive}");
                 overlaps += usize::from(exact < additive * 0.999);
             }
         }

@@ -108,7 +108,7 @@ pub fn broken_floors(program: &Program, share: f64) -> Infeasible {
             sentence,
         });
     }
-    Infeasible { reachable_share: share, floors }
+    Infeasible { reachable_share: share, floors, proved: None }
 }
 
 /// Energy coverage of a demand and the period in which most is missing.

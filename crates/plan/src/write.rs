@@ -34,6 +34,7 @@ pub fn plan(book: &Book, gamma: f64, settings: &Settings, stages: Vec<Stage>) ->
         open_centres: open_centres(world, &book.open),
         claims: claim::claims(book, gamma),
         stages,
+        certificate: None,
         terms: world.effects.clone(),
         unserved: Vec::new(),
         baselines: Vec::new(),

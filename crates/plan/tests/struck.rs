@@ -148,6 +148,34 @@ fn the_best_mix_knows_that_a_load_is_lost_only_once() {
     near(stage.bound.unwrap(), stage.value);
 }
 
+/// Five strikes on a way of 80 roads can fall in 24 million ways.
+#[test]
+fn where_too_many_sets_would_have_to_be_tried_the_additive_bound_stands_in() {
+    let mut scenario = field(&CHAIN, 5.0, json!({}));
+    let (site, road) = (scenario.sites[1].clone(), scenario.segments[1].clone());
+    scenario.segments.clear();
+    let name = |n: usize| match n {
+        0 => "gate".to_owned(),
+        80 => "point".to_owned(),
+        n => format!("j{n}"),
+    };
+    for n in 1..=80 {
+        let mut road = road.clone();
+        road.id = format!("r{n}").as_str().into();
+        (road.from, road.to) = (name(n - 1).as_str().into(), name(n).as_str().into());
+        (road.hours.0, road.exposure.0) = (0.01, 0.01);
+        scenario.segments.push(road);
+        if n < 80 {
+            let id = name(n).as_str().into();
+            scenario.sites.push(safeconduct_model::site::Site { id, ..site.clone() });
+        }
+    }
+    let claims = planned(&scenario).claims;
+    near(claims.worst_case_usd, 2.0 * DAY * 0.05);
+    let claims = planned(&Scenario { gamma: 3.0, ..scenario }).claims;
+    near(claims.worst_case_usd, 2.0 * DAY * (1.0 - 0.99_f64.powi(3)));
+}
+
 fn random_world(seed: u64) -> Scenario {
     let shape = Shape { days: 4, far: seed.is_multiple_of(3), rich: seed.is_multiple_of(2) };
     let mut scenario = random::scenario(seed + 7000, shape);

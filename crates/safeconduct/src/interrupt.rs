@@ -32,7 +32,7 @@ pub fn install() {
             eprintln!("\nstopped");
             std::process::exit(Exit::Interrupted.number().into());
         }
-        eprintln!("\nstopping after this step; Ctrl-C again stops at once");
+        eprintln!("\nstopping with the best plan so far; Ctrl-C again stops at once");
     };
     // Where no handler can be set, the system's own ends the process as well.
     ctrlc::set_handler(caught).ok();

@@ -24,6 +24,9 @@ pub struct Globals {
     /// Draw no progress line.
     #[arg(long, global = true)]
     pub no_progress: bool,
+    /// How to tell the steps of planning on standard error.
+    #[arg(long, global = true, value_enum, default_value_t = Steps::Line, value_name = "FORM", hide_default_value = true)]
+    pub progress: Steps,
     /// Show every finding, not only the first 100.
     #[arg(long, global = true)]
     pub all_findings: bool,
@@ -56,6 +59,15 @@ impl Format {
     pub const fn is_json(self) -> bool {
         matches!(self, Self::Json | Self::Jsonl)
     }
+}
+
+/// Form of the steps of planning on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Steps {
+    /// A line that is drawn anew, on a terminal only.
+    Line,
+    /// One JSON document for every step.
+    Json,
 }
 
 /// When to colour.

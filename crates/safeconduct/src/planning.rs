@@ -12,8 +12,9 @@ use safeconduct_model::world::World;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::interrupt;
+use crate::options::Steps;
 use crate::output::{Screen, progress};
-use safeconduct_model::check::check;
+use safeconduct_model::check::{check, infeasible};
 use safeconduct_plan::{self as planner, Progress, Settings};
 
 mod stands;
@@ -28,9 +29,13 @@ pub struct Choices {
     #[arg(long, value_name = "N", value_parser = strikes)]
     pub gamma: Option<f64>,
     /// Stop after this long, such as 30s or 5min, with the best plan so far
-    /// (exit code 3, or 4 if there is none yet).
+    /// (exit code 3, or 4 if there is none that keeps what the framework demands).
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub time_limit: Option<Duration>,
+    /// End each stage once it is proved to be this near to the best, such as 1%
+    /// [default: 0.01%].
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub gap: Option<f64>,
     /// Threads of the solver; the plan does not depend on it [default: all].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
@@ -52,14 +57,16 @@ struct StrikesError;
 
 impl Choices {
     fn settings(&self, verb: &str, world: &World) -> Settings {
+        let usual = Settings::default();
         Settings {
             gamma: self.gamma,
+            gap: self.gap.unwrap_or(usual.gap),
             time_limit: self.time_limit,
             threads: self.threads.map_or_else(all_threads, usize::from),
             baselines: true,
             stop: Some(interrupt::flag()),
             command: self.command(verb, world),
-            ..Settings::default()
+            ..usual
         }
     }
 
@@ -74,6 +81,9 @@ impl Choices {
         if let Some(gamma) = self.gamma {
             words.extend(["--gamma".to_owned(), gamma.to_string()]);
         }
+        if let Some(gap) = self.gap {
+            words.extend(["--gap".to_owned(), format!("{}%", gap * 100.0)]);
+        }
         if let Some(limit) = self.time_limit {
             let limit = humantime::format_duration(limit).to_string().replace(' ', "");
             words.extend(["--time-limit".to_owned(), limit]);
@@ -81,6 +91,21 @@ impl Choices {
         words.join(" ")
     }
 }
+
+/// A share written as a percentage or as a number below 1.
+fn share(text: &str) -> Result<f64, ShareError> {
+    let (number, whole) = match text.strip_suffix('%') {
+        Some(percent) => (percent.trim_end(), 100.0),
+        None => (text, 1.0),
+    };
+    let share = number.parse::<f64>().map_err(|_| ShareError)? / whole;
+    if (0.0..1.0).contains(&share) { Ok(share) } else { Err(ShareError) }
+}
+
+/// What was given is no share.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("a share such as 1% or 0.01 is needed, less than all")]
+pub struct ShareError;
 
 fn all_threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
@@ -111,7 +136,10 @@ pub fn answer(
     let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
     let line = progress::Line::new(screen, &format!("planning {name}"));
     let mut stands = Stands::default();
-    let mut watch = |at: &Progress| line.say(&stands.next(at));
+    let mut watch = |at: &Progress| match screen.steps {
+        Steps::Line => line.say(&stands.next(at)),
+        Steps::Json => eprintln!("{}", stands::json(at)),
+    };
     let settings = choices.settings(verb, world);
     let answer = interrupt::during(|| planner::plan(world, &settings, &mut watch));
     drop(line);
@@ -119,26 +147,33 @@ pub fn answer(
         Err(_) if interrupt::asked() => return Err(Error::Interrupted),
         other => other?,
     };
-    if let Answer::Planned(plan) = &answer {
-        let findings = check(plan, world);
-        if findings.any_error() {
-            return Err(Error::OwnPlan { framework: name.to_owned(), findings });
-        }
+    let findings = match &answer {
+        Answer::Planned(plan) => check(plan, world),
+        Answer::Infeasible(why) => infeasible(why, world),
+    };
+    if findings.any_error() {
+        return Err(Error::OwnPlan { framework: name.to_owned(), findings });
     }
     Ok(answer)
 }
 
 /// The exit of a plan: done, or stopped before its last stage was finished,
-/// which is said.
+/// which is said with how far the best may be.
 #[must_use]
 pub fn exit(plan: &Plan, screen: &Screen) -> Exit {
-    let exit = match plan.stages.last() {
-        Some(last) if last.name == "cost" => return Exit::Done,
-        _ if interrupt::asked() => Exit::Interrupted,
-        _ => Exit::Limit,
+    let Some(cut) = plan.stages.iter().find(|stage| stage.cut) else { return Exit::Done };
+    let exit = if interrupt::asked() { Exit::Interrupted } else { Exit::Limit };
+    let finished: Vec<_> = plan.stages.iter().filter(|s| !s.cut).map(|s| s.name.as_str()).collect();
+    let finished = if finished.is_empty() { "no stage".to_owned() } else { finished.join(", ") };
+    let gap = match cut.bound {
+        Some(bound) if bound != 0.0 || cut.value != 0.0 => {
+            let gap = (bound - cut.value).abs() / bound.abs().max(cut.value.abs());
+            format!("within {:.1} % of the best", gap * 100.0)
+        }
+        _ => "not proved near the best".to_owned(),
     };
-    let finished: Vec<_> = plan.stages.iter().map(|stage| stage.name.as_str()).collect();
-    let finished = finished.join(", ");
-    screen.note(&format!("stopped early: the plan holds; stages finished: {finished}"));
+    let stage = &cut.name;
+    screen
+        .note(&format!("stopped early: the plan holds; finished: {finished}; `{stage}` is {gap}"));
     exit
 }

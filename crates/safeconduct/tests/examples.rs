@@ -54,14 +54,23 @@ fn every_example_of_the_help_runs() {
     }
 }
 
+/// Runs each block of shell of a page of the guide, all of them in one folder
+/// where they belong together.
+fn run_page(name: &str, together: bool) {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide").join(name);
+    let page = std::fs::read_to_string(page).unwrap();
+    let blocks = page.split("```sh\n").skip(1).filter_map(|b| b.split("```").next());
+    let blocks: Vec<Vec<String>> =
+        blocks.map(|block| block.lines().map(str::to_owned).collect()).collect();
+    assert!(blocks.len() > 2);
+    if together {
+        return run_all(&blocks.concat());
+    }
+    blocks.iter().for_each(|block| run_all(block));
+}
+
 #[test]
 fn every_line_of_the_guide_runs() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/command-line.md");
-    let page = std::fs::read_to_string(page).unwrap();
-    let blocks: Vec<_> = page.split("```sh\n").skip(1).map(|b| b.split("```").next()).collect();
-    assert!(blocks.len() > 2);
-    for block in blocks {
-        let lines: Vec<_> = block.unwrap().lines().map(str::to_owned).collect();
-        run_all(&lines);
-    }
+    run_page("command-line.md", false);
+    run_page("schedule.md", true);
 }

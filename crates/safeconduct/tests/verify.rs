@@ -22,14 +22,24 @@ fn a_plan_of_ours_holds() {
     let ran = done(&["verify", &path, "--scenario", &place]);
     insta::assert_snapshot!(text(&ran.stdout), @r"
     plan for two-gates, framework both: holds
-      checked: the input, every limit, every claim, every coverage, what each term did
-      not checked, the planner's own statements: stages, reasons, simple rules
+      checked: the input, every limit, every claim, every coverage, what each term did, every stage
+      not checked, the planner's own statements: reasons, simple rules
+      Stage                                                   Reached          No plan beats   Within
+      fair: raise the least-covered week                      100.0 %                100.0 %  0.001 %
+      total: feed the most people               1,500,000 people-days  1,500,000 people-days  0.001 %
+      loss: lower worst case and expected loss             USD 40,000             USD 40,000  0.001 %
+      cost: purchases and truck-km at USD 1               USD 431,600            USD 431,600  0.001 %
+      - Proved among plans that open the same centres, keep what earlier stages reached, let trips end
+        on the day they begin and feed every group alike on days on which nothing changes.
     ");
     done(&["verify", &path, &place]);
     let result = json(&done(&["verify", &path, &place, "--json"]).stdout);
     assert_eq!(result["holds"], true);
     let names = |key: &str| text(result[key].to_string().as_bytes());
-    assert!(names("checked").contains("claims") && names("not_checked").contains("stages"));
+    assert!(names("checked").contains("claims") && names("not_checked").contains("baselines"));
+    let stages = result["proved"].as_array().unwrap();
+    assert_eq!(stages.len(), 4);
+    assert!(stages.iter().all(|stage| stage["gap"].as_f64().unwrap() < 1e-3), "{stages:?}");
     // Without a word about the scenario it is found beside the plan, by its name.
     assert_eq!(code(&run(&["verify", &path])), 2);
     std::os::unix::fs::symlink(&place, dir.path().join("two-gates")).unwrap();

@@ -29,14 +29,14 @@ mod closures;
 mod conflicts;
 mod entry;
 mod figures;
-mod fleet;
+pub(in crate::import) mod fleet;
 mod period;
 mod places;
-mod ration;
+pub(in crate::import) mod ration;
 mod roads;
 mod routes;
 mod sites;
-mod supply;
+pub(in crate::import) mod supply;
 mod zones;
 
 pub use figures::Figures;

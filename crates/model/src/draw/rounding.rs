@@ -169,3 +169,88 @@ fn settled(parts: &[Part], trucks: usize) -> Vec<usize> {
     }
     ways
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::limit;
+
+    /// Trucks of lanes by their odds, in rows with these limits.
+    fn point(trucks: &[(usize, &[(usize, f64)])], limits: &[Limit]) -> (Vec<Part>, Vec<Row>) {
+        let mut parts = Vec::new();
+        for (truck, (lane, odds)) in trucks.iter().enumerate() {
+            let of = |&(way, value): &(usize, f64)| Part {
+                truck,
+                lane: *lane,
+                way,
+                value,
+                rows: Vec::new(),
+            };
+            parts.extend(odds.iter().map(of));
+        }
+        let rows = rows(&mut parts, limits);
+        (parts, rows)
+    }
+
+    fn limit(cap: f64, parts: &[(usize, usize, f64)]) -> Limit {
+        let part = |&(lane, way, weight): &(usize, usize, f64)| limit::Part { lane, way, weight };
+        Limit { words: String::new(), cap, parts: parts.iter().map(part).collect() }
+    }
+
+    /// Both ends of every step: adds up the mean of every part, and the
+    /// probability of corners that are not whole.
+    fn follow(parts: &[Part], rows: &[Row], odds: f64, means: &mut [f64]) -> f64 {
+        let open: Vec<usize> = (0..parts.len()).filter(|&p| !parts[p].whole()).collect();
+        let Some(line) = line::through(&open, parts, rows) else {
+            means.iter_mut().zip(parts).for_each(|(mean, part)| *mean += odds * part.value);
+            for row in rows.iter().filter(|_| open.is_empty()) {
+                let sum: f64 = row.parts.iter().map(|(p, w)| parts[*p].value * w).sum();
+                assert!(sum >= row.low - SLACK && sum <= row.high + SLACK, "{row:?}");
+            }
+            return if open.is_empty() { 0.0 } else { odds };
+        };
+        let (forward, backward) = line::ends(&line, parts, rows);
+        let go = backward / (forward + backward);
+        let step = |chance: f64, part: f64, means: &mut [f64]| {
+            let (mut parts, mut rows) = (parts.to_vec(), rows.to_vec());
+            line::walk(&line, chance, &mut parts, &mut rows);
+            follow(&parts, &rows, odds * part, means)
+        };
+        step(0.0, go, means) + step(1.0, 1.0 - go, means)
+    }
+
+    /// The probability of a corner; panics if any mean has moved.
+    fn corners(trucks: &[(usize, &[(usize, f64)])], limits: &[Limit]) -> f64 {
+        let (parts, rows) = point(trucks, limits);
+        let mut means = vec![0.0; parts.len()];
+        let corners = follow(&parts, &rows, 1.0, &mut means);
+        for (part, mean) in parts.iter().zip(&means) {
+            assert!((part.value - mean).abs() < 1e-6, "{part:?}: {mean}");
+        }
+        corners
+    }
+
+    #[test]
+    fn the_mean_of_every_part_stays_through_the_whole_tree() {
+        let two: &[(usize, f64)] = &[(0, 0.3), (1, 0.7)];
+        let three: &[(usize, f64)] = &[(0, 0.25), (1, 0.35), (2, 0.4)];
+        assert_eq!(corners(&[(0, two), (0, two), (0, two)], &[]), 0.0);
+        assert_eq!(corners(&[(0, three), (0, three), (0, two), (1, two)], &[]), 0.0);
+        // Unlike loads on one lane, and a full bridge that two lanes share.
+        let bridge = limit(1.3, &[(0, 0, 1.0), (1, 0, 1.0)]);
+        let trucks =
+            [(0, two), (0, &[(0, 0.2), (1, 0.8)][..]), (1, two), (1, &[(0, 0.5), (1, 0.5)])];
+        assert_eq!(corners(&trucks, &[limit(2.0, &[(0, 0, 1.0), (1, 0, 1.0)])]), 0.0);
+        // A cap of 1.3 trucks filled in the mean cannot be filled by whole trucks.
+        assert!(corners(&trucks, &[bridge]) > 0.0);
+    }
+
+    #[test]
+    fn with_weights_a_corner_can_remain() {
+        let half: &[(usize, f64)] = &[(0, 0.5), (1, 0.5)];
+        let tight = limit(0.95, &[(0, 0, 0.9), (1, 0, 1.0)]);
+        assert!(corners(&[(0, half), (1, half)], &[tight]) > 0.0);
+        let room = limit(1.9, &[(0, 0, 0.9), (1, 0, 1.0)]);
+        assert_eq!(corners(&[(0, half), (1, half)], &[room]), 0.0);
+    }
+}

@@ -91,9 +91,10 @@ fn send(lanes: &mut [Lane], planned: &[Planned], world: &World, day: usize) -> S
     lanes.iter_mut().for_each(|lane| sweep(lane, world, day));
     let limits = limit::limits(lanes, world, day);
     let masses = limit::mass_limits(lanes, world, day);
+    let narrow = narrow(&limits);
     let mut barred = Vec::new();
     let mut offers: Vec<Offer> = (0..lanes.len())
-        .filter_map(|lane| offer(lanes, lane, &limits, world, day, &mut barred))
+        .filter_map(|lane| offer(lanes, lane, (&limits, &narrow), (world, day), &mut barred))
         .collect();
     let mut binding = whole::choose(&mut offers, lanes, &limits, &masses);
     let mut sending = Sending { leaving: Vec::new(), held: Vec::new(), limits, barred };
@@ -139,23 +140,30 @@ fn sweep(lane: &mut Lane, world: &World, day: usize) {
     }
 }
 
+/// Ways by lane and number that no whole truck may take, with the limit.
+fn narrow(limits: &[Limit]) -> BTreeMap<(usize, usize), usize> {
+    let mut narrow = BTreeMap::new();
+    for (number, limit) in limits.iter().enumerate() {
+        for part in limit.parts.iter().filter(|part| limit.broken_by(part.weight)) {
+            narrow.entry((part.lane, part.way)).or_insert(number);
+        }
+    }
+    narrow
+}
+
 /// What a lane would send: as many trucks as its load needs, the ways that are
 /// open and wide enough for one.
 fn offer(
     lanes: &[Lane],
     at: usize,
-    limits: &[Limit],
-    world: &World,
-    day: usize,
+    (limits, narrow): (&[Limit], &BTreeMap<(usize, usize), usize>),
+    (world, day): (&World, usize),
     barred: &mut Vec<Barred>,
 ) -> Option<Offer> {
     let lane = &lanes[at];
     let mut ways = Vec::new();
     for (number, way) in lane.ways.iter().enumerate().filter(|(_, way)| way.total() > 0) {
-        let too_narrow = limits.iter().find(|limit| {
-            let here = |p: &&limit::Part| p.lane == at && p.way == number;
-            limit.parts.iter().find(here).is_some_and(|part| limit.broken_by(part.weight))
-        });
+        let too_narrow = narrow.get(&(at, number)).and_then(|&limit| limits.get(limit));
         match too_narrow {
             _ if !way.open(world, lane.track, day) => {}
             Some(limit) => {

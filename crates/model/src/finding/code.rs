@@ -162,7 +162,13 @@ codes! {
     ImportAssumed = "import::assumed", Warning,
         "The import had to assume a figure that the source does not hold. It is listed in the scenario under assumptions.";
     ImportSkipped = "import::skipped_row", Warning,
-        "A row of the source could not be used and was left out; the reason is given.";
+        "A row of the source, or all objects of one kind, could not be used as it stands and was left out; the reason is given.";
+    ImportBroken = "import::broken_file", Error,
+        "The file is damaged, cut off, or not what its name says, so that nothing was imported. The place is the byte at which the damaged part begins. Fetch the file again; of a very large one, take an extract of your area.";
+    ImportFar = "import::far_from_road", Warning,
+        "The site lies farther from every road than is allowed, so that no segment leads to it. Check its longitude and latitude; if it is right, raise --max-snap-km, keep tracks with --with-tracks, or add its segment by hand.";
+    ImportUnjoined = "import::unjoined_site", Warning,
+        "Roads lead to the site, but none of those that were read joins it to most of the other sites. A ferry, a private road or the edge of the extract may lie between: add a segment by hand or take a larger extract.";
 }
 
 impl std::fmt::Display for Code {

@@ -99,6 +99,7 @@ pub fn empty(scenario: &Scenario, world: &World) -> Plan {
         open_centres: Vec::new(),
         claims: Claims::default(),
         stages: Vec::new(),
+        certificate: None,
         terms: world.effects.clone(),
         unserved: Vec::new(),
         baselines: Vec::new(),

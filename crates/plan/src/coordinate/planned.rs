@@ -48,7 +48,7 @@ pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
     let book = work.settle_book();
     let mut plan = write::plan(&book, gamma, settings, stages(&work, &done));
     if settings.baselines {
-        clock.report("baselines", 0, work.field.chains.len(), 0.0);
+        clock.report("baselines", (0, work.field.chains.len()), 0.0, None);
         let open = vec![vec![true; world.days]; work.at.sites()];
         plan.baselines = baseline::all(world, &work.at.network, &open, gamma);
     }
@@ -91,6 +91,7 @@ fn stages(work: &Coordinate, done: &[Done]) -> Vec<Stage> {
             corridors: work.maker.corridors.len(),
             solves: done.searches,
             attack_sets: None,
+            cut: false,
         }
     };
     done.iter().map(stage).collect()

@@ -116,7 +116,7 @@ impl Coordinate<'_> {
             self.field.prune(MARGIN);
             let now = self.repaired(0.0, |c| c.field.least());
             low = low.max(now);
-            self.say(clock, "fair", low);
+            self.say(clock, "fair", now, bound);
             // What stands now is what is kept, not the best seen.
             if bound - now <= GAP * now {
                 break;
@@ -196,7 +196,7 @@ impl Coordinate<'_> {
             let repaired = self.repaired(f64::INFINITY, |c| {
                 if c.field.least() >= enough { c.field.total() } else { 0.0 }
             });
-            self.say(clock, "total", repaired);
+            self.say(clock, "total", repaired * 1e3, bound * 1e3);
             if bound - repaired <= GAP * repaired {
                 break;
             }
@@ -205,7 +205,7 @@ impl Coordinate<'_> {
         Outcome { value: self.field.total(), bound }
     }
 
-    fn say(&self, clock: &mut Clock, stage: &'static str, value: f64) {
-        clock.report(stage, self.searches, self.field.chains.len(), value);
+    fn say(&self, clock: &mut Clock, stage: &'static str, value: f64, bound: f64) {
+        clock.report(stage, (self.searches, self.field.chains.len()), value, Some(bound));
     }
 }

@@ -11,6 +11,9 @@ use super::error::GameError;
 use super::linear::{Linear, Optimum};
 use super::network::{Game, Network, Outcome};
 
+/// Columns with their factors in a row.
+type Entries = Vec<(usize, f64)>;
+
 /// The best plan by the additive bound.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Additive {
@@ -98,7 +101,7 @@ fn priced(network: &Network, limits: &[(usize, usize)], optimum: &Optimum) -> Ve
 fn losses(program: &mut Linear, game: &Game) -> Vec<(usize, usize)> {
     let network = game.network;
     let arcs = network.arcs().len();
-    let mut exposed: Vec<Vec<(usize, f64)>> = vec![Vec::new(); network.targets()];
+    let mut exposed: Vec<Entries> = vec![Vec::new(); network.targets()];
     for arc in 0..arcs {
         let Some(target) = network.target(arc) else { continue };
         for (k, shipment) in game.shipments.iter().enumerate() {
@@ -107,16 +110,16 @@ fn losses(program: &mut Linear, game: &Game) -> Vec<(usize, usize)> {
         }
     }
     let theta = program.column(game.gamma, 0.0, f64::INFINITY);
-    let exposed = exposed.into_iter().enumerate().filter(|(_, entries)| !entries.is_empty());
-    let over: Vec<(usize, Vec<(usize, f64)>, usize)> = exposed
-        .map(|(target, entries)| (target, entries, program.column(1.0, 0.0, f64::INFINITY)))
-        .collect();
-    over.into_iter()
-        .map(|(target, mut entries, over)| {
-            entries.extend([(theta, -1.0), (over, -1.0)]);
-            (target, program.row(f64::NEG_INFINITY, 0.0, &entries))
-        })
-        .collect()
+    let exposed: Vec<(usize, Entries)> =
+        exposed.into_iter().enumerate().filter(|(_, entries)| !entries.is_empty()).collect();
+    let over: Vec<usize> =
+        exposed.iter().map(|_| program.column(1.0, 0.0, f64::INFINITY)).collect();
+    let mut rows = Vec::new();
+    for ((target, mut entries), over) in exposed.into_iter().zip(over) {
+        entries.extend([(theta, -1.0), (over, -1.0)]);
+        rows.push((target, program.row(f64::NEG_INFINITY, 0.0, &entries)));
+    }
+    rows
 }
 
 /// Capacities of arcs that several shipments share: the arcs with their rows.

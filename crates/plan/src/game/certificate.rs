@@ -9,7 +9,7 @@ use super::flow::max_flow;
 use super::label::{Roads, cheapest};
 use super::network::Game;
 use super::price::Prices;
-use crate::attack::{Load, worst_share};
+use crate::attack::{Load, parts, worst_share};
 
 /// What a plan and an interceptor's mix prove.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,9 @@ pub struct Checked {
     /// Sum of the interceptor's probabilities: the mix proves nothing unless it
     /// is one.
     pub struck: f64,
+    /// Whether no set has more targets than Γ allows, and larger sets than ⌊Γ⌋
+    /// have no more than Γ's fraction: otherwise the mix proves nothing.
+    pub within_gamma: bool,
     /// Most that any arc carries beyond its capacity.
     pub over_capacity: f64,
 }
@@ -59,24 +62,37 @@ pub fn check(
     }
     let over = flow.iter().zip(game.network.arcs()).map(|(flow, arc)| flow - arc.capacity);
     let over_capacity = over.fold(0.0, f64::max);
-    let bound = bound(game, strikes, prices);
+    let bound = bound(game, corridors, strikes, prices);
     let value: f64 = loads.iter().map(|load| load.value).sum();
     let (lower, upper) = if game.decided { (value - lost, -bound) } else { (bound, lost) };
     let struck = strikes.iter().map(|strike| strike.probability).sum();
-    Ok(Checked { upper, lower, shipped, struck, over_capacity })
+    let within_gamma = within_gamma(game, strikes);
+    Ok(Checked { upper, lower, shipped, struck, within_gamma, over_capacity })
+}
+
+fn within_gamma(game: &Game, strikes: &[Strike]) -> bool {
+    let (whole, share) = parts(game.gamma);
+    let larger = strikes.iter().filter(|strike| strike.targets.len() > whole);
+    let often: f64 = larger.clone().map(|strike| strike.probability).sum();
+    larger.into_iter().all(|strike| strike.targets.len() <= whole + 1) && often <= share + 1e-9
 }
 
 /// No plan costs less than this against the interceptor's mix (loss less value
 /// shipped, where the amount is decided).
-fn bound(game: &Game, strikes: &[Strike], prices: &[f64]) -> f64 {
+fn bound(game: &Game, corridors: &[Corridor], strikes: &[Strike], prices: &[f64]) -> f64 {
     let roads = Roads::of(game.network);
     let limited = game.network.arcs().iter().zip(prices).filter(|(_, price)| **price > 0.0);
     let mut bound = -limited.map(|(arc, price)| arc.capacity * price).sum::<f64>();
-    for shipment in &game.shipments {
+    for (k, shipment) in game.shipments.iter().enumerate() {
         let sets = strikes.iter().map(|strike| (strike.probability, strike.targets.clone()));
         let prices = Prices::of(game.network, sets, prices, shipment.value);
+        // The plan's own corridors, if they lead anywhere, bound the search.
+        let own = corridors.iter().filter(|c| c.shipment == k && leads(game, c));
+        let costs = own.map(|c| prices.of_path(&c.arcs, &game.network.met(&c.arcs)));
+        let most = if game.decided { shipment.value } else { f64::INFINITY };
+        let below = costs.fold(most, f64::min);
         let ends = (shipment.from, shipment.to);
-        let least = cheapest(&roads, &prices, ends, f64::INFINITY, 1).least;
+        let least = cheapest(&roads, &prices, ends, below, (1, usize::MAX)).least;
         let most = match shipment.amount.is_finite() {
             true => shipment.amount,
             false => max_flow(game.network, shipment.from, shipment.to),
@@ -85,4 +101,13 @@ fn bound(game: &Game, strikes: &[Strike], prices: &[f64]) -> f64 {
         bound += if unit == 0.0 { 0.0 } else { most * unit };
     }
     bound
+}
+
+/// Whether a corridor's arcs follow one another from end to end.
+fn leads(game: &Game, corridor: &Corridor) -> bool {
+    let arcs = game.network.arcs();
+    let shipment = &game.shipments[corridor.shipment];
+    let mut node = shipment.from;
+    corridor.arcs.iter().all(|&arc| std::mem::replace(&mut node, arcs[arc].to) == arcs[arc].from)
+        && node == shipment.to
 }

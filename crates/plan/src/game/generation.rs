@@ -23,6 +23,10 @@ const SETS_A_ROUND: usize = 12;
 const WAYS_A_ROUND: usize = 8;
 /// Rounds after which the bounds are given as they stand.
 const ROUNDS: usize = 2000;
+/// Labels that a search may make at first; more when nothing else helps.
+const FIRST_LABELS: usize = 2_000;
+/// Labels that a search may make at most: then the gap stands.
+const MOST_LABELS: usize = 100_000;
 /// Weight of the best known prices and plan beside the master's.
 const STEADY: f64 = 0.5;
 
@@ -48,6 +52,8 @@ pub struct Generation<'a> {
     plan: Vec<Corridor>,
     stance: Stance,
     rounds: usize,
+    /// Labels that a search may make.
+    labels: usize,
 }
 
 impl<'a> Generation<'a> {
@@ -69,6 +75,7 @@ impl<'a> Generation<'a> {
             plan: Vec::new(),
             stance: Stance::default(),
             rounds: 0,
+            labels: FIRST_LABELS,
         })
     }
 
@@ -95,13 +102,23 @@ impl<'a> Generation<'a> {
         Ok(())
     }
 
-    /// A mix of sets as a stance: each goes to the level of its size.
+    /// A mix of sets as a stance: each goes to the level of its size. Where few
+    /// targets are worth a strike there is none for the larger level, which then
+    /// strikes as the smaller one.
     fn stance_of(&self, mix: Vec<Strike>, prices: &[f64]) -> Stance {
         let mut stance = Stance { strikes: BTreeMap::new(), prices: prices.to_vec() };
-        for strike in mix {
+        let most = self.levels.iter().map(|&(size, _)| size).max().unwrap_or(0);
+        for mut strike in mix {
+            // Rounding may leave a sliver in which one target too many is met.
+            strike.targets.truncate(most);
             let fits = |&(size, _): &(usize, f64)| strike.targets.len() <= size;
             let level = self.levels.iter().position(fits).unwrap_or(0);
             *stance.strikes.entry((level, strike.targets)).or_insert(0.0) += strike.probability;
+        }
+        if self.levels.len() > 1 && stance.strikes.keys().all(|(level, _)| *level == 0) {
+            let small: Vec<(Vec<usize>, f64)> =
+                stance.strikes.iter().map(|((_, set), &p)| (set.clone(), p)).collect();
+            stance.strikes.extend(small.into_iter().map(|(set, p)| ((1, set), p)));
         }
         self.level(&mut stance);
         stance
@@ -140,12 +157,15 @@ impl<'a> Generation<'a> {
             let steady = self.halfway_stance(&swung);
             let before = self.proven;
             news |= self.try_stance(steady)?;
-            if !news && self.proven <= before + 0.1 * tolerance {
+            if !news {
                 self.level(&mut swung);
                 news |= self.try_stance(swung)?;
             }
             if !news && self.proven <= before {
-                break;
+                if self.labels >= MOST_LABELS {
+                    break;
+                }
+                self.labels *= 4;
             }
         }
         Ok(())
@@ -242,7 +262,7 @@ impl<'a> Generation<'a> {
             let most = if self.game.decided { shipment.value } else { f64::INFINITY };
             let below = known.fold(most, f64::min) * (1.0 - 1e-12);
             let ends = (shipment.from, shipment.to);
-            let cheapest = cheapest(&self.roads, &prices, ends, below, WAYS_A_ROUND);
+            let cheapest = cheapest(&self.roads, &prices, ends, below, (WAYS_A_ROUND, self.labels));
             bound += match self.game.decided {
                 true => self.limits[k] * (cheapest.least - shipment.value).min(0.0),
                 false => self.limits[k] * cheapest.least,

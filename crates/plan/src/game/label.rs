@@ -8,8 +8,9 @@
 //! > z_A - z_B + Σ_S w_S · max_F [left(B∪F) - left(A∪F)] <= 0
 //!
 //! over the sets F of targets that a path through the node may still meet without
-//! exceeding the cost in question. No path is enumerated, and circles drop out
-//! since they only meet more.
+//! exceeding the cost in question, and that do not lie where the dropped label has
+//! been: the cheapest path runs in no circle, so it would not come there again. No
+//! path is enumerated, and circles drop out since they only meet more.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -17,7 +18,7 @@ use std::collections::BinaryHeap;
 use super::adjacency::Adjacency;
 use super::distance;
 use super::network::Network;
-use super::price::Prices;
+use super::price::{Prices, Weighed};
 
 /// Costs closer than this count as equal.
 const EQUAL: f64 = 1e-13;
@@ -44,20 +45,23 @@ pub struct Cheapest {
     pub least: f64,
     /// The cheapest paths found below the cost in question, cheapest first.
     pub paths: Vec<(f64, Vec<usize>)>,
-    /// Labels made.
-    pub labels: usize,
+    /// Whether nothing was left out.
+    pub complete: bool,
 }
 
 /// The cheapest paths between two nodes that cost less than `below`, at most `few`.
+///
+/// After `most` labels it ends with the bound that stands and with paths that
+/// continue the best labels in the way that the bound follows.
 pub fn cheapest(
     roads: &Roads,
     prices: &Prices,
     ends: (usize, usize),
     below: f64,
-    few: usize,
+    (few, most): (usize, usize),
 ) -> Cheapest {
     let mut search = Search::new(roads, prices, ends, below);
-    search.run(few);
+    search.run(few, most);
     search.found
 }
 
@@ -105,14 +109,14 @@ impl<'a> Search<'a> {
             at: vec![Vec::new(); nodes],
             reach: vec![None; nodes],
             heap: BinaryHeap::new(),
-            found: Cheapest { least: below, paths: Vec::new(), labels: 0 },
+            found: Cheapest { least: below, paths: Vec::new(), complete: true },
         };
         let start = Label { node: ends.0, capacity: 0.0, cost: 0.0, by: None, dropped: false };
         search.offer(start, vec![0; prices.sets.len()]);
         search
     }
 
-    fn run(&mut self, few: usize) {
+    fn run(&mut self, few: usize, most: usize) {
         while let Some(Reverse((bits, label))) = self.heap.pop() {
             if self.labels[label].dropped {
                 continue;
@@ -130,11 +134,52 @@ impl<'a> Search<'a> {
             if self.found.paths.is_empty() && f64::from_bits(bits) >= self.below {
                 break;
             }
+            if self.labels.len() >= most {
+                self.found.least = self.found.least.min(f64::from_bits(bits));
+                self.give_up(label, few);
+                break;
+            }
             for place in 0..self.roads.leaving.at(self.labels[label].node).len() {
                 self.extend(label, self.roads.leaving.at(self.labels[label].node)[place]);
             }
         }
-        self.found.labels = self.labels.len();
+    }
+
+    /// Completes this label and the next best ones.
+    fn give_up(&mut self, label: usize, few: usize) {
+        let next = std::iter::from_fn(|| self.heap.pop()).map(|Reverse((_, label))| label);
+        let open: Vec<usize> = [label].into_iter().chain(next.take(few)).collect();
+        for label in open {
+            let path = self.complete(label);
+            let cost = self.prices.of_path(&path, &self.roads.network.met(&path));
+            if cost < self.below && !self.found.paths.iter().any(|(_, other)| *other == path) {
+                self.found.paths.push((cost, path));
+            }
+        }
+        self.found.paths.truncate(few);
+        self.found.complete = false;
+    }
+
+    /// A label's path, continued along the shortest distance, circles cut out.
+    fn complete(&self, label: usize) -> Vec<usize> {
+        let arcs = self.roads.network.arcs();
+        let mut path = self.path(label);
+        let mut node = self.labels[label].node;
+        while node != self.end && path.len() < arcs.len() + self.at.len() {
+            let length = |&arc: &usize| self.prices.weights[arc] + self.ahead[arcs[arc].to];
+            let onward = self.roads.leaving.at(node).iter().copied();
+            let Some(arc) = onward.min_by(|a, b| length(a).total_cmp(&length(b))) else { break };
+            path.push(arc);
+            node = arcs[arc].to;
+        }
+        let mut simple: Vec<usize> = Vec::new();
+        for arc in path {
+            simple.push(arc);
+            if let Some(first) = simple.iter().position(|&a| arcs[a].from == arcs[arc].to) {
+                simple.truncate(first);
+            }
+        }
+        simple
     }
 
     fn extend(&mut self, label: usize, arc: usize) {
@@ -218,7 +263,9 @@ impl<'a> Search<'a> {
             if theirs & !ours == 0 {
                 continue;
             }
-            slack -= weighed.weight * regret(weighed, ours, theirs, reach[set]);
+            // Where the second way has been, nothing that continues it comes again.
+            let further = reach[set] & (!theirs | weighed.again);
+            slack -= weighed.weight * regret(weighed, ours, theirs, further);
             if slack < 0.0 {
                 return false;
             }
@@ -290,7 +337,7 @@ impl<'a> Search<'a> {
 
 /// The most that the first way can lose to a set beyond the second from here on:
 /// max over F of [left(A) - left(A∪F)] - [left(B) - left(B∪F)].
-fn regret(weighed: &super::price::Weighed, a: u64, b: u64, reach: u64) -> f64 {
+fn regret(weighed: &Weighed, a: u64, b: u64, reach: u64) -> f64 {
     let (left_a, left_b) = (weighed.left(a), weighed.left(b));
     if reach.count_ones() > FEW {
         return left_a - weighed.left(a | reach);

@@ -98,12 +98,7 @@ impl<'a> Master<'a> {
         if self.ways.iter().any(|way| way.shipment == shipment && way.arcs == arcs) {
             return Ok(false);
         }
-        let mut targets = Vec::new();
-        for target in arcs.iter().filter_map(|&arc| self.game.network.target(arc)) {
-            if !targets.contains(&target) {
-                targets.push(target);
-            }
-        }
+        let targets = self.game.network.met(&arcs);
         let way = Way { shipment, arcs, targets };
         let mut factors = vec![(self.shipped[shipment], 1.0)];
         for ((_, set), &(row, _)) in self.sets.iter().zip(&self.rows) {

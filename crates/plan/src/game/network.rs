@@ -169,6 +169,18 @@ impl Network {
         all.all(|pair| Some(pair) == first)
     }
 
+    /// The targets that a path meets, each once, in driving order.
+    #[must_use]
+    pub fn met(&self, path: &[usize]) -> Vec<usize> {
+        let mut met = Vec::new();
+        for target in path.iter().filter_map(|&arc| self.target(arc)) {
+            if !met.contains(&target) {
+                met.push(target);
+            }
+        }
+        met
+    }
+
     /// Number of targets, those that cannot be struck counted as well.
     #[must_use]
     pub fn targets(&self) -> usize {

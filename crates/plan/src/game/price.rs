@@ -9,6 +9,9 @@
 
 use super::network::Network;
 
+/// Sets of at most so many targets have what they leave listed.
+const LISTED: usize = 6;
+
 /// A struck set with its weight and its targets.
 #[derive(Clone, Debug)]
 pub struct Weighed {
@@ -18,18 +21,25 @@ pub struct Weighed {
     pub losses: Vec<f64>,
     /// Additive share a_{S,t} at each target.
     pub shares: Vec<f64>,
+    /// Bits of the targets that a way without circles may meet more than once.
+    pub again: u64,
+    /// What is left, by bits; empty for large sets.
+    left: Vec<f64>,
 }
 
 impl Weighed {
+    fn of(weight: f64, losses: &[f64], again: u64) -> Self {
+        let known = if losses.len() <= LISTED { 1 << losses.len() } else { 0 };
+        let left = (0..known).map(|bits| left(losses, bits)).collect();
+        Self { weight, losses: losses.to_vec(), shares: shares(losses), again, left }
+    }
+
     /// Share left after meeting the targets of these bits.
     pub fn left(&self, bits: u64) -> f64 {
-        let mut left = 1.0;
-        let mut rest = bits;
-        while rest != 0 {
-            left *= 1.0 - self.losses[rest.trailing_zeros() as usize];
-            rest &= rest - 1;
+        match self.left.get(bits as usize) {
+            Some(&left) => left,
+            None => left(&self.losses, bits),
         }
-        left
     }
 
     /// Sum of the additive shares of these bits.
@@ -42,6 +52,11 @@ impl Weighed {
         }
         sum
     }
+}
+
+fn left(losses: &[f64], bits: u64) -> f64 {
+    let met = losses.iter().enumerate().filter(|(place, _)| bits >> place & 1 == 1);
+    met.map(|(_, loss)| 1.0 - loss).product()
 }
 
 /// Prices of one unit of one shipment.
@@ -77,17 +92,19 @@ impl Prices {
                 continue;
             }
             let losses: Vec<f64> = targets.iter().map(|&target| network.loss(target)).collect();
-            let shares = shares(&losses);
             let weight = probability * value;
+            let mut set = Weighed::of(weight, &losses, 0);
             for (place, &target) in targets.iter().enumerate() {
                 prices.sets_at[target].push((prices.sets.len(), 1 << place));
                 if network.met_once(target) {
                     for arc in network.struck_with(target) {
-                        prices.weights[arc] += weight * shares[place];
+                        prices.weights[arc] += weight * set.shares[place];
                     }
+                } else {
+                    set.again |= 1 << place;
                 }
             }
-            prices.sets.push(Weighed { weight, losses, shares });
+            prices.sets.push(set);
         }
         prices
     }

@@ -61,3 +61,31 @@ pub fn spread(order: &[usize], strikes: &[f64]) -> Vec<Strike> {
     }
     mix
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_target_is_struck_as_often_as_asked() {
+        let strikes = [0.3, 0.0, 0.9, 0.45, 1.0, 0.2, 0.15];
+        let order = [4, 2, 6, 0, 3, 5];
+        let mix = spread(&order, &strikes);
+        let sum: f64 = mix.iter().map(|strike| strike.probability).sum();
+        assert!((sum - 1.0).abs() < 1e-9);
+        for (target, asked) in strikes.iter().enumerate() {
+            let struck = mix.iter().filter(|strike| strike.targets.contains(&target));
+            let struck: f64 = struck.map(|strike| strike.probability).sum();
+            assert!((struck - asked).abs() < 1e-9, "{target}: {struck}");
+        }
+        assert!(mix.iter().all(|strike| strike.targets.len() == 3));
+    }
+
+    #[test]
+    fn a_fraction_strikes_one_more_on_its_share_of_days() {
+        let mix = spread(&[0, 1, 2], &[1.0, 0.25, 0.25]);
+        let two = mix.iter().filter(|strike| strike.targets.len() == 2);
+        assert!((two.map(|strike| strike.probability).sum::<f64>() - 0.5).abs() < 1e-9);
+        assert!(mix.iter().all(|strike| strike.targets[0] == 0));
+    }
+}

@@ -142,7 +142,8 @@ fn shares(at: &Setting, lane: Lane, day: usize, entries: &mut Entries) {
     }
 }
 
-/// Arrivals keep stock fresh for a shelf life; loads on the road count whole.
+/// Arrivals keep stock fresh for a shelf life; what is on the road counts at the
+/// mass that will arrive.
 fn fresh(
     at: &Setting,
     to: usize,
@@ -156,7 +157,7 @@ fn fresh(
         entries.push((Key::FreshSite(to, k, q), -survives));
     }
     for q in p..arrives {
-        entries.push((Key::FreshAll(k, q), 1.0));
+        entries.push((Key::FreshAll(k, q), survives));
     }
 }
 
@@ -165,23 +166,30 @@ pub fn value_of(at: &Setting, commodity: usize) -> f64 {
     at.world.scenario.commodities[commodity].value_usd_per_t.0 / 1000.0
 }
 
-/// Origins that each place is supplied from at first; pricing finds the others.
+/// Origins of either kind that each place is supplied from at first; pricing
+/// finds the others.
 const NEAREST: usize = 2;
 
-/// The quickest corridors to every place from the origins nearest to it, for
-/// every track, fleet, commodity and period.
+/// The quickest corridors to every place from the crossings and hubs nearest to
+/// it, for every track and period: the first columns.
 pub fn first(at: &Setting) -> Vec<(Corridor, usize, usize, usize)> {
     let mut first = Vec::new();
     for track in 0..at.network.serves.len() {
+        let fleets: Vec<usize> = (0..at.world.scenario.fleets.len())
+            .filter(|&fleet| at.network.may_drive(fleet, track))
+            .collect();
         for p in 0..at.grid.len() {
-            let corridors = nearest(at, track, p);
-            for fleet in 0..at.world.scenario.fleets.len() {
-                if at.network.may_drive(fleet, track) {
-                    let all = || 0..at.commodities();
-                    first.extend(
-                        corridors.iter().flat_map(|c| all().map(move |k| (c.clone(), fleet, k, p))),
-                    );
-                }
+            for (turn, corridor) in nearest(at, track, p).into_iter().enumerate() {
+                let held = |&k: &usize| at.holds[corridor.from][k] && at.holds[corridor.to][k];
+                let goods: Vec<usize> = (0..at.commodities()).filter(held).collect();
+                // A hub stores all goods; to others goes another one at every turn,
+                // on another fleet, so that all are on the road.
+                let all = at.kind(corridor.to) == SiteKind::Hub;
+                let few = if all { goods.len() } else { goods.len().min(1) };
+                let some = (0..few).map(|i| goods[(turn + p + i) % goods.len()]);
+                let fleet = (turn + p) % fleets.len().max(1);
+                let fleet = fleets.get(fleet).copied();
+                first.extend(some.filter_map(|k| Some((corridor.clone(), fleet?, k, p))));
             }
         }
     }
@@ -205,11 +213,16 @@ fn nearest(at: &Setting, track: usize, p: usize) -> Vec<Corridor> {
         if !at.network.may_end(track, at.kind(to)) {
             continue;
         }
-        let mut from: Vec<&(usize, Quickest)> =
-            drives.iter().filter(|(s, d)| *s != to && d.hours[to].is_finite()).collect();
-        from.sort_by(|(a, x), (b, y)| x.hours[to].total_cmp(&y.hours[to]).then(a.cmp(b)));
-        let near = from.iter().take(NEAREST);
-        corridors.extend(near.filter_map(|(s, d)| d.corridor(track, *s, to)));
+        for kind in [SiteKind::Crossing, SiteKind::Hub] {
+            let between = at.kind(to) == kind;
+            let ways = |(s, d): &&(usize, Quickest)| {
+                *s != to && !between && at.kind(*s) == kind && d.hours[to].is_finite()
+            };
+            let mut from: Vec<&(usize, Quickest)> = drives.iter().filter(ways).collect();
+            from.sort_by(|(a, x), (b, y)| x.hours[to].total_cmp(&y.hours[to]).then(a.cmp(b)));
+            let near = from.iter().take(NEAREST);
+            corridors.extend(near.filter_map(|(s, d)| d.corridor(track, *s, to)));
+        }
     }
     corridors
 }

@@ -5,6 +5,7 @@ use highs::HighsModelStatus;
 use super::key::Key;
 use super::solver::Solver;
 use super::table::Table;
+use super::worker::Until;
 use crate::error::PlanError;
 
 /// A program with its last solution.
@@ -15,19 +16,25 @@ pub struct Lp {
     pub primal: Vec<f64>,
     dual: Vec<f64>,
     solver: Solver,
-    seconds: Option<f64>,
+    /// When to stop waiting for the solver.
+    pub until: Until,
 }
 
 impl Lp {
     /// A program that has not been solved.
     pub fn new(table: Table) -> Self {
         let (primal, dual, solver) = (Vec::new(), Vec::new(), Solver::default());
-        Self { table, primal, dual, solver, seconds: None }
+        Self { table, primal, dual, solver, until: Until::default() }
     }
 
     /// Forgets the last basis: the next solve begins with presolve.
     pub fn forget(&mut self) {
         self.solver.forget();
+    }
+
+    /// From now on the value exposed on segments counts.
+    pub fn count_strikes(&mut self) {
+        self.solver.count_strikes();
     }
 
     /// The dual prices of the last solution.
@@ -41,32 +48,20 @@ impl Lp {
     }
 
     /// Adds a column with entries in existing rows.
-    ///
-    /// # Errors
-    /// The solver refused it.
-    pub fn column(&mut self, entries: &[(Key, f64)]) -> Result<usize, PlanError> {
+    pub fn column(&mut self, entries: &[(Key, f64)]) -> usize {
         let position = self.table.column(0.0, f64::INFINITY, entries);
-        self.solver.column(&self.table)?;
-        Ok(position)
+        self.solver.column(&self.table);
+        position
     }
 
     /// Adds a row with entries in existing columns.
-    ///
-    /// # Errors
-    /// The solver refused it.
-    pub fn row(
-        &mut self,
-        key: Key,
-        low: f64,
-        high: f64,
-        entries: &[(usize, f64)],
-    ) -> Result<(), PlanError> {
+    pub fn row(&mut self, key: Key, low: f64, high: f64, entries: &[(usize, f64)]) {
         let position = self.table.rows.len();
         self.table.row(key, low, high);
         for &(column, value) in entries {
             self.table.columns[column].factors.push((position, value));
         }
-        self.solver.row(&self.table, entries)
+        self.solver.row(&self.table, entries);
     }
 
     /// Sets the cost of a column.
@@ -82,23 +77,24 @@ impl Lp {
         self.solver.bounds(column, low, high);
     }
 
-    /// Solves; the solution stays in `primal` and behind `price`.
+    /// Solves; the solution stays in `primal` and behind `price`. None if it was
+    /// time to stop first: then the last solution stands.
     ///
     /// # Errors
     /// The solver refused the program or ended without an optimum.
-    pub fn solve(&mut self, stage: &'static str) -> Result<f64, PlanError> {
-        let answer = self.solver.solve(&self.table, self.seconds)?;
+    pub fn solve(&mut self, stage: &'static str) -> Result<Option<f64>, PlanError> {
+        let Some(answer) = self.solver.solve(&self.table, &self.until)? else { return Ok(None) };
         if answer.status != HighsModelStatus::Optimal {
             return Err(PlanError::Solver { stage, status: answer.status });
         }
         self.primal = answer.primal;
         self.dual = answer.dual;
-        Ok(answer.value)
+        Ok(Some(answer.value))
     }
 
-    /// Limits the time of the next solves, in seconds.
-    pub fn time_limit(&mut self, seconds: f64) {
-        self.seconds = Some(seconds);
+    /// The objective at the last solution.
+    pub fn objective(&self) -> f64 {
+        self.table.columns.iter().zip(&self.primal).map(|(c, value)| c.cost * value).sum()
     }
 
     /// Dual price of a row in the last solution: change of the objective per
@@ -115,12 +111,7 @@ impl Lp {
 
     /// How far the last solution stays below the greatest value of a row.
     pub fn slacks(&self) -> Vec<f64> {
-        let mut slacks: Vec<f64> = self.table.rows.iter().map(|&(_, high)| high).collect();
-        for (column, value) in self.table.columns.iter().zip(&self.primal) {
-            for &(row, factor) in column.factors.iter().filter(|_| *value != 0.0) {
-                slacks[row] -= factor * value;
-            }
-        }
-        slacks
+        let activity = self.table.activity(&self.primal);
+        self.table.rows.iter().zip(activity).map(|(&(_, high), used)| high - used).collect()
     }
 }

@@ -1,14 +1,15 @@
 //! A program in the hands of HiGHS: which rows it has been told of, and its
 //! last basis.
 //!
-//! A row that no column touches holds whatever happens. It stays away from the
-//! solver until it matters: a smaller basis is a faster one.
+//! A row that no column touches holds whatever happens, and most limits hold
+//! without being asked. Both stay away from the solver until a solution steps
+//! over them: a smaller basis is a faster one.
 
-use std::time::{Duration, Instant};
+use highs::{Col, ColProblem, HighsModelStatus, Row, RowProblem};
 
-use highs::{Col, ColProblem, HighsModelStatus, Model, Row, RowProblem, Sense};
-
+use super::key::Key;
 use super::table::Table;
+use super::worker::{Until, Worker};
 use crate::error::PlanError;
 
 /// What the solver answered.
@@ -23,81 +24,117 @@ pub struct Answer {
     pub dual: Vec<f64>,
 }
 
+/// From where the next solve sets out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Way {
+    /// No basis: presolve, then dual simplex.
+    #[default]
+    Afresh,
+    /// Columns came or the objective changed: the basis is still feasible.
+    Primal,
+    /// Rows came: the basis still prices right.
+    Dual,
+}
+
 /// HiGHS with the part of a table it knows.
 #[derive(Default)]
 pub struct Solver {
-    model: Option<Model>,
+    model: Option<Worker>,
     names: Names,
     /// Position of a row in the model, by position in the table.
     known: Vec<Option<usize>>,
     /// Table positions of the model's rows.
     order: Vec<usize>,
-    /// Whether the model holds a basis.
-    warm: bool,
-    /// Whether rows were added that the basis may not keep.
-    cut: bool,
-    /// Time the model in hand has spent solving.
-    spent: Duration,
+    /// Whether exposed values count yet.
+    strikes: bool,
+    /// How to go on from the basis, if the model holds one.
+    way: Way,
 }
 
 impl Solver {
     /// Forgets the model with its basis.
     pub fn forget(&mut self) {
         self.model = None;
-        self.warm = false;
-        self.spent = Duration::ZERO;
+        self.way = Way::Afresh;
     }
 
-    /// Tells the model of a row that no column has touched so far.
-    fn tell(&mut self, table: &Table, row: usize) -> Result<(), PlanError> {
+    /// From now on exposed values count.
+    pub fn count_strikes(&mut self) {
+        self.strikes = true;
+    }
+
+    /// Whether a row waits until a solution steps over it.
+    fn waits(key: Key) -> bool {
+        matches!(
+            key,
+            Key::Segment(..)
+                | Key::Throughput(..)
+                | Key::People(..)
+                | Key::Cycle(..)
+                | Key::Struck(..)
+        )
+    }
+
+    /// Tells the model of a row with its entries in known columns.
+    fn tell(&mut self, table: &Table, row: usize, entries: &[(usize, f64)]) {
         self.known[row] = Some(self.order.len());
         self.order.push(row);
-        let Some(model) = &mut self.model else { return Ok(()) };
+        let Some(model) = &self.model else { return };
         let (low, high) = table.rows[row];
-        model.try_add_row(low..=high, []).map_err(|status| PlanError::Refused { status })?;
-        Ok(())
+        let names = &mut self.names;
+        let entries: Vec<(Col, f64)> =
+            entries.iter().map(|&(column, value)| (names.column(column), value)).collect();
+        model.change(move |model| model.try_add_row(low..=high, entries).map(drop));
+    }
+
+    /// Tells the model of every waiting row that a solution steps over; how many.
+    fn wake(&mut self, table: &Table, primal: &[f64]) -> usize {
+        let activity = table.activity(primal);
+        let over = |row: usize| {
+            let (low, high) = table.rows[row];
+            let counts = self.strikes || !matches!(table.keys[row], Key::Struck(..));
+            let slack = 1e-7 * (1.0 + activity[row].abs());
+            counts && (activity[row] > high + slack || activity[row] < low - slack)
+        };
+        let woken: Vec<bool> =
+            (0..table.rows.len()).map(|row| self.known[row].is_none() && over(row)).collect();
+        let mut entries: Vec<Vec<(usize, f64)>> = vec![Vec::new(); table.rows.len()];
+        for (position, column) in table.columns.iter().enumerate() {
+            for &(row, value) in column.factors.iter().filter(|(row, _)| woken[*row]) {
+                entries[row].push((position, value));
+            }
+        }
+        for row in (0..table.rows.len()).filter(|&row| woken[row]) {
+            self.tell(table, row, &entries[row]);
+        }
+        woken.iter().filter(|woken| **woken).count()
     }
 
     /// Tells the model of the table's last column.
-    ///
-    /// # Errors
-    /// The solver refused it.
-    pub fn column(&mut self, table: &Table) -> Result<(), PlanError> {
-        if self.model.is_none() {
-            return Ok(());
-        }
-        let Some(column) = table.columns.last() else { return Ok(()) };
+    pub fn column(&mut self, table: &Table) {
+        let Some(column) = table.columns.last().filter(|_| self.model.is_some()) else { return };
         for &(row, _) in &column.factors {
-            if self.known[row].is_none() {
-                self.tell(table, row)?;
+            if self.known[row].is_none() && !Self::waits(table.keys[row]) {
+                self.tell(table, row, &[]);
             }
         }
         let factors = self.factors(&column.factors);
-        if let Some(model) = &mut self.model {
-            model
-                .try_add_column(column.cost, column.low..=column.high, factors)
-                .map_err(|status| PlanError::Refused { status })?;
+        let (cost, low, high) = (column.cost, column.low, column.high);
+        if let Some(model) = &self.model {
+            model.change(move |model| model.try_add_column(cost, low..=high, factors).map(drop));
         }
-        Ok(())
     }
 
     /// Tells the model of the table's last row, which stands in these columns.
-    ///
-    /// # Errors
-    /// The solver refused it.
-    pub fn row(&mut self, table: &Table, entries: &[(usize, f64)]) -> Result<(), PlanError> {
-        let (Some(model), Some(&(low, high))) = (&mut self.model, table.rows.last()) else {
-            return Ok(());
-        };
-        self.known.resize(table.rows.len() - 1, None);
-        self.known.push(Some(self.order.len()));
-        self.order.push(table.rows.len() - 1);
-        let names = &mut self.names;
-        let factors: Vec<(Col, f64)> =
-            entries.iter().map(|&(column, value)| (names.column(column), value)).collect();
-        model.try_add_row(low..=high, factors).map_err(|status| PlanError::Refused { status })?;
-        self.cut = true;
-        Ok(())
+    pub fn row(&mut self, table: &Table, entries: &[(usize, f64)]) {
+        if self.model.is_none() || table.rows.is_empty() {
+            return;
+        }
+        self.known.resize(table.rows.len(), None);
+        self.tell(table, table.rows.len() - 1, entries);
+        if self.way == Way::Primal {
+            self.way = Way::Dual;
+        }
     }
 
     fn factors(&mut self, factors: &[(usize, f64)]) -> Vec<(Row, f64)> {
@@ -108,53 +145,69 @@ impl Solver {
 
     /// Tells the model of a column's new cost.
     pub fn cost(&mut self, column: usize, cost: f64) {
-        if let Some(model) = &mut self.model {
-            model.change_column_cost(self.names.column(column), cost);
+        if let Some(model) = &self.model {
+            let name = self.names.column(column);
+            model.change(move |model| {
+                model.change_column_cost(name, cost);
+                Ok(())
+            });
         }
     }
 
     /// Tells the model of a column's new bounds.
     pub fn bounds(&mut self, column: usize, low: f64, high: f64) {
-        if let Some(model) = &mut self.model {
-            model.change_column_bounds(self.names.column(column), low..=high);
+        if let Some(model) = &self.model {
+            let name = self.names.column(column);
+            model.change(move |model| {
+                model.change_column_bounds(name, low..=high);
+                Ok(())
+            });
         }
     }
 
-    /// Solves from the last basis, or afresh where there is none.
+    /// Solves from the last basis, or afresh where there is none, until no row
+    /// that waits is stepped over; none if it is time to stop first.
     ///
     /// # Errors
     /// The solver refused the program.
-    pub fn solve(&mut self, table: &Table, seconds: Option<f64>) -> Result<Answer, PlanError> {
-        let mut model = match self.model.take() {
-            Some(model) => model,
-            None => self.model(table)?,
-        };
-        // From a basis that columns were added to, or whose objective changed,
-        // the way on is primal; where rows were added it is dual.
-        let primal = self.warm && !self.cut;
-        model.set_option("simplex_strategy", if primal { 4 } else { 1 });
-        self.cut = false;
-        if let Some(seconds) = seconds {
-            // The solver's stopwatch runs on from solve to solve.
-            model.set_option("time_limit", self.spent.as_secs_f64() + seconds);
+    pub fn solve(&mut self, table: &Table, until: &Until) -> Result<Option<Answer>, PlanError> {
+        loop {
+            let Some(answer) = self.run(table, until)? else {
+                self.forget();
+                return Ok(None);
+            };
+            self.way = Way::Dual;
+            let optimal = answer.status == HighsModelStatus::Optimal;
+            if !optimal || self.wake(table, &answer.primal) == 0 {
+                self.way = Way::Primal;
+                return Ok(Some(answer));
+            }
         }
-        let begun = Instant::now();
-        let solved = model.try_solve();
-        self.spent += begun.elapsed();
-        let solved = solved.map_err(|status| PlanError::Refused { status })?;
-        let (status, value) = (solved.status(), solved.objective_value());
-        let solution = solved.get_solution();
-        self.model = Some(Model::from(solved));
-        self.warm = true;
+    }
+
+    fn run(&mut self, table: &Table, until: &Until) -> Result<Option<Answer>, PlanError> {
+        let model = match self.model.take() {
+            Some(model) => model,
+            None => self.model(table),
+        };
+        let strategy = if self.way == Way::Primal { 4 } else { 1 };
+        model.change(move |model| {
+            model.set_option("simplex_strategy", strategy);
+            Ok(())
+        });
+        let solved = model.solve(until).map_err(|status| PlanError::Refused { status })?;
+        self.model = Some(model);
+        let Some(solved) = solved else { return Ok(None) };
         let mut dual = vec![0.0; table.rows.len()];
-        for (&row, &price) in self.order.iter().zip(solution.dual_rows()) {
+        for (&row, &price) in self.order.iter().zip(&solved.rows) {
             dual[row] = price;
         }
-        Ok(Answer { status, value, primal: solution.columns().to_vec(), dual })
+        let (status, value) = (solved.status, solved.value);
+        Ok(Some(Answer { status, value, primal: solved.columns, dual }))
     }
 
     /// The table as a model that has not been solved.
-    fn model(&mut self, table: &Table) -> Result<Model, PlanError> {
+    fn model(&mut self, table: &Table) -> Worker {
         let mut touched = vec![false; table.rows.len()];
         for column in &table.columns {
             for &(row, _) in &column.factors {
@@ -165,7 +218,7 @@ impl Solver {
         self.order.clear();
         let mut problem = ColProblem::default();
         for (row, &(low, high)) in table.rows.iter().enumerate() {
-            if touched[row] {
+            if touched[row] && !Self::waits(table.keys[row]) {
                 self.known[row] = Some(self.order.len());
                 self.order.push(row);
                 problem.add_row(low..=high);
@@ -175,15 +228,8 @@ impl Solver {
             let factors = self.factors(&column.factors);
             problem.add_column(column.cost, column.low..=column.high, factors);
         }
-        let mut model = Model::try_new(problem).map_err(|status| PlanError::Refused { status })?;
-        model.set_sense(Sense::Minimise);
-        // One thread: the simplex path, and so the plan, must not depend on how
-        // many cores the machine has.
-        model.set_option("threads", 1);
-        model.set_option("parallel", "off");
-        model.set_option("random_seed", 0);
-        self.warm = false;
-        Ok(model)
+        self.way = Way::Afresh;
+        Worker::start(problem)
     }
 }
 

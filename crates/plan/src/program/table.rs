@@ -26,6 +26,8 @@ pub struct Column {
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     positions: FxHashMap<Key, usize>,
+    /// Name of each row.
+    pub keys: Vec<Key>,
     /// Bounds of each row.
     pub rows: Vec<(f64, f64)>,
     /// Every column.
@@ -36,6 +38,7 @@ impl Table {
     /// Adds a row with these bounds.
     pub fn row(&mut self, key: Key, low: f64, high: f64) {
         self.positions.insert(key, self.rows.len());
+        self.keys.push(key);
         self.rows.push((low, high));
     }
 
@@ -47,6 +50,13 @@ impl Table {
     /// The position of a row.
     pub fn position(&self, key: Key) -> Option<usize> {
         self.positions.get(&key).copied()
+    }
+
+    /// Every row by name, in the order of names.
+    pub fn keys(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.positions.keys().copied().collect();
+        keys.sort_unstable();
+        keys
     }
 
     /// Adds a column; entries of rows that do not exist are limits that nobody
@@ -67,6 +77,17 @@ impl Table {
             }
         }
         factors
+    }
+
+    /// What a solution comes to in every row.
+    pub fn activity(&self, primal: &[f64]) -> Vec<f64> {
+        let mut activity = vec![0.0; self.rows.len()];
+        for (column, value) in self.columns.iter().zip(primal).filter(|(_, v)| **v != 0.0) {
+            for &(row, factor) in &column.factors {
+                activity[row] += factor * value;
+            }
+        }
+        activity
     }
 
     /// The program in free MPS format, for any other solver to read.

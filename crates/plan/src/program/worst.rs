@@ -13,7 +13,6 @@ use safeconduct_model::interceptor::Budget;
 use super::{Entries, Flow, Key, Program, Var, flow};
 use crate::attack::{self, Load, Meeting};
 use crate::corridor::Corridor;
-use crate::error::PlanError;
 use crate::setting::Setting;
 use crate::target::Stop;
 
@@ -98,45 +97,55 @@ impl Program<'_> {
     }
 
     /// Adds ω, held by the additive bound, unless it is there.
-    ///
-    /// # Errors
-    /// The solver refused a row or a column.
-    pub fn hold_additive(&mut self) -> Result<(), PlanError> {
+    pub fn hold_additive(&mut self) {
         if self.worst.held != Held::Free || self.at.gamma == 0.0 {
-            return Ok(());
+            return;
         }
         self.worst.held = Held::Additive;
-        self.lp.row(Key::Additive, 0.0, f64::INFINITY, &[])?;
-        self.var(Var::Worst, &[(Key::Loss, -1.0), (Key::Additive, 1.0)])?;
+        self.lp.count_strikes();
+        self.lp.row(Key::Additive, 0.0, f64::INFINITY, &[]);
+        self.var(Var::Worst, &[(Key::Loss, -1.0), (Key::Additive, 1.0)]);
         // Lets go of the bound once ω is held otherwise.
-        self.var(Var::Spare, &[(Key::Additive, 1.0)])?;
+        self.var(Var::Spare, &[(Key::Additive, 1.0)]);
         self.bounds(Var::Spare, 0.0, 0.0);
         let gamma = self.at.gamma;
         if self.budget() == Budget::Horizon {
-            self.var(Var::Zeta(0), &[(Key::Additive, -gamma)])?;
+            self.var(Var::Zeta(0), &[(Key::Additive, -gamma)]);
         } else {
             for p in 0..self.at.grid.len() {
                 let weight = -gamma * self.at.grid.days(p);
-                self.var(Var::Zeta(p), &[(Key::Additive, weight)])?;
+                self.var(Var::Zeta(p), &[(Key::Additive, weight)]);
             }
         }
+        self.all_singles();
+    }
+
+    /// Adds the rows of single strikes that the flows touch and that are not there.
+    fn all_singles(&mut self) {
         let mut rows: BTreeMap<Key, Vec<(usize, f64)>> = BTreeMap::new();
         for flow in &self.flows {
             let corridor = &self.corridors[flow.corridor];
             for (key, value) in self.single_entries(corridor, flow.commodity, flow.period) {
-                rows.entry(key).or_default().push((flow.column, value));
+                if !self.lp.table.has(key) {
+                    rows.entry(key).or_default().push((flow.column, value));
+                }
             }
         }
         for (key, entries) in rows {
-            self.single(key, &entries)?;
+            self.single(key, &entries);
         }
-        Ok(())
     }
 
-    fn var(&mut self, var: Var, entries: &[(Key, f64)]) -> Result<(), PlanError> {
-        let column = self.lp.column(entries)?;
+    /// Holds ω by the additive bound again; the sets found hold it as well.
+    pub fn hold_additive_again(&mut self) {
+        self.worst.held = Held::Additive;
+        self.bounds(Var::Spare, 0.0, 0.0);
+        self.all_singles();
+    }
+
+    fn var(&mut self, var: Var, entries: &[(Key, f64)]) {
+        let column = self.lp.column(entries);
         self.vars.insert(var, column);
-        Ok(())
     }
 
     fn single_entries(&self, corridor: &Corridor, k: usize, p: usize) -> Entries {
@@ -146,32 +155,26 @@ impl Program<'_> {
     }
 
     /// Adds the row of a single strike: ζ + ξ >= exposed value.
-    fn single(&mut self, key: Key, entries: &[(usize, f64)]) -> Result<(), PlanError> {
-        let Key::Struck(target, p) = key else { return Ok(()) };
+    fn single(&mut self, key: Key, entries: &[(usize, f64)]) {
+        let Key::Struck(target, p) = key else { return };
         let zeta = self.vars.get(&self.zeta_of(p)).copied();
         let all: Vec<(usize, f64)> =
             zeta.map(|z| (z, 1.0)).into_iter().chain(entries.iter().copied()).collect();
-        self.lp.row(key, 0.0, f64::INFINITY, &all)?;
+        self.lp.row(key, 0.0, f64::INFINITY, &all);
         let days = self.at.grid.days(p);
         self.var(Var::Xi(target, p), &[(Key::Additive, -days), (key, 1.0)])
     }
 
     /// Adds the rows that a new flow is the first to touch.
-    pub(super) fn expect(
-        &mut self,
-        corridor: &Corridor,
-        k: usize,
-        p: usize,
-    ) -> Result<(), PlanError> {
+    pub(super) fn expect(&mut self, corridor: &Corridor, k: usize, p: usize) {
         if self.worst.held != Held::Additive {
-            return Ok(());
+            return;
         }
         for (key, _) in self.single_entries(corridor, k, p) {
             if !self.lp.table.has(key) {
-                self.single(key, &[])?;
+                self.single(key, &[]);
             }
         }
-        Ok(())
     }
 
     /// Whether any load may meet two targets that are struck at once, so that
@@ -182,37 +185,33 @@ impl Program<'_> {
 
     /// Lets go of the additive bound and holds ω by attack sets; begins with
     /// those that the prices of the additive solution mix.
-    ///
-    /// # Errors
-    /// The solver refused a row or a column.
-    pub fn hold_by_sets(&mut self) -> Result<(), PlanError> {
+    pub fn hold_by_sets(&mut self) {
         if self.worst.held != Held::Additive {
-            return Ok(());
+            return;
         }
         let seeds = self.mixed();
         self.worst.held = Held::Sets;
         self.worst.by_period = vec![Vec::new(); self.at.grid.len()];
         let omega = self.vars.get(&Var::Worst).map(|&column| (column, 1.0));
-        self.lp.row(Key::Sets, 0.0, f64::INFINITY, omega.as_slice())?;
+        self.lp.row(Key::Sets, 0.0, f64::INFINITY, omega.as_slice());
         self.bounds(Var::Spare, 0.0, f64::INFINITY);
         let gamma = self.at.gamma;
         if self.budget() == Budget::Horizon {
-            self.var(Var::Strike, &[(Key::Sets, -gamma)])?;
+            self.var(Var::Strike, &[(Key::Sets, -gamma)]);
         }
         for p in 0..self.at.grid.len() {
             let days = self.at.grid.days(p);
             if self.budget() == Budget::Horizon {
-                self.var(Var::Taken(p, 0), &[(Key::Sets, -days)])?;
+                self.var(Var::Taken(p, 0), &[(Key::Sets, -days)]);
                 continue;
             }
             for (strikes, weight) in sizes(gamma) {
-                self.var(Var::Taken(p, strikes), &[(Key::Sets, -days * weight)])?;
+                self.var(Var::Taken(p, strikes), &[(Key::Sets, -days * weight)]);
             }
         }
         for set in seeds {
-            self.add_set(set)?;
+            self.add_set(set);
         }
-        Ok(())
     }
 
     /// Adds the row of an attack set: α >= what it takes of every flow. Whether
@@ -220,9 +219,9 @@ impl Program<'_> {
     ///
     /// # Errors
     /// The solver refused it.
-    pub fn add_set(&mut self, set: Set) -> Result<bool, PlanError> {
+    pub fn add_set(&mut self, set: Set) -> bool {
         if set.targets.is_empty() || !self.worst.known.insert(set.clone()) {
-            return Ok(false);
+            return false;
         }
         let (taken, more) = match self.budget() {
             Budget::Day => (Var::Taken(set.period, set.strikes), None),
@@ -243,10 +242,10 @@ impl Program<'_> {
             }
         }
         let position = self.worst.sets.len();
-        self.lp.row(Key::Attack(position, set.period), 0.0, f64::INFINITY, &entries)?;
+        self.lp.row(Key::Attack(position, set.period), 0.0, f64::INFINITY, &entries);
         self.worst.by_period[set.period].push(position);
         self.worst.sets.push(set);
-        Ok(true)
+        true
     }
 
     /// Entries of a flow in the rows of the attack sets of its period.

@@ -9,10 +9,13 @@ use crate::program::{Program, Var};
 
 /// Cost of the common level: large, so that the solver's tolerance on prices
 /// is small beside what a tonne is worth.
-const LEVEL_COST: f64 = -1e4;
+pub const LEVEL_COST: f64 = 1e4;
 
 /// How far those who can still rise are lifted to find them.
 const LIFT: f64 = 1e-3;
+
+/// The unit of a level, and what one of what the solver lowers is of it.
+const UNIT: (&str, f64) = ("share", 1.0 / LEVEL_COST);
 
 /// One round: whom it fixed, and at which prices the common level was reached.
 pub struct Round {
@@ -24,7 +27,7 @@ pub struct Round {
 
 impl Round {
     /// Levels that a price of 1 is worth.
-    pub const LEVELS: f64 = -1.0 / LEVEL_COST;
+    pub const LEVELS: f64 = 1.0 / LEVEL_COST;
 }
 
 /// What the fair stage came to.
@@ -47,24 +50,33 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<F
         if open.is_empty() || clock.over() {
             break;
         }
-        program.cost(Var::Theta, LEVEL_COST);
+        program.cost(Var::Theta, -LEVEL_COST);
         program.lp.forget();
-        let solved = solve(program, "fair", clock)?;
+        let solved = solve(program, "fair", clock.gap, clock)?;
         solves += solved.solves;
         theta = program.value(Var::Theta);
         program.cost(Var::Theta, 0.0);
-        first.get_or_insert_with(|| report(program, "fair", theta, "share", &solved));
+        let stage = report(program, "fair", theta, UNIT, &solved);
+        first.get_or_insert(stage).cut |= solved.cut;
+        if solved.cut {
+            break;
+        }
         let prices = program.lp.prices();
         let raised = open.clone();
         (open, solves) = fix(program, open, theta, solves, clock)?;
         let held = raised.iter().copied().filter(|g| !open.contains(g)).collect();
         seen.push(Round { held, prices });
     }
+    if program.lp.primal.is_empty() && clock.over() {
+        return Err(clock.too_late());
+    }
     for &g in &open {
         settle(program, g, theta);
     }
-    let nobody = super::Solved { value: 0.0, solves: 0, proved: true };
-    let mut stage = first.unwrap_or_else(|| report(program, "fair", 0.0, "share", &nobody));
+    let nobody = super::Solved { value: 0.0, bound: Some(0.0), solves: 0, cut: false };
+    let mut stage = first.unwrap_or_else(|| report(program, "fair", 0.0, UNIT, &nobody));
+    stage.bound = stage.bound.map(|bound| bound.min(1.0));
+    stage.cut |= clock.over();
     stage.solves = solves;
     if let Some(last) = seen.last_mut() {
         last.held.extend(&open);
@@ -97,9 +109,9 @@ fn fix(
         program.bounds(Var::Released(g), 0.0, 1.0);
         program.keep_at_least(Var::Level(g), theta, KEPT);
         program.bounds(Var::Level(g), theta * (1.0 - KEPT), theta + lift);
-        program.cost(Var::Level(g), LEVEL_COST);
+        program.cost(Var::Level(g), -LEVEL_COST);
     }
-    let solved = solve(program, "fair", clock)?;
+    let solved = solve(program, "fair", 0.0, clock)?;
     let risen: Vec<bool> =
         open.iter().map(|&g| program.value(Var::Level(g)) > theta + lift / 2.0).collect();
     let mut free = Vec::new();

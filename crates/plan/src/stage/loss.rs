@@ -20,40 +20,46 @@ const EXACT: f64 = 1e-6;
 /// The same in thousand USD: the solver's own tolerance.
 const LEAST: f64 = 1e-7;
 
+/// How far beyond the additive bound, as a share of it, nothing has been gained.
+const WORSE: f64 = 1e-4;
+
 /// Attacks on a period that become rows in one round.
 const ATTACKS: usize = 6;
 
 /// The loss stage.
 pub fn loss(program: &mut Program, clock: &mut Clock) -> Result<Stage, PlanError> {
-    program.hold_additive()?;
+    program.hold_additive();
     program.cost(Var::Loss, 1.0);
-    let additive = solve(program, "loss", clock)?;
-    let solved =
-        if program.strikes_may_meet() { exact(program, additive, clock)? } else { additive };
+    let additive = solve(program, "loss", clock.gap, clock)?;
+    let meet = program.strikes_may_meet() && !additive.cut;
+    let solved = if meet { exact(program, additive, clock)? } else { additive };
     program.cost(Var::Loss, 0.0);
-    let (value, bound) = (program.value(Var::Loss), solved.value);
-    let value = value + excess(program);
-    program.keep_at_most(Var::Loss, value, KEPT);
-    let mut stage = report(program, "loss", value * 1000.0, "USD", &solved);
-    stage.bound = solved.proved.then_some(bound.min(value) * 1000.0 + 0.0);
+    let value = program.value(Var::Loss) + excess(program);
+    // Sets found later must leave the program a point to stand on.
+    let kept = if program.worst.by_sets() { EXACT } else { KEPT };
+    program.keep_at_most(Var::Loss, value, kept);
+    let mut stage = report(program, "loss", value * 1000.0, ("USD", 1000.0), &solved);
+    stage.bound = solved.bound.map(|bound| bound.min(value) * 1000.0 + 0.0);
     if program.worst.by_sets() {
         stage.attack_sets = Some(program.worst.sets.len());
     }
     Ok(stage)
 }
 
-/// From the additive solution on; that one stands where time runs out.
+/// From the additive solution on; that one stands where time runs out, or where
+/// so many strikes are asked for that the worst of them cannot be searched for.
 fn exact(program: &mut Program, additive: Solved, clock: &mut Clock) -> Result<Solved, PlanError> {
-    let before = program.lp.primal.clone();
-    program.hold_by_sets()?;
-    match solve(program, "loss", clock) {
-        Ok(solved) => Ok(Solved { solves: additive.solves + solved.solves, ..solved }),
-        Err(_) if clock.over() => {
-            program.lp.primal = before;
-            Ok(Solved { proved: false, ..additive })
-        }
-        Err(error) => Err(error),
+    let (before, most) = (program.lp.primal.clone(), additive.value);
+    program.hold_by_sets();
+    let solved = solve(program, "loss", clock.gap, clock)?;
+    let solves = additive.solves + solved.solves;
+    let solved = Solved { solves, ..solved };
+    let reached = program.value(Var::Loss) + excess(program);
+    if solved.cut || reached > most * (1.0 + WORSE) + LEAST {
+        program.hold_additive_again();
+        program.lp.primal = before;
     }
+    Ok(solved)
 }
 
 /// An attack that takes more than the program says.
@@ -69,6 +75,7 @@ fn found(program: &Program, p: usize, loads: &[Load], few: usize) -> Vec<Found> 
     let mut found = Vec::new();
     let mut look = |size: usize, strikes: usize, known: f64| {
         if !attack::searchable(most, size) {
+            found.extend(unsearched(loads, p, size, strikes, known));
             return;
         }
         for attack in attack::worst_few(loads, size, few) {
@@ -99,6 +106,20 @@ fn found(program: &Program, p: usize, loads: &[Load], few: usize) -> Vec<Found> 
     found
 }
 
+/// What stands in for the worst of more strikes than can be searched for: the
+/// targets that lose most alone, with their additive bound.
+fn unsearched(
+    loads: &[Load],
+    period: usize,
+    size: usize,
+    strikes: usize,
+    known: f64,
+) -> Option<Found> {
+    let excess = attack::additive(loads, size as f64) - known;
+    let targets = attack::largest(loads, size);
+    (excess > 0.0).then_some(Found { set: Set { period, strikes, targets }, excess })
+}
+
 /// How much more than the program says the worst attacks take, thousand USD.
 fn excess(program: &Program) -> f64 {
     if !program.worst.by_sets() {
@@ -125,12 +146,9 @@ fn weighed(program: &Program, p: usize, found: &[Found]) -> f64 {
 
 /// Adds the worst attacks on the last solution as rows, if they take more than
 /// the program says; how many.
-///
-/// # Errors
-/// The solver refused a row.
-pub fn separate(program: &mut Program) -> Result<usize, PlanError> {
+pub fn separate(program: &mut Program) -> usize {
     if !program.worst.by_sets() {
-        return Ok(0);
+        return 0;
     }
     let loads = program.loads();
     let mut all: Vec<Vec<Found>> = Vec::new();
@@ -141,11 +159,11 @@ pub fn separate(program: &mut Program) -> Result<usize, PlanError> {
         all.push(found);
     }
     if excess <= LEAST.max(EXACT * program.value(Var::Loss)) {
-        return Ok(0);
+        return 0;
     }
     let mut added = 0;
     for found in all.into_iter().flat_map(|f| f.into_iter().take(ATTACKS)) {
-        added += usize::from(program.add_set(found.set)?);
+        added += usize::from(program.add_set(found.set));
     }
-    Ok(added)
+    added
 }

@@ -165,7 +165,7 @@ fn objects(answers: &Answers) -> Vec<Value> {
     planned.chain(refused).collect()
 }
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "framework",
     "answer",
     "least_coverage",
@@ -173,6 +173,7 @@ const COLUMNS: [&str; 9] = [
     "people_days",
     "expected_loss_usd",
     "worst_case_usd",
+    "additive_worst_case_usd",
     "truck_km",
     "purchase_usd",
 ];
@@ -188,6 +189,7 @@ fn rows(answers: &Answers) -> Vec<Vec<String>> {
             claims.people_days,
             claims.loss.value_usd,
             claims.worst_case_usd,
+            claims.additive_worst_case_usd,
             claims.truck_km,
             claims.purchase_usd,
         ];

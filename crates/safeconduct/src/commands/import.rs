@@ -13,6 +13,8 @@ use crate::exit::Exit;
 use crate::options::Format;
 use crate::output::Screen;
 
+mod osm;
+
 /// Make a scenario from data in another format.
 ///
 /// What the import had to assume is listed, and stands in the scenario as a
@@ -35,6 +37,8 @@ Examples:
 pub enum Source {
     #[command(after_long_help = EXAMPLES)]
     ConflictNetwork(ConflictNetwork),
+    #[command(after_long_help = osm::EXAMPLES)]
+    Osm(osm::Osm),
 }
 
 /// Read places, routes, closures and days of conflict.
@@ -85,6 +89,7 @@ pub struct ConflictNetwork {
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     match &args.source {
         Source::ConflictNetwork(args) => conflict_network(args, screen),
+        Source::Osm(args) => osm::run(args, screen),
     }
 }
 

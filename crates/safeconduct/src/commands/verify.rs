@@ -12,7 +12,8 @@ use crate::input;
 use crate::options::Format;
 use crate::output::{Screen, findings};
 use crate::planning;
-use safeconduct_model::check;
+use safeconduct_io::report::text;
+use safeconduct_model::check::{self, Proved};
 use safeconduct_model::plan::file as plan_file;
 use safeconduct_model::read::SourceText;
 use safeconduct_model::world::World;
@@ -21,10 +22,12 @@ use safeconduct_model::world::World;
 ///
 /// Every limit is rebuilt from the scenario and the framework, every claim and
 /// every coverage is recomputed from the plan's movements and meals, what each
-/// term did is found anew, and the fingerprint of the input is compared. Exit
-/// code 0 means that all of it holds, 1 that the plan is refused.
+/// term did is found anew, and the fingerprint of the input is compared. For
+/// every stage, the bound that no plan can beat is recomputed from the prices
+/// of the plan's certificate by a search over all roads; the prices need not be
+/// trusted. Exit code 0 means that all of it holds, 1 that the plan is refused.
 ///
-/// Stages, the reasons given for missing coverage and the simple rules are the
+/// The reasons given for missing coverage and the simple rules are the
 /// planner's own statements. They are not checked.
 ///
 /// The scenario is looked for where --scenario says; else in the folder of the
@@ -49,7 +52,7 @@ Examples:
   safeconduct verify checked.json";
 
 /// Parts of a plan that are rebuilt or recomputed, as its file names them.
-const CHECKED: [&str; 13] = [
+const CHECKED: [&str; 18] = [
     "input_sha256",
     "corridors",
     "purchases",
@@ -60,17 +63,23 @@ const CHECKED: [&str; 13] = [
     "open_centres",
     "claims",
     "terms",
+    "stages.name",
+    "stages.unit",
+    "stages.value",
+    "stages.bound",
+    "certificate",
     "unserved.zone",
     "unserved.group",
     "unserved.coverage",
 ];
 
 /// Parts of a plan that are the planner's word alone.
-const STATED: [&str; 10] = [
+const STATED: [&str; 11] = [
     "version",
     "command",
     "policy",
-    "stages",
+    "stages.corridors",
+    "stages.solves",
     "unserved.cap",
     "unserved.name",
     "unserved.people_days_per_unit",
@@ -81,8 +90,8 @@ const STATED: [&str; 10] = [
 
 const HOLDS: &str = "\
 holds
-  checked: the input, every limit, every claim, every coverage, what each term did
-  not checked, the planner's own statements: stages, reasons, simple rules";
+  checked: the input, every limit, every claim, every coverage, what each term did, every stage
+  not checked, the planner's own statements: reasons, simple rules";
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
@@ -93,12 +102,12 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
         None => find(&args.plan, &plan.scenario)?,
     };
     let scenario = input::scenario(&place, screen)?;
-    let mut found = check::verify(&plan, &scenario);
+    let check::Verdict { findings: mut found, proved } = check::verdict(&plan, &scenario);
     found.sort();
     if matches!(screen.format, Format::Text | Format::Json) {
         screen.findings(&found, &sources);
     }
-    show(&plan, &found, screen)?;
+    show(&plan, &found, &proved, screen)?;
     Ok(if found.any_error() { Exit::No } else { Exit::Done })
 }
 
@@ -157,7 +166,7 @@ fn find(plan: &Path, name: &str) -> Result<PathBuf, Error> {
     found.ok_or_else(|| Error::ScenarioNotFound(name.to_owned()))
 }
 
-fn show(plan: &Plan, found: &Findings, screen: &Screen) -> Result<(), Error> {
+fn show(plan: &Plan, found: &Findings, proved: &[Proved], screen: &Screen) -> Result<(), Error> {
     let holds = !found.any_error();
     let framework = plan.framework.as_ref().map_or("none", |f| f.as_str());
     match screen.format {
@@ -168,7 +177,8 @@ fn show(plan: &Plan, found: &Findings, screen: &Screen) -> Result<(), Error> {
                 format!("refused: {}", findings::count(found))
             };
             let name = &plan.scenario;
-            screen.text(&format!("plan for {name}, framework {framework}: {verdict}"))
+            screen.text(&format!("plan for {name}, framework {framework}: {verdict}"))?;
+            if holds { screen.styled(&text::proved(plan, proved, screen.style())) } else { Ok(()) }
         }
         Format::Csv => screen.table(&findings::COLUMNS, &findings::rows(found)),
         Format::Json | Format::Jsonl => screen.json(&json!({
@@ -177,6 +187,8 @@ fn show(plan: &Plan, found: &Findings, screen: &Screen) -> Result<(), Error> {
             "framework": plan.framework,
             "input_sha256": plan.input_sha256,
             "holds": holds,
+            "proved": proved,
+            "scope": plan.certificate.as_ref().map(|c| c.scope),
             "checked": CHECKED,
             "not_checked": STATED,
             "errors": found.count(Severity::Error),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{clean, findings, style};
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::options::{Format, Globals};
+use crate::options::{Format, Globals, Steps};
 use safeconduct_io::report::Style;
 
 /// Where a command prints, and how the user wants it.
@@ -23,6 +23,8 @@ pub struct Screen {
     pub verbose: u8,
     /// Whether a progress line may be drawn.
     pub progress: bool,
+    /// Form of the steps of planning.
+    pub steps: Steps,
     /// Whether every finding is shown.
     pub all_findings: bool,
 }
@@ -36,6 +38,7 @@ impl Screen {
             quiet: globals.quiet,
             verbose: globals.verbose,
             progress: !globals.quiet && !globals.no_progress,
+            steps: globals.progress,
             all_findings: globals.all_findings,
         }
     }

@@ -52,14 +52,45 @@ fn words(stage: &'static str) -> &'static str {
     }
 }
 
-/// The stage's figure in its own unit, where it has one that means something.
+/// The stage's figure in its own unit, where it has one that means something,
+/// and how far the best possible may be from it.
 fn figure(at: &Progress) -> Option<String> {
-    match at.stage {
-        "fair" => Some(format!("least coverage {:.1} %", at.value / PER_LEVEL * 100.0)),
-        "total" => Some(format!("{} people-days", grouped(-at.value * 1000.0))),
-        "loss" | "cost" => Some(format!("USD {}", grouped(at.value * 1000.0))),
+    let value = people(at.stage, at.value)?;
+    let figure = match at.stage {
+        "fair" => format!("least coverage {:.1} %", value * 100.0),
+        "total" => format!("{} people-days", grouped(value)),
+        _ => format!("USD {}", grouped(value)),
+    };
+    Some(match at.gap.filter(|gap| *gap > LEAST_GAP) {
+        Some(gap) => format!("{figure}, within {:.1} % of the best", (gap * 100.0).min(100.0)),
+        None => figure,
+    })
+}
+
+/// Gaps up to this are not worth a word.
+const LEAST_GAP: f64 = 5e-4;
+
+/// A figure that the solver lowers in people's units: share, people-days, USD.
+fn people(stage: &str, value: f64) -> Option<f64> {
+    match stage {
+        "fair" => Some(value / PER_LEVEL),
+        "total" => Some(-value * 1000.0),
+        "loss" | "cost" => Some(value * 1000.0),
         _ => None,
     }
+}
+
+/// Where planning stands as a line of JSON.
+pub fn json(at: &Progress) -> serde_json::Value {
+    serde_json::json!({
+        "stage": at.stage,
+        "solves": at.solves,
+        "columns": at.columns,
+        "incumbent": people(at.stage, at.value),
+        "bound": at.bound.and_then(|bound| people(at.stage, bound)),
+        "gap": at.gap,
+        "seconds": at.elapsed.as_secs_f64(),
+    })
 }
 
 /// A count with separators between thousands.
@@ -82,7 +113,15 @@ mod tests {
     use super::*;
 
     fn at(stage: &'static str, solves: usize, value: f64) -> Progress {
-        Progress { stage, solves, columns: 1, value, elapsed: Duration::ZERO }
+        Progress {
+            stage,
+            solves,
+            columns: 1,
+            value,
+            bound: None,
+            gap: None,
+            elapsed: Duration::ZERO,
+        }
     }
 
     #[test]
@@ -99,6 +138,16 @@ mod tests {
         assert_eq!(next("loss", 1, 0.9), "lowering loss and the worst case: USD 900");
         let cost = "lowering purchases and truck-kilometres: USD 431,600";
         assert_eq!(next("cost", 1, 431.6), cost);
+    }
+
+    #[test]
+    fn the_distance_to_the_best_is_told_while_there_is_one() {
+        let mut stands = Stands::default();
+        let far = Progress { bound: Some(0.45), gap: Some(0.5), ..at("loss", 1, 0.9) };
+        let told = stands.next(&far);
+        assert_eq!(told, "lowering loss and the worst case: USD 900, within 50.0 % of the best");
+        assert_eq!(json(&far)["bound"], 450.0);
+        assert_eq!(json(&far)["incumbent"], 900.0);
     }
 
     #[test]

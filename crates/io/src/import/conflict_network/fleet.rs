@@ -22,16 +22,21 @@ pub(super) fn fleet(
     figures: &Figures,
 ) -> Fleet {
     let km = quickest_km(routes, places, crossings);
-    let trip_days = |km: f64| {
-        1.0 / figures.rounds_per_day + 2.0 * km / figures.speed_kmh / figures.hours_per_day
-    };
-    let truck_days: f64 = demand
-        .iter()
-        .filter_map(|&(place, tonnes)| {
-            let km = km.get(place).copied().filter(|km| km.is_finite())?;
-            Some(tonnes / figures.payload_t * trip_days(km))
-        })
-        .sum();
+    let trips = demand.iter().filter_map(|&(place, tonnes)| {
+        let km = km.get(place).copied().filter(|km| km.is_finite())?;
+        Some((tonnes, km / figures.speed_kmh))
+    });
+    sized(trips, figures)
+}
+
+/// A fleet for so many tonnes a day over so many hours of driving one way, each.
+pub(in crate::import) fn sized(
+    trips: impl Iterator<Item = (f64, f64)>,
+    figures: &Figures,
+) -> Fleet {
+    let trip_days = |hours: f64| 1.0 / figures.rounds_per_day + 2.0 * hours / figures.hours_per_day;
+    let truck_days: f64 =
+        trips.map(|(tonnes, hours)| tonnes / figures.payload_t * trip_days(hours)).sum();
     Fleet {
         id: "trucks".into(),
         name: "Trucks".to_owned(),

@@ -14,7 +14,7 @@ use super::Figures;
 const RATION_GRAMS: f64 = 555.0;
 
 /// A food with its grams in the ration of a person and day.
-pub(super) struct Portion {
+pub(in crate::import) struct Portion {
     /// The commodity.
     pub commodity: Commodity,
     /// Grams for a person and day.
@@ -24,7 +24,7 @@ pub(super) struct Portion {
 }
 
 /// One general ration: 555 g hold 2,100 kcal, 58 g protein and 43 g fat.
-pub(super) fn general(figures: &Figures) -> Vec<Portion> {
+pub(in crate::import) fn general(figures: &Figures) -> Vec<Portion> {
     let food = Food(
         "general-ration",
         "General ration",
@@ -76,7 +76,7 @@ fn portion(food: &Food, source: &str, certainty: Certainty) -> Portion {
 
 /// Need per person and day. The general ration holds its nutrients in fixed
 /// proportion, so energy alone decides; six foods need protein and fat as well.
-pub(super) fn need(figures: &Figures, six_foods: bool) -> Need {
+pub(in crate::import) fn need(figures: &Figures, six_foods: bool) -> Need {
     let per_person_day = if six_foods {
         nutrients(2100.0, 58.0, 43.0)
     } else {

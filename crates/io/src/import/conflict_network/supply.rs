@@ -10,13 +10,13 @@ use super::figures::rounded;
 use super::ration::Portion;
 
 /// Tonnes a day of full need for so many people.
-pub(super) fn tonnes(people: f64, portions: &[Portion]) -> f64 {
+pub(in crate::import) fn tonnes(people: f64, portions: &[Portion]) -> f64 {
     people * portions.iter().map(|p| p.grams).sum::<f64>() / 1e6
 }
 
 /// The same supply at every crossing: [`super::Figures::supply_over_need`] times
 /// the need of all.
-pub(super) fn supply(
+pub(in crate::import) fn supply(
     entries: &[SiteId],
     portions: &[Portion],
     people: f64,

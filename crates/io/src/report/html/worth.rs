@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::report::figures::{Figures, policy};
-use crate::report::text::{amount, stage_name};
+use crate::report::text::{amount, scope, stage_name, within};
 use crate::report::{number, visible};
 
 /// Reasons listed at all.
@@ -121,7 +121,8 @@ pub(super) fn stages(f: &Figures<'_>) -> Markup {
                     thead { tr {
                         th scope="col" { "Stage" }
                         th scope="col" class="num" { "Reached" }
-                        th scope="col" class="num" { "Proved no better than" }
+                        th scope="col" class="num" { "No plan beats" }
+                        th scope="col" class="num" { "Within" }
                     } }
                     tbody {
                         @for stage in &f.plan.stages {
@@ -134,10 +135,12 @@ pub(super) fn stages(f: &Figures<'_>) -> Markup {
                                         None => "not proved",
                                     }
                                 }
+                                td class="num" { (within(stage.value, stage.bound)) }
                             }
                         }
                     }
                 }
+                @if let Some(said) = scope(f) { p class="note" { (said) } }
             }
         }
     }

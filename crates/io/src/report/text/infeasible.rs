@@ -28,6 +28,12 @@ pub fn infeasible(world: &World, answer: &Infeasible, style: Style) -> String {
         number::percent(answer.reachable_share)
     );
     out.push_str(&wrap::paragraph(&said, 0, WIDTH));
+    if let Some(proved) = &answer.proved {
+        let most = number::percent(proved.at_most);
+        let said =
+            format!("Proved by prices: no plan keeps more than {most}, whichever centres open.");
+        out.push_str(&wrap::paragraph(&said, 0, WIDTH));
+    }
     title(&mut out, style, "Floors that cannot be kept", "");
     let mut table = Table::new([
         ("Term", Left),

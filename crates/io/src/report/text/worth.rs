@@ -5,6 +5,7 @@ use super::{WIDTH, title, wrap};
 use crate::report::figures::{Figures, policy};
 use crate::report::style::Style;
 use crate::report::{number, visible};
+use safeconduct_model::plan::gap;
 
 /// What each stage of the objective reached.
 pub(super) fn stages(out: &mut String, f: &Figures<'_>, style: Style) {
@@ -20,18 +21,37 @@ pub(super) fn stages(out: &mut String, f: &Figures<'_>, style: Style) {
     let mut table = Table::new([
         ("Stage", Left),
         ("Reached", Right),
-        ("Proved no better than", Right),
-        ("Solves", Right),
+        ("No plan beats", Right),
+        ("Within", Right),
     ]);
     for stage in &f.plan.stages {
         table.row([
             stage_name(&stage.name),
             amount(stage.value, &stage.unit),
             stage.bound.map_or_else(|| "not proved".to_owned(), |b| amount(b, &stage.unit)),
-            stage.solves.to_string(),
+            within(stage.value, stage.bound),
         ]);
     }
     out.push_str(&table.render(style, WIDTH));
+    if let Some(said) = scope(f) {
+        out.push_str(&wrap::item(&said, WIDTH));
+    }
+}
+
+/// How far from the best a value may be: `0.02 %`, rounded up.
+pub(crate) fn within(value: f64, bound: Option<f64>) -> String {
+    let Some(gap) = gap(value, bound) else { return "–".to_owned() };
+    let percent = gap * 100.0;
+    match percent {
+        p if p <= 0.001 => "0.001 %".to_owned(),
+        p if p < 0.1 => format!("{:.3} %", (p * 1e3).ceil() / 1e3),
+        p => format!("{:.1} %", (p * 10.0).ceil() / 10.0),
+    }
+}
+
+/// Among which plans the bounds hold, in words.
+pub(crate) fn scope(f: &Figures<'_>) -> Option<String> {
+    f.plan.certificate.as_ref().map(|c| c.scope.to_string())
 }
 
 /// What a stage is for, in words.

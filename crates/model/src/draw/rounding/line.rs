@@ -58,16 +58,21 @@ pub(super) fn through(open: &[usize], parts: &[Part], rows: &[Row]) -> Option<Li
     None
 }
 
-/// Moves to one end of the line or the other, so that the mean stays.
-pub(super) fn walk(line: &Line, chance: f64, parts: &mut [Part], rows: &mut [Row]) {
+/// How far the point can move along the line, forward and backward.
+pub(super) fn ends(line: &Line, parts: &[Part], rows: &[Row]) -> (f64, f64) {
     let mut speeds: BTreeMap<usize, f64> = BTreeMap::new();
     for &(part, speed) in line {
         for &(row, weight) in parts[part].rows.iter().filter(|(row, _)| !rows[*row].full()) {
             *speeds.entry(row).or_default() += speed * weight;
         }
     }
-    let forward = reach(line, &speeds, parts, rows, 1.0);
-    let backward = reach(line, &speeds, parts, rows, -1.0);
+    let reach = |sign| reach(line, &speeds, parts, rows, sign);
+    (reach(1.0), reach(-1.0))
+}
+
+/// Moves to one end of the line or the other, so that the mean stays.
+pub(super) fn walk(line: &Line, chance: f64, parts: &mut [Part], rows: &mut [Row]) {
+    let (forward, backward) = ends(line, parts, rows);
     let step = if chance * (forward + backward) < backward { forward } else { -backward };
     for &(part, speed) in line {
         let value = parts[part].value + step * speed;

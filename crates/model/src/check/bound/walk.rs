@@ -1,0 +1,361 @@
+//! Every way a load can take, as far as any could be worth taking.
+//!
+//! From a site that dispatches, labels walk the roads that are open to a
+//! track. A label carries the share of the load that is left, the tolls paid
+//! and the hours driven. A label is dropped only if another at the same site
+//! has no less left, has paid no more and is no later, or if the two are
+//! joined in one that has the better of each: the labels kept are never worth
+//! less than the best true way.
+//!
+//! Where sets of targets are struck, a label also carries what earlier targets
+//! of each set have left of the load (survival-exact), and which areas it met.
+
+use crate::world::Road;
+
+use super::facts::Facts;
+use super::round::{add_down, add_up, lower, mul_down, share_up, upper};
+use super::strike::{Strikes, setting_out};
+use super::toll::{Toll, driven};
+
+/// Labels kept at one site before they are joined.
+const LABELS_AT_SITE: usize = 64;
+
+/// Labels in one walk before it is given up, and with it the bound.
+const LABELS: usize = 200_000;
+
+/// A label beats another that has paid less by this share, so that going in a
+/// circle never seems to gain by rounding. Every trip's toll is lowered by as
+/// much for each site that it could pass.
+const SLACK: f64 = 1e-13;
+
+/// A load that arrives.
+#[derive(Clone, Copy, Debug)]
+pub struct Trip {
+    /// Where it arrives.
+    pub to: usize,
+    /// Days from leaving to arriving.
+    pub lead: usize,
+    /// At most this share arrives.
+    pub left: f64,
+    /// At least this share arrives.
+    pub least: f64,
+    /// At least so much is paid a tonne that leaves.
+    pub toll: f64,
+}
+
+impl Trip {
+    /// The same with all of the load lost.
+    fn nothing(self, lost: f64) -> Self {
+        Self { left: 0.0, least: 0.0, toll: add_down(self.toll, lower(lost)), ..self }
+    }
+}
+
+/// Trips that leave one site on one day, on one track with one fleet.
+pub struct Search<'a> {
+    pub facts: &'a Facts<'a>,
+    pub tolls: &'a [Toll],
+    pub from: usize,
+    pub track: usize,
+    pub day: usize,
+    /// Working hours of the fleet, in the unit of [`Facts::hours`].
+    pub day_hours: i128,
+    /// Longest lead allowed.
+    pub most_days: usize,
+    /// What waiting a day costs a tonne at most, by day; none where goods
+    /// that arrive later may be worth more for another reason.
+    pub waiting: Option<&'a [f64]>,
+    /// What is struck on the day of leaving.
+    pub strikes: &'a Strikes,
+    /// Value of the load, USD per tonne.
+    pub value: f64,
+    /// How often anything is struck in all.
+    pub stake: f64,
+    /// What a tonne pays that is lost whole.
+    pub lost: f64,
+    /// Whether a load may be worth sending though nothing of it arrives.
+    pub paid: bool,
+}
+
+/// The trips of a search, and whether each ends on its first day and would
+/// whatever the horizon.
+pub struct Trips {
+    pub trips: Vec<Trip>,
+    pub same_day: bool,
+    /// Whether every way was looked at.
+    pub whole: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Label {
+    site: usize,
+    left: f64,
+    least: f64,
+    toll: f64,
+    hours: i128,
+    lead: usize,
+    /// Areas met among those that are targets.
+    met: u64,
+    alive: bool,
+}
+
+struct Walk {
+    labels: Vec<Label>,
+    /// For each label and set struck: at least what earlier targets of the set
+    /// left.
+    kept: Vec<f64>,
+    late: bool,
+    whole: bool,
+}
+
+impl Label {
+    /// Takes the better of each from another label.
+    fn join(&mut self, other: &Self) {
+        self.left = self.left.max(other.left);
+        self.least = self.least.min(other.least);
+        self.toll = self.toll.min(other.toll);
+        self.hours = self.hours.min(other.hours);
+        self.met |= other.met;
+    }
+}
+
+impl Search<'_> {
+    /// Every trip worth considering.
+    ///
+    /// A trip of so many days needs every segment open on all of them, so
+    /// trips of different length may walk different roads.
+    pub fn trips(&self) -> Trips {
+        let mut usable = self.usable(0);
+        let mut walk = self.walk(&usable);
+        let alive = |walk: &Walk| walk.labels.iter().filter(|l| l.alive).map(|l| l.lead).max();
+        let longest = alive(&walk).unwrap_or(0);
+        let mut trips = Vec::new();
+        let same_day = longest == 0 && !walk.late;
+        let mut whole = walk.whole;
+        self.collect(&walk.labels, 0, &mut trips);
+        for lead in 1..=longest {
+            let next = self.usable(lead);
+            if next != usable {
+                usable = next;
+                walk = self.walk(&usable);
+                whole &= walk.whole;
+            }
+            self.collect(&walk.labels, lead, &mut trips);
+        }
+        if self.paid {
+            let empty = self.empty();
+            whole &= empty.whole;
+            trips.extend(empty.trips.into_iter().map(|trip| trip.nothing(self.lost)));
+        }
+        Trips { trips, same_day, whole }
+    }
+
+    /// Trips on which all of the load is lost and pays nothing else by its mass.
+    ///
+    /// Where a load may be worth sending for its own sake (for a track's
+    /// share), more of it being left may be worse. Counting as if all were lost
+    /// at first and what arrives were won back, a way either gains by what is
+    /// left, and then labels with more left stand for those with less (see
+    /// [`Self::dominates`]), or it does not, and then such a trip stands for it.
+    fn empty(&self) -> Trips {
+        let light = |toll: &Toll| Toll { entering: 0.0, ..*toll };
+        let tolls: Vec<Toll> = self.tolls.iter().map(light).collect();
+        let strikes = Strikes::default();
+        let search = Search {
+            tolls: &tolls,
+            strikes: &strikes,
+            value: 0.0,
+            lost: 0.0,
+            paid: false,
+            ..*self
+        };
+        search.trips()
+    }
+
+    /// By segment: whether it is open to the track on the day of leaving and
+    /// the `lead` days after it.
+    fn usable(&self, lead: usize) -> Vec<bool> {
+        let world = self.facts.world;
+        let days = self.day..=(self.day + lead).min(world.days.saturating_sub(1));
+        let open = |roads: &Vec<Road>| roads[days.clone()].iter().all(|r| r.open_to(self.track));
+        world.roads.iter().map(open).collect()
+    }
+
+    fn walk(&self, usable: &[bool]) -> Walk {
+        let (site, sets) = (self.from, self.strikes.often.len());
+        let mut start = Label {
+            site,
+            left: 1.0,
+            least: 1.0,
+            toll: 0.0,
+            hours: 0,
+            lead: 0,
+            met: 0,
+            alive: true,
+        };
+        let mut kept = vec![1.0; sets];
+        let out = setting_out(self.facts, site);
+        self.hit(self.strikes.at_site(self.facts, site), out, 1.0, &mut start.toll, &mut kept);
+        let mut at_site: Vec<Vec<usize>> = vec![Vec::new(); self.facts.steps.len()];
+        at_site[self.from].push(0);
+        let mut walk = Walk { labels: vec![start], kept, late: false, whole: true };
+        let mut next = 0;
+        while let Some(&label) = walk.labels.get(next) {
+            if next >= LABELS {
+                walk.whole = false;
+                break;
+            }
+            if label.alive {
+                for step in &self.facts.steps[label.site] {
+                    if !usable[step.segment] || step.to == self.from {
+                        continue;
+                    }
+                    let mut kept = walk.kept[next * sets..(next + 1) * sets].to_vec();
+                    match self.extend(label, step.segment, step.to, &mut kept) {
+                        Some(label) => self.admit(label, kept, &mut walk, &mut at_site),
+                        None => walk.late = true,
+                    }
+                }
+            }
+            next += 1;
+        }
+        walk
+    }
+
+    /// The label a segment further on; none if it would be too late.
+    fn extend(&self, label: Label, segment: usize, to: usize, kept: &mut [f64]) -> Option<Label> {
+        let (facts, toll) = (self.facts, self.tolls[segment]);
+        let hours = label.hours + facts.hours[segment];
+        // ceil(hours / hours a day) - 1, at least 0.
+        let lead = usize::try_from((hours - 1).max(0) / self.day_hours).ok()?;
+        if lead > self.most_days || self.day + lead >= facts.world.days {
+            return None;
+        }
+        let least = mul_down(label.least, toll.through_at_least);
+        let mut met = label.met;
+        let mut paid = driven(label.toll, label.least, toll);
+        if !kept.is_empty() {
+            let exposure = facts.world.roads[segment][self.day].exposure;
+            let sets = self.strikes.on_segment(segment);
+            self.hit(sets, exposure, label.least, &mut paid, kept);
+            // An area counts where it is first met, even if nothing is lost there.
+            if let Some((bit, sets)) = self.strikes.in_area(facts, segment)
+                && met & bit == 0
+            {
+                met |= bit;
+                self.hit(sets, exposure, label.least, &mut paid, kept);
+            }
+            let exposure = facts.world.scenario.sites[to].exposure.0;
+            self.hit(self.strikes.at_site(facts, to), exposure, least, &mut paid, kept);
+        }
+        Some(Label {
+            site: to,
+            left: share_up(label.left, toll.through),
+            least,
+            toll: paid,
+            hours,
+            lead,
+            met,
+            alive: true,
+        })
+    }
+
+    /// A target of these sets is met by what is left of a load.
+    fn hit(&self, sets: &[usize], exposure: f64, left: f64, toll: &mut f64, kept: &mut [f64]) {
+        if exposure == 0.0 {
+            return;
+        }
+        for &set in sets {
+            let taken = self.strikes.often[set] * self.value * left * exposure * kept[set];
+            *toll = add_down(*toll, lower(taken));
+            kept[set] = mul_down(kept[set], (1.0 - upper(exposure)).next_down().max(0.0));
+        }
+    }
+
+    fn admit(&self, label: Label, mut kept: Vec<f64>, walk: &mut Walk, at_site: &mut [Vec<usize>]) {
+        let (sets, mut label) = (kept.len(), label);
+        let Walk { labels, kept: all, .. } = walk;
+        let of = |other: usize| other * sets..(other + 1) * sets;
+        let here = &mut at_site[label.site];
+        let beaten =
+            |&other: &usize| self.dominates(&labels[other], &all[of(other)], &label, &kept);
+        if here.iter().any(beaten) {
+            return;
+        }
+        here.retain(|&other| {
+            let dominated = self.dominates(&label, &kept, &labels[other], &all[of(other)]);
+            if dominated {
+                labels[other].alive = false;
+            }
+            !dominated
+        });
+        if here.len() >= LABELS_AT_SITE {
+            here.retain(|&other| {
+                let joined = labels[other].lead == label.lead;
+                if joined {
+                    let range = of(other);
+                    label.join(&labels[other]);
+                    kept.iter_mut().zip(&all[range]).for_each(|(a, b)| *a = a.min(*b));
+                    labels[other].alive = false;
+                }
+                !joined
+            });
+        }
+        here.push(labels.len());
+        labels.push(label);
+        all.extend(kept);
+    }
+
+    /// Whether nothing that can be made of `b` is better than the same made of
+    /// `a`, which is no less and no later, and has paid no more even if strikes
+    /// at targets to come take all that they could take more of it.
+    fn dominates(&self, a: &Label, a_kept: &[f64], b: &Label, b_kept: &[f64]) -> bool {
+        let slack = SLACK * (b.toll + self.at_stake());
+        let no_less = a.left >= b.left && a.hours <= b.hours && a.toll <= b.toll + slack;
+        let back = if self.paid { upper(self.lost * (a.left - b.left)) } else { 0.0 };
+        if !no_less || !self.may_wait(a, b) {
+            return false;
+        }
+        let mut paid = add_up(a.toll, back);
+        let dear =
+            |set: usize, share: f64| upper(self.strikes.often[set] * self.value * a.left * share);
+        for (set, (a, b)) in a_kept.iter().zip(b_kept).enumerate() {
+            if a > b {
+                paid = add_up(paid, dear(set, (a - b).next_up()));
+            }
+        }
+        for set in self.strikes.of_areas(self.facts, b.met & !a.met) {
+            paid = add_up(paid, dear(set, a_kept[set]));
+        }
+        paid <= b.toll + slack
+    }
+
+    /// What losses and strikes could take of a tonne at most.
+    fn at_stake(&self) -> f64 {
+        self.value * self.stake + self.lost
+    }
+
+    /// Whether being early at `a`'s toll and waiting is no worse than `b`.
+    fn may_wait(&self, a: &Label, b: &Label) -> bool {
+        if a.lead == b.lead {
+            return true;
+        }
+        let Some(waiting) = self.waiting else { return false };
+        let days = self.day + a.lead..self.day + b.lead;
+        let cost = waiting[days].iter().fold(0.0, |sum, day| add_up(sum, *day));
+        add_up(a.toll, cost) <= b.toll + SLACK * b.toll
+    }
+
+    fn collect(&self, labels: &[Label], lead: usize, trips: &mut Vec<Trip>) {
+        let track = &self.facts.world.scenario.tracks[self.track];
+        let here = labels.iter().skip(1).filter(|l| l.alive && l.lead == lead);
+        trips.extend(here.filter_map(|label| {
+            let kind = self.facts.kind(label.site);
+            let may_end = kind == crate::site::SiteKind::Hub
+                || (kind.hands_out() && track.serves.contains(&kind));
+            let Label { site: to, left, least, lead, .. } = *label;
+            let spare = 2.0 * SLACK * self.facts.steps.len() as f64;
+            let toll = (label.toll - spare * (label.toll + self.at_stake())).max(0.0);
+            may_end.then_some(Trip { to, lead, left, least, toll })
+        }));
+    }
+}

@@ -1,0 +1,302 @@
+//! What a tonne at a site is worth to a stage's objective, day by day.
+//!
+//! The worth of a tonne at (site, commodity, day) is the most that can be made
+//! of it: nothing, or being handed out, lying until the next day, or leaving
+//! for another site, less what each of these pays at the prices. Days are
+//! taken from the last to the first; within a day hubs are gone through until
+//! nothing rises, since a hub may send on today what another sends it today.
+
+use std::collections::HashMap;
+
+use super::facts::Facts;
+use super::price::{Prices, is_crossing};
+use super::round::{add_down, add_up, lower, share_up, sub_up, upper};
+use super::strike::{self, Strikes};
+use super::toll::{Toll, Weights, tolls, turnaround};
+use super::walk::{Search, Trip, Trips};
+
+/// Worth of a tonne, by site, commodity and day.
+pub type Worth = Vec<Vec<Vec<f64>>>;
+
+/// What a search is for: site, track, fleet, value class.
+type Lane = (usize, usize, usize, usize);
+
+/// A value search through one day after another.
+pub struct Valuing<'a> {
+    pub facts: &'a Facts<'a>,
+    pub prices: &'a Prices,
+    pub weights: Weights,
+    pub gamma: f64,
+    /// Whether trips must end on the day they begin.
+    pub same_day: bool,
+    /// Worth of a tonne in the hands of each group.
+    pub held: &'a [Vec<Vec<f64>>],
+}
+
+/// Trips of the day after, kept for days with the same tolls and roads.
+#[derive(Default)]
+struct Known {
+    tolls: HashMap<(usize, usize), Vec<Toll>>,
+    day: usize,
+    trips: HashMap<Lane, Trips>,
+}
+
+impl Valuing<'_> {
+    /// The worth of a tonne everywhere; none if it would be without bound.
+    pub fn worth(&self) -> Option<Worth> {
+        let (days, sites) = (self.facts.world.days, self.facts.steps.len());
+        let mut worth = vec![vec![vec![0.0; days]; self.facts.commodities()]; sites];
+        let strikes = strike::by_day(self.facts, self.prices, self.gamma, self.weights.loss);
+        let classes = self.classes();
+        let waiting = self.waiting();
+        let mut known = Known::default();
+        for day in (0..days).rev() {
+            self.stay(day, &mut worth);
+            self.search(day, &strikes, &classes, waiting.as_deref(), &mut known);
+            self.send(day, &classes, &known.trips, &mut worth)?;
+        }
+        Some(worth)
+    }
+
+    /// Commodities that cost alike on the road: all of them while losses do
+    /// not count, those of one value otherwise.
+    fn classes(&self) -> Vec<Vec<usize>> {
+        let value = |k: usize| self.facts.world.scenario.commodities[k].value_usd_per_t.0;
+        let all = 0..self.facts.commodities();
+        if self.weights.loss == 0.0 {
+            return vec![all.collect()];
+        }
+        let mut classes: Vec<Vec<usize>> = Vec::new();
+        for k in all {
+            match classes.iter_mut().find(|c| c.first().is_some_and(|&f| value(f) == value(k))) {
+                Some(class) => class.push(k),
+                None => classes.push(vec![k]),
+            }
+        }
+        classes
+    }
+
+    /// What a tonne that lies somewhere for a day pays at most, by day; none
+    /// where arriving late keeps goods fresh and so may be worth more.
+    fn waiting(&self) -> Option<Vec<f64>> {
+        let priced = |row: &Vec<f64>| row.iter().any(|p| *p > 0.0);
+        if self.prices.shelf_life.values().any(priced) {
+            return None;
+        }
+        let days = 0..self.facts.world.days;
+        let most =
+            |table: &[Vec<f64>], day: usize| table.iter().map(|r| r[day]).fold(0.0, f64::max);
+        let day = |day| {
+            upper(most(&self.prices.storage, day) + most(&self.prices.shelf_life_anywhere, day))
+        };
+        Some(days.map(day).collect())
+    }
+
+    /// Lying until the next day, or being handed out.
+    fn stay(&self, day: usize, worth: &mut Worth) {
+        let facts = self.facts;
+        for (site, worth) in worth.iter_mut().enumerate() {
+            for (k, by_day) in worth.iter_mut().enumerate() {
+                let later = by_day.get(day + 1).copied().unwrap_or(0.0);
+                let fresh = self.prices.shelf_life.get(&(site, k)).map_or(0.0, |p| p[day]);
+                let anywhere = self.prices.shelf_life_anywhere[k][day];
+                let lying = lower(self.prices.storage[site][day] + fresh + anywhere);
+                by_day[day] = sub_up(later, lying).max(0.0);
+            }
+        }
+        let cycle = f64::from(facts.world.scenario.need.ration_cycle_days);
+        for (group, at) in facts.world.groups.iter().enumerate() {
+            for &site in at.sites.iter().filter(|&&s| facts.hands_out[s][day]) {
+                for (k, by_day) in worth[site].iter_mut().enumerate() {
+                    let ration = self.prices.people[site][day] * facts.energy_per_t[k] / cycle;
+                    let given = sub_up(self.held[group][k][day], lower(ration));
+                    by_day[day] = by_day[day].max(given);
+                }
+            }
+        }
+    }
+
+    /// Finds the trips of a day, or keeps those of the day after.
+    fn search(
+        &self,
+        day: usize,
+        strikes: &[Strikes],
+        classes: &[Vec<usize>],
+        waiting: Option<&[f64]>,
+        known: &mut Known,
+    ) {
+        let (facts, scenario) = (self.facts, &self.facts.world.scenario);
+        let mut before = std::mem::take(known);
+        let mut next = Known { day, ..Known::default() };
+        let struck = &strikes[day];
+        let stake = struck.often.iter().sum();
+        let again = strikes.get(before.day) == Some(struck);
+        for fleet in (0..scenario.fleets.len()).filter(|&f| self.drives(f, day)) {
+            let Some(day_hours) = facts.day_hours[fleet] else { continue };
+            for (c, class) in classes.iter().enumerate() {
+                let value =
+                    class.first().map_or(0.0, |&k| scenario.commodities[k].value_usd_per_t.0);
+                let tolls =
+                    tolls(facts, self.prices, &struck.alone, self.weights, (day, fleet, value));
+                let same = again && before.tolls.get(&(fleet, c)) == Some(&tolls);
+                for track in (0..scenario.tracks.len()).filter(|&t| self.used(t, fleet, day)) {
+                    let open =
+                        |d: usize| facts.world.roads.iter().map(move |r| r[d].open_to(track));
+                    let alike = same && open(day).eq(open(before.day));
+                    // Nothing leaves through a crossing that is closed.
+                    let shut = |s: usize| facts.world.crossing_trucks[s][day] == Some(0.0);
+                    for &from in facts.origins.iter().filter(|&&s| !shut(s)) {
+                        let lane = (from, track, fleet, c);
+                        let old = before.trips.remove(&lane).filter(|t| alike && t.same_day);
+                        let most_days = if self.same_day { 0 } else { facts.world.days };
+                        let search = Search {
+                            facts,
+                            tolls: &tolls,
+                            from,
+                            track,
+                            day,
+                            day_hours,
+                            most_days,
+                            waiting,
+                            strikes: struck,
+                            value,
+                            stake,
+                            lost: value * self.weights.loss,
+                            paid: self.paid(day),
+                        };
+                        next.trips.insert(lane, old.unwrap_or_else(|| search.trips()));
+                    }
+                }
+                next.tolls.insert((fleet, c), tolls);
+            }
+        }
+        *known = next;
+    }
+
+    /// Whether a load may be worth sending for the sake of a track's share.
+    fn paid(&self, day: usize) -> bool {
+        let tracks = 0..self.facts.world.scenario.tracks.len();
+        tracks.into_iter().any(|track| self.shares(track, day).0 > 0.0)
+    }
+
+    /// Whether a fleet has trucks, and fuel it can account for.
+    fn drives(&self, fleet: usize, day: usize) -> bool {
+        let world = self.facts.world;
+        let recorded = world.scenario.fleets[fleet].fuel_l_per_km.is_some();
+        world.fleet_trucks[fleet][day] > 0.0
+            && (recorded || world.fleet_fuel_l[fleet][day].is_none())
+    }
+
+    fn used(&self, track: usize, fleet: usize, day: usize) -> bool {
+        self.facts.world.track_allowed[track][day] && self.facts.serves[fleet][track]
+    }
+
+    /// Raises the worth of what can be sent on; none if it never ends.
+    fn send(
+        &self,
+        day: usize,
+        classes: &[Vec<usize>],
+        trips: &HashMap<Lane, Trips>,
+        worth: &mut Worth,
+    ) -> Option<()> {
+        if trips.values().any(|found| !found.whole) {
+            return None;
+        }
+        let mut lanes: Vec<&Lane> = trips.keys().collect();
+        lanes.sort_unstable();
+        let ends: Vec<Ends> = lanes.iter().map(|lane| self.ends(lane, day)).collect();
+        // Without a gain from going in circles, a worth passes each hub once.
+        for _ in 0..self.facts.origins.len() + 2 {
+            let mut risen = false;
+            for (&&(from, track, fleet, class), ends) in lanes.iter().zip(&ends) {
+                let Some(found) = trips.get(&(from, track, fleet, class)) else { continue };
+                for &k in classes.get(class)? {
+                    let best = found.trips.iter().map(|trip| self.gain(trip, k, day, ends, worth));
+                    let pays = ends.commodity.get(k).copied().unwrap_or(0.0);
+                    let best = sub_up(best.fold(0.0, f64::max), pays);
+                    if best > worth[from][k][day] {
+                        worth[from][k][day] = best;
+                        risen = true;
+                    }
+                }
+            }
+            if !risen {
+                return Some(());
+            }
+        }
+        None
+    }
+
+    /// What a tonne that leaves on a trip gains, before the tolls of its origin.
+    fn gain(&self, trip: &Trip, k: usize, day: usize, ends: &Ends, worth: &Worth) -> f64 {
+        let arrives = day + trip.lead;
+        let fresh = self.fresh(trip.to, k, arrives);
+        let there = add_up(worth[trip.to][k][arrives], fresh);
+        let hands_out = self.facts.kind(trip.to).hands_out();
+        let (gains, pays) = if hands_out { ends.share } else { (0.0, 0.0) };
+        let gained = add_up(share_up(there, trip.left), gains);
+        let road = &self.prices.shelf_life_anywhere[k][day..arrives];
+        let road =
+            road.iter().fold(self.prices.throughput[trip.to][arrives], |s, p| add_down(s, *p));
+        let arrived = lower(trip.least * road);
+        let pays = add_down(add_down(trip.toll, arrived), add_down(pays, ends.leaving));
+        sub_up(gained, pays)
+    }
+
+    /// What arriving fresh is worth at the prices of shelf life.
+    pub fn fresh(&self, site: usize, k: usize, arrives: usize) -> f64 {
+        let Some(prices) = self.prices.shelf_life.get(&(site, k)) else { return 0.0 };
+        let life = self.facts.life[k].unwrap_or(0);
+        let last = (arrives + life).min(prices.len());
+        prices[arrives..last].iter().fold(0.0, |sum, price| add_up(sum, *price))
+    }
+
+    fn ends(&self, &(from, track, fleet, _): &Lane, day: usize) -> Ends {
+        let (world, prices) = (self.facts.world, self.prices);
+        let payload = world.scenario.fleets[fleet].payload_t.0;
+        let mut leaving = turnaround(self.facts, prices, fleet, day);
+        let mut commodity = vec![0.0; self.facts.commodities()];
+        if is_crossing(self.facts, from) {
+            let entries = world.entry_caps.iter().zip(&prices.entry);
+            let entry = entries.filter(|(cap, _)| cap.crossings.contains(&from));
+            let trucks = entry.fold(prices.crossing[from][day], |s, (_, p)| add_down(s, p[day]));
+            leaving = add_down(leaving, lower(trucks / payload));
+            leaving = add_down(leaving, prices.throughput[from][day]);
+            for (cap, price) in world.commodity_caps.iter().zip(&prices.commodity) {
+                if cap.crossings.contains(&from) {
+                    commodity[cap.commodity] = add_down(commodity[cap.commodity], price[day]);
+                }
+            }
+        }
+        Ends { leaving, commodity, share: self.shares(track, day) }
+    }
+
+    /// What a tonne sent to people gains at most and pays at least for the
+    /// shares of tracks.
+    fn shares(&self, track: usize, day: usize) -> (f64, f64) {
+        let (mut gains, mut pays) = (0.0, 0.0);
+        let prices = self.prices.share_min.iter().zip(&self.prices.share_max);
+        for (rule, (&least, &most)) in self.facts.world.share_rules.iter().zip(prices) {
+            if !rule.days.contains(&day) {
+                continue;
+            }
+            if rule.track == track {
+                gains = add_up(gains, upper(least * (1.0 - rule.min)));
+                pays = add_down(pays, lower(most * (1.0 - rule.max)));
+            } else {
+                gains = add_up(gains, upper(most * rule.max));
+                pays = add_down(pays, lower(least * rule.min));
+            }
+        }
+        (gains, pays)
+    }
+}
+
+/// What a load pays at its ends, whatever lies between.
+struct Ends {
+    leaving: f64,
+    /// By commodity, at a crossing.
+    commodity: Vec<f64>,
+    /// Gained and paid for shares of tracks, where it ends with people.
+    share: (f64, f64),
+}
