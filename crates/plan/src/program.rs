@@ -18,7 +18,7 @@ mod worker;
 mod worst;
 
 use column::Meal;
-pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends};
+pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends, entries as flow_entries};
 pub use key::Key;
 pub use lp::Lp;
 pub use table::Entries;
