@@ -44,7 +44,8 @@ fn optima_of_every_stage_are_the_planners() {
     {
         let world = world(&shape(name, days, seed));
         // Γ = 1: the additive worst case is the exact one.
-        let settings = Settings { gamma: Some(1.0), fair_rounds: 0, ..Settings::default() };
+        let settings =
+            Settings { gamma: Some(1.0), fair_rounds: 0, gap: 0.0, ..Settings::default() };
         let answer = plan(&world, &settings, &mut |_| {}).unwrap();
         let Answer::Planned(plan) = answer else { panic!("no plan") };
         let reached = |name: &str| plan.stages.iter().find(|s| s.name == name).unwrap().value;
