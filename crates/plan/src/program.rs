@@ -146,7 +146,7 @@ impl<'w> Program<'w> {
         if self.entries(corridor, fleet, commodity, period).is_none() {
             return false;
         }
-        self.expect_strikes(corridor, commodity, period);
+        self.row_for(corridor, commodity, period);
         let entries = self.entries(corridor, fleet, commodity, period).unwrap_or_default();
         let corridor = known.unwrap_or_else(|| {
             self.corridors.push(corridor.clone());

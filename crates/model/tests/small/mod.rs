@@ -13,7 +13,6 @@ use safeconduct_model::framework::Framework;
 use safeconduct_model::id::{
     AreaId, CommodityId, FleetId, FrameworkId, OperatorId, SegmentId, SiteId, TrackId, ZoneId,
 };
-use safeconduct_model::interceptor::{Budget, Interceptor, Struck};
 use safeconduct_model::loss::Loss;
 use safeconduct_model::need::{Need, Walking};
 use safeconduct_model::nutrient::{Nutrient, Nutrients};
@@ -30,6 +29,8 @@ use safeconduct_model::units::{
     RoundsPerDay, Share, Tonnes, TonnesPerDay, Trucks, TrucksPerDay, UsdPerTonne,
 };
 use safeconduct_model::zone::{PopulationChange, Zone};
+
+mod interceptor;
 
 /// Days of every generated scenario.
 const DAYS: u32 = 30;
@@ -246,71 +247,64 @@ fn happenings() -> impl Strategy<Value = Happenings> {
     (change, condition, vec(supply, 0..4), vec(stock, 0..3), walk)
 }
 
-fn gamma() -> impl Strategy<Value = (f64, Interceptor)> {
-    use Struck::{Areas, Segments, Sites};
-    let per = prop_oneof![Just(Budget::Day), Just(Budget::Horizon)];
-    let kinds = prop_oneof![
-        Just(vec![Segments]),
-        Just(vec![Areas]),
-        Just(vec![Sites, Areas]),
-        Just(vec![Segments, Sites, Areas])
-    ];
-    (prop_oneof![(0..1000u32).prop_map(f64::from), 0.0..1000.0f64], per, kinds)
-        .prop_map(|(gamma, per, strikes)| (gamma, Interceptor { per, strikes }))
-}
-
 fn head() -> impl Strategy<Value = Scenario> {
     let need = (1.0..5000.0f64, 0.1..100.0f64, any::<bool>(), 1..31u32);
     let walking = (0.0..50.0f64, 1.0..3.0f64);
     let assumption = (name(), name(), name(), option::of(0..100u32));
-    (name(), name(), option::of(name()), gamma(), need, walking, vec(assumption, 0..3)).prop_map(
-        |(name, title, note, (gamma, interceptor), need, walking, assumptions)| Scenario {
-            schema: SCHEMA,
-            name,
-            title,
-            note,
-            start: "2025-06-01".parse().expect("a date"),
-            days: DAYS,
-            gamma,
-            interceptor,
-            need: Need {
-                per_person_day: Nutrients(
-                    [(Nutrient::Energy, need.0), (Nutrient::Fat, need.1)].into(),
-                ),
-                fair: if need.2 {
-                    vec![Nutrient::Energy, Nutrient::Fat]
-                } else {
-                    vec![Nutrient::Energy]
+    (name(), name(), option::of(name()), interceptor::any(), need, walking, vec(assumption, 0..3))
+        .prop_map(|(name, title, note, (gamma, interceptor), need, walking, assumptions)| {
+            Scenario {
+                schema: SCHEMA,
+                name,
+                title,
+                note,
+                start: "2025-06-01".parse().expect("a date"),
+                days: DAYS,
+                gamma,
+                interceptor,
+                need: Need {
+                    per_person_day: Nutrients(
+                        [(Nutrient::Energy, need.0), (Nutrient::Fat, need.1)].into(),
+                    ),
+                    fair: if need.2 {
+                        vec![Nutrient::Energy, Nutrient::Fat]
+                    } else {
+                        vec![Nutrient::Energy]
+                    },
+                    ration_cycle_days: need.3,
+                    provenance: Provenance::default(),
                 },
-                ration_cycle_days: need.3,
-                provenance: Provenance::default(),
-            },
-            walking: Walking { at_most_km: Kilometres(walking.0), detour: walking.1 },
-            assumptions: assumptions
-                .into_iter()
-                .map(|(field, assumed, reason, rows)| Assumption { field, assumed, reason, rows })
-                .collect(),
-            tracks: (0..2)
-                .map(|n| Track {
-                    id: TrackId(id("track", n)),
-                    name: "T".to_owned(),
-                    serves: vec![kind(2 + n)],
-                })
-                .collect(),
-            commodities: vec![],
-            fleets: vec![],
-            sites: vec![],
-            zones: vec![],
-            populations: vec![],
-            segments: vec![],
-            conditions: vec![],
-            supply: vec![],
-            stocks: vec![],
-            reach: vec![],
-            alternates: vec![],
-            frameworks: vec![],
-        },
-    )
+                walking: Walking { at_most_km: Kilometres(walking.0), detour: walking.1 },
+                assumptions: assumptions
+                    .into_iter()
+                    .map(|(field, assumed, reason, rows)| Assumption {
+                        field,
+                        assumed,
+                        reason,
+                        rows,
+                    })
+                    .collect(),
+                tracks: (0..2)
+                    .map(|n| Track {
+                        id: TrackId(id("track", n)),
+                        name: "T".to_owned(),
+                        serves: vec![kind(2 + n)],
+                    })
+                    .collect(),
+                commodities: vec![],
+                fleets: vec![],
+                sites: vec![],
+                zones: vec![],
+                populations: vec![],
+                segments: vec![],
+                conditions: vec![],
+                supply: vec![],
+                stocks: vec![],
+                reach: vec![],
+                alternates: vec![],
+                frameworks: vec![],
+            }
+        })
 }
 
 /// A small valid scenario with something in almost every table.
