@@ -18,12 +18,14 @@ fn main() {
     let one = arguments.iter().any(|a| a == "program");
     let method = if one { Method::Program } else { Method::Coordinate };
     let settings = Settings { method, baselines: false, ..Settings::default() };
-    let (mut last, mut spent) = (("", 0.0), Vec::new());
+    let (mut last, mut spent) = ("", Vec::new());
+    let mut bounds = std::collections::BTreeMap::new();
     let began = Instant::now();
     let answer = plan(&world, &settings, &mut |now| {
-        if now.stage != last.0 {
-            spent.push((last.0, now.elapsed.as_secs_f64()));
-            last.0 = now.stage;
+        bounds.insert(now.stage, now.bound);
+        if now.stage != last {
+            spent.push((now.stage, now.elapsed.as_secs_f64()));
+            last = now.stage;
         }
     });
     println!("{:?} in all; begun at {spent:.2?}", began.elapsed());
@@ -31,6 +33,7 @@ fn main() {
         Err(error) => println!("{error}"),
         Ok(Answer::Infeasible(why)) => println!("{why:?}"),
         Ok(Answer::Planned(plan)) => {
+            println!("last bounds, as minimised: {bounds:?}");
             for stage in &plan.stages {
                 println!("{stage:?}");
             }

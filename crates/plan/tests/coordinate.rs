@@ -17,17 +17,22 @@ const GAP: f64 = 0.02;
 /// Worlds tried.
 const SEEDS: u64 = 24;
 
-fn planned(world: &World, method: Method) -> Plan {
+/// The plan, and the last bounds told on the level and on people-days.
+fn planned(world: &World, method: Method) -> (Plan, [f64; 2]) {
     let settings = Settings { method, baselines: false, fair_rounds: 0, ..Settings::default() };
-    match plan(world, &settings, &mut |_| {}).unwrap() {
-        Answer::Planned(plan) => *plan,
+    let mut bounds = [f64::INFINITY; 2];
+    let answer = plan(world, &settings, &mut |now| {
+        let stage = usize::from(now.stage == "total");
+        bounds[stage] = now.bound.map_or(f64::NAN, |bound| -bound);
+    });
+    match answer.unwrap() {
+        Answer::Planned(plan) => (*plan, bounds),
         Answer::Infeasible(why) => panic!("no floors, yet infeasible: {why:?}"),
     }
 }
 
-fn stage(plan: &Plan, name: &str) -> (f64, f64) {
-    let stage = plan.stages.iter().find(|s| s.name == name).unwrap();
-    (stage.value, stage.bound.unwrap_or(f64::NAN))
+fn stage(plan: &Plan, name: &str) -> f64 {
+    plan.stages.iter().find(|s| s.name == name).unwrap().value
 }
 
 #[test]
@@ -36,15 +41,15 @@ fn bounds_hold_and_values_come_near_the_program_s() {
     for seed in 0..SEEDS {
         let scenario = scenario(seed, Shape { days: 9, far: false, rich: false });
         let world = apply(&scenario, None).unwrap();
-        let exact = planned(&world, Method::Program);
-        let coordinated = planned(&world, Method::Coordinate);
+        let (exact, _) = planned(&world, Method::Program);
+        let (coordinated, [bound, top]) = planned(&world, Method::Coordinate);
         let findings = check::verify(&coordinated, &scenario);
         assert!(findings.0.is_empty(), "seed {seed}: {findings:#?}");
-        let (best, _) = stage(&exact, "fair");
-        let (value, bound) = stage(&coordinated, "fair");
-        assert!(value <= best * (1.0 + 1e-6) + 1e-9, "seed {seed}: {value} beats {best}");
+        let best = stage(&exact, "fair");
+        let value = stage(&coordinated, "fair");
+        assert!(value <= best * (1.0 + 2e-4), "seed {seed}: {value} beats {best}");
         assert!(bound >= best * (1.0 - 1e-6), "seed {seed}: bound {bound} below {best}");
-        let (all, top) = stage(&coordinated, "total");
+        let all = stage(&coordinated, "total");
         assert!(all <= top * (1.0 + 1e-6), "seed {seed}: {all} beats its bound {top}");
         let claims = &coordinated.claims;
         assert!((claims.people_days - all).abs() <= 1e-4 * all + 20.0, "seed {seed}");

@@ -1,10 +1,9 @@
 //! A whole plan by price coordination.
 
 use safeconduct_model::answer::Answer;
-use safeconduct_model::plan::Stage;
+use safeconduct_model::plan::{Claims, Stage};
 
 use super::Coordinate;
-use super::stage::Outcome;
 use crate::baseline;
 use crate::clock::Clock;
 use crate::setting::Setting;
@@ -46,7 +45,8 @@ pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
     let mut work = Coordinate::new(at);
     let done = run(&mut work, clock);
     let book = work.settle_book();
-    let mut plan = write::plan(&book, gamma, settings, stages(&work, &done));
+    let mut plan = write::plan(&book, gamma, settings, Vec::new());
+    plan.stages = stages(&work, &done, &plan.claims);
     if settings.baselines {
         clock.report("baselines", (0, work.field.chains.len()), 0.0, None);
         let open = vec![vec![true; world.days]; work.at.sites()];
@@ -58,7 +58,6 @@ pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
 /// A stage with the searches it took.
 struct Done {
     name: &'static str,
-    outcome: Outcome,
     searches: usize,
 }
 
@@ -66,28 +65,32 @@ struct Done {
 fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
     let mut done: Vec<Done> = Vec::new();
     let mut since = 0;
-    let mut note = |work: &Coordinate, name, outcome| {
+    let mut note = |work: &Coordinate, name| {
         let searches = work.searches - since;
         since = work.searches;
-        done.push(Done { name, outcome, searches });
+        done.push(Done { name, searches });
     };
     let fair = work.fair(clock);
-    note(work, "fair", fair);
-    let total = work.total(fair.value, clock);
-    note(work, "total", total);
+    note(work, "fair");
+    work.total(fair.value, clock);
+    note(work, "total");
     done
 }
 
 /// Stages for the record.
-fn stages(work: &Coordinate, done: &[Done]) -> Vec<Stage> {
+fn stages(work: &Coordinate, done: &[Done], claims: &Claims) -> Vec<Stage> {
     let stage = |done: &Done| {
-        let Outcome { value, bound } = done.outcome;
-        let (times, unit) = if done.name == "fair" { (1.0, "share") } else { (1e3, "people-days") };
+        // What was written down in grams, after the last stage.
+        let (value, unit) = match done.name {
+            "fair" => (claims.least_coverage, "share"),
+            _ => (claims.people_days, "people-days"),
+        };
         Stage {
             name: done.name.to_owned(),
-            value: value * times,
+            value,
             unit: unit.to_owned(),
-            bound: Some(bound * times),
+            // A bound in a plan needs a certificate, which is not written here yet.
+            bound: None,
             corridors: work.maker.corridors.len(),
             solves: done.searches,
             attack_sets: None,

@@ -32,8 +32,6 @@ const PACE: f64 = 0.5;
 pub struct Outcome {
     /// Value of amounts that keep every limit.
     pub value: f64,
-    /// What no plan can better.
-    pub bound: f64,
 }
 
 impl Coordinate<'_> {
@@ -123,7 +121,7 @@ impl Coordinate<'_> {
             }
         }
         fill::repair(&mut self.field, 0.0);
-        Outcome { value: self.field.least(), bound }
+        Outcome { value: self.field.least() }
     }
 
     /// What the common level is worth: a reward of about 1 for every meal.
@@ -202,10 +200,11 @@ impl Coordinate<'_> {
             }
         }
         fill::repair(&mut self.field, f64::INFINITY);
-        Outcome { value: self.field.total(), bound }
+        Outcome { value: self.field.total() }
     }
 
     fn say(&self, clock: &mut Clock, stage: &'static str, value: f64, bound: f64) {
-        clock.report(stage, (self.searches, self.field.chains.len()), value, Some(bound));
+        // As minimised, like every stage's objective.
+        clock.report(stage, (self.searches, self.field.chains.len()), -value, Some(-bound));
     }
 }
