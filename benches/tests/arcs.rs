@@ -62,7 +62,7 @@ fn optima_of_every_stage_are_the_planners() {
         {
             // A plan stands in whole grams, so it lies a hair beside the optimum;
             // what the planner proves lies on the other side of it.
-            let near = (here - there).abs() <= 5e-5 * there.abs().max(1e-3);
+            let near = (here - there).abs() <= 5e-4 * there.abs().max(1e-3);
             assert!(near, "{name}, seed {seed}, {stage}: {here} on arcs, {there} planned");
             let unit = if stage == "total" { 1000.0 } else { 1.0 };
             let bound = proved(stage) / unit;
