@@ -187,7 +187,7 @@ impl<'w> Program<'w> {
 
     /// Tonnes of a flow over its period in the last solution.
     pub fn tonnes(&self, flow: &Flow) -> f64 {
-        self.lp.primal.get(flow.column).copied().unwrap_or(0.0)
+        self.lp.value(flow.column)
     }
 
     /// Value at risk of a tonne, thousand USD.
@@ -228,7 +228,7 @@ impl<'w> Program<'w> {
 
     /// The value of a variable in the last solution; zero where there is none.
     pub fn value(&self, var: Var) -> f64 {
-        self.vars.get(&var).and_then(|&c| self.lp.primal.get(c)).copied().unwrap_or(0.0)
+        self.vars.get(&var).map_or(0.0, |&column| self.lp.value(column))
     }
 
     /// What a variable is kept at from below; zero where there is none.
