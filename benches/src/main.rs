@@ -111,7 +111,7 @@ impl Options {
             long: arguments.iter().any(|a| a == "--long"),
             limit_s: 0.0,
         };
-        options.limit_s = if options.long { 600.0 } else { 30.0 };
+        options.limit_s = if options.long { 600.0 } else { 20.0 };
         let valued: Vec<&String> = arguments.iter().filter(|a| *a != "--long").collect();
         for pair in valued.chunks(2) {
             let [flag, value] = pair else { return Err(Error::Arguments) };

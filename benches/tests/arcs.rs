@@ -44,12 +44,18 @@ fn optima_of_every_stage_are_the_planners() {
     {
         let world = world(&shape(name, days, seed));
         // Γ = 1: the additive worst case is the exact one.
-        let settings = Settings { gamma: Some(1.0), fair_rounds: 0, ..Settings::default() };
+        let settings =
+            Settings { gamma: Some(1.0), fair_rounds: 0, gap: 0.0, ..Settings::default() };
         let answer = plan(&world, &settings, &mut |_| {}).unwrap();
         let Answer::Planned(plan) = answer else { panic!("no plan") };
+        let proved =
+            |name: &str| plan.stages.iter().find(|s| s.name == name).unwrap().bound.unwrap();
         let reached = |name: &str| plan.stages.iter().find(|s| s.name == name).unwrap().value;
+        // The floors that later stages kept; the levels of groups differ by a hair.
+        let floors = &plan.certificate.as_ref().unwrap().kept;
+        let level = floors.levels.iter().map(|l| l.level).fold(1.0, f64::min);
+        let kept = (level * KEPT, floors.people_days.unwrap() / 1000.0 * KEPT);
         let (level, total) = (reached("fair"), reached("total") / 1000.0);
-        let kept = (level * KEPT, total * KEPT);
         let fair = -optimum(&program(&world, Stage::Fair).unwrap());
         let most = -optimum(&program(&world, Stage::Total { level: kept.0 }).unwrap());
         let loss = Stage::Loss { level: kept.0, total: kept.1, gamma: 1.0 };
@@ -57,8 +63,15 @@ fn optima_of_every_stage_are_the_planners() {
         for (stage, here, there) in
             [("fair", fair, level), ("total", most, total), ("loss", lost, reached("loss"))]
         {
-            let near = (here - there).abs() <= 1e-6 * there.abs().max(1.0);
+            // A plan stands in whole grams, so it lies a hair beside the optimum;
+            // what the planner proves lies on the other side of it.
+            let near = (here - there).abs() <= 5e-4 * there.abs().max(1e-3);
             assert!(near, "{name}, seed {seed}, {stage}: {here} on arcs, {there} planned");
+            let unit = if stage == "total" { 1000.0 } else { 1.0 };
+            let bound = proved(stage) / unit;
+            let beyond = if stage == "loss" { bound - here } else { here - bound };
+            let holds = beyond <= 5e-4 * here.abs().max(1e-3);
+            assert!(holds, "{name}, seed {seed}, {stage}: {here} on arcs, {bound} proved");
         }
     }
 }

@@ -34,7 +34,7 @@ const GRIDS: [(usize, usize, f64, Extra); 19] = [
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Extra {
     Nothing,
-    /// Roads carry 0.2 to 1 a row of what the sender ships.
+    /// Roads carry at most five times a row's share of what the sender ships.
     Capacities,
     /// The same, and the sender decides how much to ship.
     Decided,
@@ -103,7 +103,7 @@ fn grid(
         let loss = 0.1 + 0.8 * dice.roll();
         let (mut there, mut back) = (Arc::free(a, b).struck(loss), Arc::free(b, a).struck(loss));
         if matches!(extra, Extra::Capacities | Extra::Decided) {
-            let scale = if extra == Extra::Decided { 1.0 } else { 3.0 / rows as f64 };
+            let scale = if extra == Extra::Decided { 1.0 } else { 5.0 / rows as f64 };
             (there, back) =
                 (there.carrying(scale * (0.2 + 0.8 * dice.roll())), back.carrying(scale));
         }

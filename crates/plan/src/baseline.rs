@@ -4,9 +4,8 @@ use safeconduct_model::plan::{Baseline, Policy};
 use safeconduct_model::world::World;
 
 use crate::book::Book;
-use crate::centre;
 use crate::claim;
-use crate::program::Program;
+use crate::network::Network;
 
 mod option;
 mod rule;
@@ -14,13 +13,13 @@ mod rule;
 /// The rules set beside every plan.
 pub const RULES: [Policy; 3] = [Policy::ProRata, Policy::NearestCrossing, Policy::Greedy];
 
-/// Every rule under the terms of the program's world, with its choice of centres.
-pub fn all(world: &World, program: &Program, gamma: f64) -> Vec<Baseline> {
-    let open = centre::open_days(program);
+/// Every rule under the terms of the world; `open` says where hand-outs may
+/// take place.
+pub fn all(world: &World, network: &Network, open: &[Vec<bool>], gamma: f64) -> Vec<Baseline> {
     RULES
         .into_iter()
         .map(|policy| {
-            let book = book(world, program, open.clone(), policy);
+            let book = book(world, network, open.to_vec(), policy);
             let claims = claim::claims(&book, gamma);
             Baseline {
                 policy,
@@ -38,12 +37,12 @@ pub fn all(world: &World, program: &Program, gamma: f64) -> Vec<Baseline> {
 /// The book that a rule writes.
 pub fn book<'w>(
     world: &'w World,
-    program: &Program,
+    network: &Network,
     open: Vec<Vec<bool>>,
     policy: Policy,
 ) -> Book<'w> {
     let mut book = Book::new(world, open);
-    let mut rule = rule::Rule::new(policy, world, &program.at.network);
+    let mut rule = rule::Rule::new(policy, world, network);
     for day in 0..world.days {
         book.begin(day);
         rule.day(&mut book, day);

@@ -11,6 +11,7 @@ mod centre;
 mod certify;
 mod claim;
 mod clock;
+mod coordinate;
 mod corridor;
 mod demand;
 mod error;
@@ -37,7 +38,7 @@ mod write;
 
 pub use error::PlanError;
 pub use export::{Exported, total_stage};
-pub use settings::{Progress, Settings};
+pub use settings::{Method, Progress, Settings};
 
 use safeconduct_model::answer::{Answer, Infeasible};
 use safeconduct_model::check::bound::Aim;
@@ -67,7 +68,11 @@ pub fn plan(
 ) -> Result<Answer, PlanError> {
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
     let mut clock = Clock::start(settings, watch);
-    let mut program = Program::build(Setting::of(world, gamma));
+    let at = Setting::of(world, gamma);
+    if coordinate::suits(&at, settings.method) {
+        return Ok(coordinate::plan(at, settings, &mut clock));
+    }
+    let mut program = Program::build(at);
     let planned = match best(&mut program, settings, &mut clock) {
         Err(PlanError::TimeLimit { .. }) if any_will_do(world) => in_haste(&program, settings),
         other => other?,
@@ -75,7 +80,8 @@ pub fn plan(
     let Answer::Planned(mut plan) = planned else { return Ok(planned) };
     if settings.baselines {
         clock.report("baselines", (0, program.flows.len()), 0.0, None);
-        plan.baselines = baseline::all(world, &program, gamma);
+        let open = centre::open_days(&program);
+        plan.baselines = baseline::all(world, &program.at.network, &open, gamma);
     }
     Ok(Answer::Planned(plan))
 }
@@ -150,7 +156,7 @@ fn any_will_do(world: &World) -> bool {
 fn in_haste(program: &Program, settings: &Settings) -> Answer {
     let (world, gamma) = (program.at.world, program.at.gamma);
     let open = centre::open_days(program);
-    let book = baseline::book(world, program, open, Policy::Greedy);
+    let book = baseline::book(world, &program.at.network, open, Policy::Greedy);
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
     plan.policy = Policy::Greedy;
     plan.stages.push(Stage {

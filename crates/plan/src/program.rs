@@ -18,7 +18,7 @@ mod worker;
 mod worst;
 
 use column::Meal;
-pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends};
+pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends, entries as flow_entries};
 pub use key::Key;
 pub use lp::Lp;
 pub use table::Entries;
@@ -146,7 +146,7 @@ impl<'w> Program<'w> {
         if self.entries(corridor, fleet, commodity, period).is_none() {
             return false;
         }
-        self.expect(corridor, commodity, period);
+        self.row_for(corridor, commodity, period);
         let entries = self.entries(corridor, fleet, commodity, period).unwrap_or_default();
         let corridor = known.unwrap_or_else(|| {
             self.corridors.push(corridor.clone());
@@ -187,7 +187,7 @@ impl<'w> Program<'w> {
 
     /// Tonnes of a flow over its period in the last solution.
     pub fn tonnes(&self, flow: &Flow) -> f64 {
-        self.lp.primal.get(flow.column).copied().unwrap_or(0.0)
+        self.lp.value(flow.column)
     }
 
     /// Value at risk of a tonne, thousand USD.
@@ -228,7 +228,7 @@ impl<'w> Program<'w> {
 
     /// The value of a variable in the last solution; zero where there is none.
     pub fn value(&self, var: Var) -> f64 {
-        self.vars.get(&var).and_then(|&c| self.lp.primal.get(c)).copied().unwrap_or(0.0)
+        self.vars.get(&var).map_or(0.0, |&column| self.lp.value(column))
     }
 
     /// What a variable is kept at from below; zero where there is none.

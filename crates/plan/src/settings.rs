@@ -22,6 +22,8 @@ pub struct Settings {
     /// Leximin rounds after the first: how often those who cannot rise are
     /// fixed and the others raised.
     pub fair_rounds: usize,
+    /// How to plan; by the size of the world where left alone.
+    pub method: Method,
     /// Whether to set simple rules beside the plan.
     pub baselines: bool,
     /// The command line, for the record in the plan.
@@ -37,10 +39,26 @@ impl Default for Settings {
             threads: 1,
             gap: 1e-4,
             fair_rounds: 8,
+            method: Method::default(),
             baselines: true,
             command: String::new(),
         }
     }
+}
+
+/// How to plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// Price coordination from 60,000 stock rows (sites x commodities x
+    /// periods) on where the world has nothing that it does not know, one
+    /// linear program otherwise.
+    #[default]
+    BySize,
+    /// One linear program.
+    Program,
+    /// Price coordination, unless the world has something that it does not
+    /// know.
+    Coordinate,
 }
 
 /// Where a solve stands, for whoever watches.

@@ -115,7 +115,7 @@ impl Handouts {
         let mut handouts = Self { kept: none.clone(), served: none };
         for (var, &column) in &program.vars {
             match *var {
-                _ if program.lp.primal[column] <= 0.0 => {}
+                _ if program.lp.value(column) <= 0.0 => {}
                 Var::HandedOut(s, g, k, p) => handouts.kept[p].push((s, g, k, column)),
                 Var::Served(s, g, k, p) => handouts.served[p].push((s, g, k, column)),
                 _ => {}
@@ -128,7 +128,7 @@ impl Handouts {
 /// Hands out to be kept at home, of whatever counts in the row.
 fn hand_out(program: &Program, book: &mut Book, kept: &[Handout], p: usize, day: usize) {
     for &(s, g, row, column) in kept {
-        let units = part(program.lp.primal[column], program, p, day);
+        let units = part(program.lp.value(column), program, p, day);
         for (group, units) in split(program, g, units) {
             let larder = &program.at.larder;
             let goods = (0..program.at.commodities()).filter(|&k| larder.row(s, k) == row);
@@ -142,7 +142,7 @@ fn hand_out(program: &Program, book: &mut Book, kept: &[Handout], p: usize, day:
 /// Hands out what is eaten the same day.
 fn serve(program: &Program, book: &mut Book, served: &[Handout], p: usize, day: usize) {
     for &(s, g, row, column) in served {
-        let units = part(program.lp.primal[column], program, p, day);
+        let units = part(program.lp.value(column), program, p, day);
         for (group, units) in split(program, g, units) {
             let larder = &program.at.larder;
             let goods = (0..program.at.commodities()).filter(|&k| larder.row(s, k) == row);

@@ -80,19 +80,30 @@ pub fn solve(
         clock.report(stage, (solves, program.flows.len()), value, bound);
         let near = bound.is_some_and(|bound| gap(value, bound) <= within);
         let added = if near { 0 } else { add(program, &priced.candidates) };
-        if added == 0 && loss::separate(program) == 0 {
+        // Half of the gap for corridors, half for attacks.
+        let spare = if stage == "loss" { within / 2.0 } else { 0.0 };
+        if added == 0 && loss::separate(program, spare) == 0 {
             return Ok(Solved { value, bound, solves, cut: false });
         }
     }
 }
 
-/// Adds candidates; how many were new.
+/// Adds the best candidates, but few of each place and period: most others would
+/// bring the same again. How many were new.
 fn add(program: &mut Program, candidates: &[Candidate]) -> usize {
     let mut added = 0;
-    for candidate in few(candidates) {
+    let mut taken: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    for candidate in candidates {
+        let taken = taken.entry((candidate.corridor.to, candidate.period)).or_default();
+        if added >= COLUMNS_A_ROUND || *taken >= COLUMNS_A_PLACE {
+            continue;
+        }
         let (fleet, commodity) = (candidate.fleet, candidate.commodity);
-        let new = program.add_flow(&candidate.corridor, fleet, commodity, candidate.period);
-        added += usize::from(new);
+        // What is there already takes nobody's place.
+        if program.add_flow(&candidate.corridor, fleet, commodity, candidate.period) {
+            *taken += 1;
+            added += 1;
+        }
     }
     added
 }
@@ -115,18 +126,6 @@ fn shortfall(program: &Program, candidates: &[Candidate]) -> f64 {
         loads * at.grid.days(p) * noun.payload_t.0 * gain
     });
     lowered.sum()
-}
-
-/// The best candidates, but few of each place and period: most others would
-/// bring the same again.
-fn few(candidates: &[Candidate]) -> impl Iterator<Item = &Candidate> {
-    let mut taken: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-    let of_few = move |candidate: &&Candidate| {
-        let taken = taken.entry((candidate.corridor.to, candidate.period)).or_default();
-        *taken += 1;
-        *taken <= COLUMNS_A_PLACE
-    };
-    candidates.iter().filter(of_few).take(COLUMNS_A_ROUND)
 }
 
 /// Stage 2: as many people-days at full energy need as the fair levels allow.

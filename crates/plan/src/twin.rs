@@ -141,7 +141,7 @@ fn values(world: &World, every_path: bool) -> [f64; 4] {
 }
 
 #[path = "../tests/random/mod.rs"]
-mod random;
+pub mod random;
 
 #[test]
 fn pricing_reaches_the_optimum_over_every_path() {

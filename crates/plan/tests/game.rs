@@ -3,7 +3,7 @@
 mod plain;
 mod random;
 
-use plain::{load, near, network, paths, sets, shipments, slow, sound};
+use plain::{grid, load, near, network, paths, sets, shipments, slow, sound};
 use random::Dice;
 use safeconduct_plan::attack::{Load, lost};
 use safeconduct_plan::game::{
@@ -53,7 +53,7 @@ fn a_guarantee_proves_itself() {
             let checked = checked.expect("a sound game");
             assert!(near(checked.upper, found.upper) && near(checked.lower, found.lower));
             assert!(near(checked.struck, 1.0) && checked.over_capacity < 1e-7);
-            assert!(checked.within_gamma, "{seed} {game:?} {found:?}");
+            assert!(checked.within_gamma && checked.leads, "{seed} {game:?} {found:?}");
             for (shipment, shipped) in game.shipments.iter().zip(checked.shipped) {
                 let all = near(shipped, shipment.amount);
                 assert!(
@@ -62,6 +62,24 @@ fn a_guarantee_proves_itself() {
                 );
             }
         });
+    }
+}
+
+#[test]
+fn long_narrow_grids_close_with_proof() {
+    for (seed, (rows, columns)) in (0..).zip([(2, 24), (3, 14), (4, 10), (2, 16), (3, 18)]) {
+        for (gamma, decided) in [(2.0, false), (2.5, false), (3.0, false), (2.0, true)] {
+            let network = grid(&mut Dice::new(seed), rows, columns, decided);
+            let shipments = vec![Shipment { from: 0, to: 1, amount: 1.0, value: 1.0 }];
+            let game = Game { network: &network, shipments, gamma, decided };
+            let found = exact(&game, 1e-6).expect("sound").solved().expect("solved");
+            assert!(found.lower <= found.upper + 1e-9 && found.gap() <= 1e-6, "{seed} {gamma}");
+            let checked = check(&game, &found.corridors, &found.strikes, &found.prices);
+            let checked = checked.expect("sound");
+            assert!(checked.leads && checked.within_gamma && near(checked.struck, 1.0));
+            assert!(near(checked.upper, found.upper) && near(checked.lower, found.lower));
+            assert!(checked.over_capacity < 1e-7);
+        }
     }
 }
 

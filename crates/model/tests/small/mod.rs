@@ -13,7 +13,6 @@ use safeconduct_model::framework::Framework;
 use safeconduct_model::id::{
     AreaId, CommodityId, FleetId, FrameworkId, OperatorId, SegmentId, SiteId, TrackId, ZoneId,
 };
-use safeconduct_model::interceptor::{Budget, Interceptor, Struck};
 use safeconduct_model::loss::Loss;
 use safeconduct_model::need::{Need, Walking};
 use safeconduct_model::nutrient::{Nutrient, Nutrients};
@@ -31,11 +30,17 @@ use safeconduct_model::units::{
 };
 use safeconduct_model::zone::{PopulationChange, Zone};
 
+mod interceptor;
+
 /// Days of every generated scenario.
 const DAYS: u32 = 30;
 
 /// How many rows a generated table has.
 const ROWS: usize = 4;
+
+mod terms;
+
+use terms::framework;
 
 fn share() -> impl Strategy<Value = Share> {
     (0.0..=1.0f64).prop_map(Share)
@@ -185,82 +190,6 @@ fn fleet(n: usize) -> impl Strategy<Value = Fleet> {
         })
 }
 
-fn clause() -> impl Strategy<Value = Clause> {
-    let gate = || vec![SiteId(id("site", 0))];
-    let segments = || pick("segment").prop_map(|s| vec![SegmentId(s)]);
-    prop_oneof![
-        any::<bool>().prop_map(move |open| Clause::Crossing {
-            crossings: gate(),
-            open: Some(open),
-            trucks_per_day: None
-        }),
-        (0.0..1e3f64)
-            .prop_map(|t| Clause::Entry { trucks_per_day: TrucksPerDay(t), crossings: vec![] }),
-        (segments(), 0.0..=24.0f64, option::of(share())).prop_map(|(segments, hours, factor)| {
-            Clause::Road {
-                segments,
-                areas: vec![],
-                open: None,
-                trucks_per_day: None,
-                hours_per_day: Some(Hours(hours)),
-                tracks: Some(vec![TrackId(id("track", 0))]),
-                escorted_exposure_factor: factor,
-            }
-        }),
-        (loss(), option::of(share())).prop_map(|(loss, exposure)| Clause::Loss {
-            segments: vec![],
-            areas: vec![],
-            loss: Some(loss),
-            exposure
-        }),
-        (0.0..0.5f64, 0.5..1.0f64).prop_map(|(min, max)| Clause::Track {
-            track: TrackId(id("track", 1)),
-            allowed: Some(true),
-            min_share: Some(Share(min)),
-            max_share: Some(Share(max)),
-        }),
-        (0..10u32, pick("zone")).prop_map(|(most, zone)| Clause::Centres {
-            at_most: Some(most),
-            zones: vec![ZoneId(zone)],
-            sites: vec![SiteId(id("site", 2))],
-            people_per_day: Some(PeoplePerDay(100.0)),
-        }),
-        (pick("commodity"), 0.0..1e3f64).prop_map(|(c, tonnes)| Clause::Commodity {
-            commodities: vec![CommodityId(c)],
-            crossings: vec![],
-            refused: None,
-            tonnes_per_day: Some(TonnesPerDay(tonnes)),
-        }),
-        segments().prop_map(|segments| Clause::Notified {
-            track: TrackId(id("track", 0)),
-            segments,
-            areas: vec![]
-        }),
-        (pick("fleet"), 0.0..1e4f64).prop_map(|(fleet, fuel)| Clause::Fleet {
-            fleet: FleetId(fleet),
-            trucks: None,
-            fuel_l_per_day: Some(LitresPerDay(fuel)),
-        }),
-        share().prop_map(|coverage| Clause::Floor { zones: vec![], coverage }),
-        pick("operator").prop_map(|o| Clause::Deliverers { operators: vec![OperatorId(o)] }),
-    ]
-}
-
-fn framework() -> impl Strategy<Value = Framework> {
-    (name(), option::of(name()), vec((clause(), window(), option::of(name()), provenance()), 0..4))
-        .prop_map(|(name, note, terms)| {
-            let term = |(n, (clause, window, note, provenance))| Term {
-                id: id("term", n),
-                clause,
-                window,
-                note,
-                provenance,
-            };
-            let terms = terms.into_iter().enumerate().map(term).collect();
-            Framework { id: FrameworkId("now".to_owned()), name, note, terms }
-        })
-}
-
 fn rows<S: Strategy>(of: impl Fn(usize) -> S) -> impl Strategy<Value = Vec<S::Value>> {
     (0..ROWS).map(of).collect::<Vec<_>>()
 }
@@ -318,71 +247,64 @@ fn happenings() -> impl Strategy<Value = Happenings> {
     (change, condition, vec(supply, 0..4), vec(stock, 0..3), walk)
 }
 
-fn gamma() -> impl Strategy<Value = (f64, Interceptor)> {
-    use Struck::{Areas, Segments, Sites};
-    let per = prop_oneof![Just(Budget::Day), Just(Budget::Horizon)];
-    let kinds = prop_oneof![
-        Just(vec![Segments]),
-        Just(vec![Areas]),
-        Just(vec![Sites, Areas]),
-        Just(vec![Segments, Sites, Areas])
-    ];
-    (prop_oneof![(0..1000u32).prop_map(f64::from), 0.0..1000.0f64], per, kinds)
-        .prop_map(|(gamma, per, strikes)| (gamma, Interceptor { per, strikes }))
-}
-
 fn head() -> impl Strategy<Value = Scenario> {
     let need = (1.0..5000.0f64, 0.1..100.0f64, any::<bool>(), 1..31u32);
     let walking = (0.0..50.0f64, 1.0..3.0f64);
     let assumption = (name(), name(), name(), option::of(0..100u32));
-    (name(), name(), option::of(name()), gamma(), need, walking, vec(assumption, 0..3)).prop_map(
-        |(name, title, note, (gamma, interceptor), need, walking, assumptions)| Scenario {
-            schema: SCHEMA,
-            name,
-            title,
-            note,
-            start: "2025-06-01".parse().expect("a date"),
-            days: DAYS,
-            gamma,
-            interceptor,
-            need: Need {
-                per_person_day: Nutrients(
-                    [(Nutrient::Energy, need.0), (Nutrient::Fat, need.1)].into(),
-                ),
-                fair: if need.2 {
-                    vec![Nutrient::Energy, Nutrient::Fat]
-                } else {
-                    vec![Nutrient::Energy]
+    (name(), name(), option::of(name()), interceptor::any(), need, walking, vec(assumption, 0..3))
+        .prop_map(|(name, title, note, (gamma, interceptor), need, walking, assumptions)| {
+            Scenario {
+                schema: SCHEMA,
+                name,
+                title,
+                note,
+                start: "2025-06-01".parse().expect("a date"),
+                days: DAYS,
+                gamma,
+                interceptor,
+                need: Need {
+                    per_person_day: Nutrients(
+                        [(Nutrient::Energy, need.0), (Nutrient::Fat, need.1)].into(),
+                    ),
+                    fair: if need.2 {
+                        vec![Nutrient::Energy, Nutrient::Fat]
+                    } else {
+                        vec![Nutrient::Energy]
+                    },
+                    ration_cycle_days: need.3,
+                    provenance: Provenance::default(),
                 },
-                ration_cycle_days: need.3,
-                provenance: Provenance::default(),
-            },
-            walking: Walking { at_most_km: Kilometres(walking.0), detour: walking.1 },
-            assumptions: assumptions
-                .into_iter()
-                .map(|(field, assumed, reason, rows)| Assumption { field, assumed, reason, rows })
-                .collect(),
-            tracks: (0..2)
-                .map(|n| Track {
-                    id: TrackId(id("track", n)),
-                    name: "T".to_owned(),
-                    serves: vec![kind(2 + n)],
-                })
-                .collect(),
-            commodities: vec![],
-            fleets: vec![],
-            sites: vec![],
-            zones: vec![],
-            populations: vec![],
-            segments: vec![],
-            conditions: vec![],
-            supply: vec![],
-            stocks: vec![],
-            reach: vec![],
-            alternates: vec![],
-            frameworks: vec![],
-        },
-    )
+                walking: Walking { at_most_km: Kilometres(walking.0), detour: walking.1 },
+                assumptions: assumptions
+                    .into_iter()
+                    .map(|(field, assumed, reason, rows)| Assumption {
+                        field,
+                        assumed,
+                        reason,
+                        rows,
+                    })
+                    .collect(),
+                tracks: (0..2)
+                    .map(|n| Track {
+                        id: TrackId(id("track", n)),
+                        name: "T".to_owned(),
+                        serves: vec![kind(2 + n)],
+                    })
+                    .collect(),
+                commodities: vec![],
+                fleets: vec![],
+                sites: vec![],
+                zones: vec![],
+                populations: vec![],
+                segments: vec![],
+                conditions: vec![],
+                supply: vec![],
+                stocks: vec![],
+                reach: vec![],
+                alternates: vec![],
+                frameworks: vec![],
+            }
+        })
 }
 
 /// A small valid scenario with something in almost every table.

@@ -12,9 +12,7 @@ use crate::program::{Program, Var};
 use crate::setting::Setting;
 use crate::settings::Settings;
 use crate::stage;
-
-#[path = "../../tests/random/mod.rs"]
-mod random;
+use crate::twin::random;
 
 /// By stage: what the solver reached and what its prices prove.
 fn reached_and_proved(world: &World) -> Vec<(Aim, f64, f64)> {

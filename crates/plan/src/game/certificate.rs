@@ -24,6 +24,9 @@ pub struct Checked {
     /// Sum of the interceptor's probabilities: the mix proves nothing unless it
     /// is one.
     pub struck: f64,
+    /// Whether every corridor leads from the start of its shipment to its end:
+    /// otherwise the plan proves nothing.
+    pub leads: bool,
     /// Whether no set has more targets than Γ allows, and larger sets than ⌊Γ⌋
     /// have no more than Γ's fraction: otherwise the mix proves nothing.
     pub within_gamma: bool,
@@ -67,7 +70,8 @@ pub fn check(
     let (lower, upper) = if game.decided { (value - lost, -bound) } else { (bound, lost) };
     let struck = strikes.iter().map(|strike| strike.probability).sum();
     let within_gamma = within_gamma(game, strikes);
-    Ok(Checked { upper, lower, shipped, struck, within_gamma, over_capacity })
+    let leads = corridors.iter().all(|c| game.leads(c.shipment, &c.arcs));
+    Ok(Checked { upper, lower, shipped, struck, leads, within_gamma, over_capacity })
 }
 
 fn within_gamma(game: &Game, strikes: &[Strike]) -> bool {
@@ -87,7 +91,7 @@ fn bound(game: &Game, corridors: &[Corridor], strikes: &[Strike], prices: &[f64]
         let sets = strikes.iter().map(|strike| (strike.probability, strike.targets.clone()));
         let prices = Prices::of(game.network, sets, prices, shipment.value);
         // The plan's own corridors, if they lead anywhere, bound the search.
-        let own = corridors.iter().filter(|c| c.shipment == k && leads(game, c));
+        let own = corridors.iter().filter(|c| c.shipment == k && game.leads(k, &c.arcs));
         let costs = own.map(|c| prices.of_path(&c.arcs, &game.network.met(&c.arcs)));
         let most = if game.decided { shipment.value } else { f64::INFINITY };
         let below = costs.fold(most, f64::min);
@@ -101,13 +105,4 @@ fn bound(game: &Game, corridors: &[Corridor], strikes: &[Strike], prices: &[f64]
         bound += if unit == 0.0 { 0.0 } else { most * unit };
     }
     bound
-}
-
-/// Whether a corridor's arcs follow one another from end to end.
-fn leads(game: &Game, corridor: &Corridor) -> bool {
-    let arcs = game.network.arcs();
-    let shipment = &game.shipments[corridor.shipment];
-    let mut node = shipment.from;
-    corridor.arcs.iter().all(|&arc| std::mem::replace(&mut node, arcs[arc].to) == arcs[arc].from)
-        && node == shipment.to
 }

@@ -8,11 +8,16 @@ use super::network::Network;
 
 /// Distance from `node` along the arcs to every node; infinite where none leads.
 pub fn from(network: &Network, leaving: &Adjacency, weights: &[f64], node: usize) -> Vec<f64> {
-    spread(network.nodes(), leaving, weights, node, |arc| network.arcs()[arc].to)
+    spread(network.nodes(), leaving, weights, node, |arc| network.arcs()[arc].to).0
 }
 
-/// Distance along the arcs from every node to `node`.
-pub fn to(network: &Network, reaching: &Adjacency, weights: &[f64], node: usize) -> Vec<f64> {
+/// Distance along the arcs from every node to `node`, and the arc to take there.
+pub fn to(
+    network: &Network,
+    reaching: &Adjacency,
+    weights: &[f64],
+    node: usize,
+) -> (Vec<f64>, Vec<Option<usize>>) {
     spread(network.nodes(), reaching, weights, node, |arc| network.arcs()[arc].from)
 }
 
@@ -22,8 +27,9 @@ fn spread(
     weights: &[f64],
     node: usize,
     end: impl Fn(usize) -> usize,
-) -> Vec<f64> {
+) -> (Vec<f64>, Vec<Option<usize>>) {
     let mut distance = vec![f64::INFINITY; nodes];
+    let mut by = vec![None; nodes];
     let mut heap = BinaryHeap::new();
     distance[node] = 0.0;
     // The bits of numbers that are not negative are ordered as the numbers are.
@@ -37,11 +43,12 @@ fn spread(
             let (next, there) = (end(arc), here + weights[arc]);
             if there < distance[next] {
                 distance[next] = there;
+                by[next] = Some(arc);
                 heap.push(Reverse((there.to_bits(), next)));
             }
         }
     }
-    distance
+    (distance, by)
 }
 
 /// A shortest path between two nodes as arcs, with its length.
@@ -51,25 +58,10 @@ pub fn shortest(
     weights: &[f64],
     (start, end): (usize, usize),
 ) -> Option<(f64, Vec<usize>)> {
-    let distance = from(network, leaving, weights, start);
+    let (distance, by) =
+        spread(network.nodes(), leaving, weights, start, |arc| network.arcs()[arc].to);
     if distance[end].is_infinite() {
         return None;
-    }
-    // Breadth first over the arcs that keep the distances: zero weights may lie
-    // on circles, and following any tight arc backwards could turn in one.
-    let mut by = vec![None; network.nodes()];
-    let mut queue = std::collections::VecDeque::from([start]);
-    let mut seen = vec![false; network.nodes()];
-    seen[start] = true;
-    while let Some(node) = queue.pop_front() {
-        for &arc in leaving.at(node) {
-            let next = network.arcs()[arc].to;
-            if !seen[next] && distance[node] + weights[arc] <= distance[next] {
-                seen[next] = true;
-                by[next] = Some(arc);
-                queue.push_back(next);
-            }
-        }
     }
     let mut arcs = Vec::new();
     let mut node = end;

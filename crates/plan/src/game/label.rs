@@ -83,6 +83,8 @@ struct Search<'a> {
     end: usize,
     below: f64,
     ahead: Vec<f64>,
+    /// The arc that `ahead` follows.
+    onward: Vec<Option<usize>>,
     behind: Vec<f64>,
     labels: Vec<Label>,
     /// Bits of targets met, one word a set, label after label.
@@ -97,12 +99,14 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(roads: &'a Roads, prices: &'a Prices, ends: (usize, usize), below: f64) -> Self {
         let nodes = roads.network.nodes();
+        let (ahead, onward) = distance::to(roads.network, &roads.reaching, &prices.weights, ends.1);
         let mut search = Self {
             roads,
             prices,
             end: ends.1,
             below,
-            ahead: distance::to(roads.network, &roads.reaching, &prices.weights, ends.1),
+            ahead,
+            onward,
             behind: distance::from(roads.network, &roads.leaving, &prices.weights, ends.0),
             labels: Vec::new(),
             met: Vec::new(),
@@ -165,10 +169,7 @@ impl<'a> Search<'a> {
         let arcs = self.roads.network.arcs();
         let mut path = self.path(label);
         let mut node = self.labels[label].node;
-        while node != self.end && path.len() < arcs.len() + self.at.len() {
-            let length = |&arc: &usize| self.prices.weights[arc] + self.ahead[arcs[arc].to];
-            let onward = self.roads.leaving.at(node).iter().copied();
-            let Some(arc) = onward.min_by(|a, b| length(a).total_cmp(&length(b))) else { break };
+        while let Some(arc) = self.onward[node] {
             path.push(arc);
             node = arcs[arc].to;
         }

@@ -90,12 +90,13 @@ impl<'a> Master<'a> {
         })
     }
 
-    /// Adds a corridor, unless it is there.
+    /// Adds a corridor, unless it is there or does not lead where it should.
     ///
     /// # Errors
     /// The solver refused it.
     pub fn corridor(&mut self, shipment: usize, arcs: Vec<usize>) -> Result<bool, PlanError> {
-        if self.ways.iter().any(|way| way.shipment == shipment && way.arcs == arcs) {
+        let known = self.ways.iter().any(|way| way.shipment == shipment && way.arcs == arcs);
+        if known || !self.game.leads(shipment, &arcs) {
             return Ok(false);
         }
         let targets = self.game.network.met(&arcs);

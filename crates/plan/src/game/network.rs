@@ -246,6 +246,17 @@ impl Game<'_> {
     }
 }
 
+impl Game<'_> {
+    /// Whether arcs follow one another from the start of a shipment to its end.
+    pub(super) fn leads(&self, shipment: usize, path: &[usize]) -> bool {
+        let arcs = self.network.arcs();
+        let Some(shipment) = self.shipments.get(shipment) else { return false };
+        let mut node = shipment.from;
+        path.iter().all(|&arc| std::mem::replace(&mut node, arcs[arc].to) == arcs[arc].from)
+            && node == shipment.to
+    }
+}
+
 /// How a game ends.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome<T> {

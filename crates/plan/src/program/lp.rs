@@ -92,6 +92,11 @@ impl Lp {
         Ok(Some(answer.value))
     }
 
+    /// Value of a column in the last solution; zero where it came later.
+    pub fn value(&self, column: usize) -> f64 {
+        self.primal.get(column).copied().unwrap_or(0.0)
+    }
+
     /// The objective at the last solution.
     pub fn objective(&self) -> f64 {
         self.table.columns.iter().zip(&self.primal).map(|(c, value)| c.cost * value).sum()

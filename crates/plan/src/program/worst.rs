@@ -166,7 +166,7 @@ impl Program<'_> {
     }
 
     /// Adds the rows that a new flow is the first to touch.
-    pub(super) fn expect(&mut self, corridor: &Corridor, k: usize, p: usize) {
+    pub(super) fn row_for(&mut self, corridor: &Corridor, k: usize, p: usize) {
         if self.worst.held != Held::Additive {
             return;
         }

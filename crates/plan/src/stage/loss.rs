@@ -145,8 +145,8 @@ fn weighed(program: &Program, p: usize, found: &[Found]) -> f64 {
 }
 
 /// Adds the worst attacks on the last solution as rows, if they take more than
-/// the program says; how many.
-pub fn separate(program: &mut Program) -> usize {
+/// the program says by more than a share `spare` of the loss; how many.
+pub fn separate(program: &mut Program, spare: f64) -> usize {
     if !program.worst.by_sets() {
         return 0;
     }
@@ -158,7 +158,7 @@ pub fn separate(program: &mut Program) -> usize {
         excess += weighed(program, p, &found);
         all.push(found);
     }
-    if excess <= LEAST.max(EXACT * program.value(Var::Loss)) {
+    if excess <= LEAST.max(EXACT.max(spare) * program.value(Var::Loss)) {
         return 0;
     }
     let mut added = 0;

@@ -31,6 +31,28 @@ pub fn sound(nodes: usize, arcs: Vec<Arc>, areas: Vec<f64>) -> Network {
     Network::new(nodes, arcs, areas).unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// A grid of towns with roads in both directions from the first column, which node
+/// 0 reaches, to the last, which reaches node 1.
+pub fn grid(dice: &mut Dice, rows: usize, columns: usize, limited: bool) -> Network {
+    let node = |row: usize, column: usize| 2 + row * columns + column;
+    let mut arcs = Vec::new();
+    for row in 0..rows {
+        arcs.extend([Arc::free(0, node(row, 0)), Arc::free(node(row, columns - 1), 1)]);
+        for column in 0..columns {
+            let east = (column + 1 < columns).then(|| node(row, column + 1));
+            let south = (row + 1 < rows).then(|| node(row + 1, column));
+            for next in [east, south].into_iter().flatten() {
+                let loss = dice.between(0.1, 0.9);
+                let most = if limited { dice.between(0.2, 1.0) } else { f64::INFINITY };
+                let there = Arc::free(node(row, column), next).struck(loss).carrying(most);
+                arcs.push(Arc { from: there.to, to: there.from, ..there.clone() });
+                arcs.push(there);
+            }
+        }
+    }
+    sound(2 + rows * columns, arcs, Vec::new())
+}
+
 /// Shipments on a network: one, sometimes two.
 pub fn shipments(dice: &mut Dice, network: &Network) -> Vec<Shipment> {
     let last = network.nodes() - 1;

@@ -1,0 +1,48 @@
+//! Plans a world by price coordination and prints what each stage reached:
+//! `cargo run --release --example coordinate -- SCENARIO [program]`.
+
+use std::path::Path;
+use std::time::Instant;
+
+use safeconduct_model::answer::Answer;
+use safeconduct_model::apply::apply;
+use safeconduct_model::{check, read};
+use safeconduct_plan::{Method, Settings, plan};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some(scenario) = arguments.first().and_then(|p| read::path(Path::new(p)).scenario) else {
+        return eprintln!("name a scenario that reads");
+    };
+    let Ok(world) = apply(&scenario, None) else { return eprintln!("it does not apply") };
+    let one = arguments.iter().any(|a| a == "program");
+    let method = if one { Method::Program } else { Method::Coordinate };
+    let settings = Settings { method, baselines: false, ..Settings::default() };
+    let (mut last, mut spent) = ("", Vec::new());
+    let mut bounds = std::collections::BTreeMap::new();
+    let began = Instant::now();
+    let answer = plan(&world, &settings, &mut |now| {
+        bounds.insert(now.stage, now.bound);
+        if now.stage != last {
+            spent.push((now.stage, now.elapsed.as_secs_f64()));
+            last = now.stage;
+        }
+    });
+    println!("{:?} in all; begun at {spent:.2?}", began.elapsed());
+    match answer {
+        Err(error) => println!("{error}"),
+        Ok(Answer::Infeasible(why)) => println!("{why:?}"),
+        Ok(Answer::Planned(plan)) => {
+            println!("last bounds, as minimised: {bounds:?}");
+            for stage in &plan.stages {
+                println!("{stage:?}");
+            }
+            println!(
+                "least {:.5} people-days {:.0}",
+                plan.claims.least_coverage, plan.claims.people_days
+            );
+            let findings = check::check(&plan, &world);
+            println!("check: {} findings {:?}", findings.0.len(), findings.0.first());
+        }
+    }
+}

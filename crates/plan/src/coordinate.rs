@@ -1,0 +1,136 @@
+//! Price coordination: the road for worlds too large for one program.
+//!
+//! No stock rows. Prices stand on shared limits only; given them, a search over
+//! time and roads ([`search`]) finds what a tonne costs at every site on every
+//! day, and each demand eats where it pays. The sum of what they gain is a
+//! Lagrangian bound, valid for any prices. The primal is a set of chains
+//! ([`chain`]) whose amounts are moved one after the other against an
+//! augmented Lagrangian ([`field`]).
+
+mod bound;
+mod chain;
+mod field;
+mod fill;
+mod limits;
+mod meal;
+mod planned;
+mod search;
+mod settle;
+mod stage;
+mod survive;
+mod toll;
+
+use crate::setting::Setting;
+
+use bound::Offered;
+use chain::{End, Maker};
+use field::Field;
+use limits::Limits;
+use meal::meals;
+use search::{Prices, Reached, Search};
+use toll::Mode;
+
+pub use planned::{plan, suits};
+
+/// How hard penalties press: the price that using all of a limit twice over
+/// would have, beside a reward of 1.
+const STIFFNESS: f64 = 0.5;
+
+/// Chains that carry nothing are kept while they are this close to the
+/// cheapest of their meal.
+const MARGIN: f64 = 0.05;
+
+/// Shift of a limit when a chain first uses it: prices rise from this share
+/// below full use, so that early loads spread.
+const SPREAD: f64 = 0.3;
+
+/// Everything the stages work on.
+pub struct Coordinate<'w> {
+    at: Setting<'w>,
+    limits: Limits,
+    modes: Vec<Mode>,
+    most_left: Vec<f64>,
+    maker: Maker,
+    field: Field,
+    searches: usize,
+}
+
+/// How a search is made.
+#[derive(Clone, Copy)]
+struct Ask {
+    /// Prices of now rather than multipliers.
+    live: bool,
+    /// Whether goods may wait.
+    waiting: bool,
+    /// Ways kept for a meal.
+    kept: usize,
+    /// Demands to find chains for: those whose index leaves the first when
+    /// divided by the second.
+    part: (usize, usize),
+}
+
+impl<'w> Coordinate<'w> {
+    /// Nothing planned yet.
+    pub fn new(at: Setting<'w>) -> Self {
+        let limits = Limits::of(&at);
+        let modes = toll::modes(&at);
+        let most_left = survive::most_left(&at, &modes);
+        let (bins, windows) = meals(&at);
+        let base = limits.capacity.len();
+        let mut field = Field::new(base, bins, windows, STIFFNESS);
+        field.initial_shift = SPREAD;
+        Self { at, limits, modes, most_left, maker: Maker::default(), field, searches: 0 }
+    }
+
+    fn prices(&self, live: bool) -> Prices {
+        let field = &self.field;
+        let price = |i: usize| {
+            let capacity = self.limits.capacity[i];
+            let asked =
+                if live { field.live(i as u32, 0.0) } else { field.weight[i] * field.shift[i] };
+            if asked > 0.0 && capacity > 0.0 { asked / capacity } else { 0.0 }
+        };
+        Prices { limit: (0..self.limits.capacity.len()).map(price).collect() }
+    }
+
+    /// Searches: what meals cost, and how many new chains there are.
+    fn search(&mut self, ask: Ask) -> (Offered, usize) {
+        let prices = self.prices(ask.live);
+        let mut search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
+        search.waiting = ask.waiting;
+        let reached = search.run(&prices);
+        let offered = Offered::of(&self.at, &self.limits, &prices, &reached, ask.kept);
+        let added = self.collect(&offered, &reached, ask.part);
+        self.searches += 1;
+        (offered, added)
+    }
+
+    fn collect(&mut self, offered: &Offered, reached: &[Reached], part: (usize, usize)) -> usize {
+        let periods = self.at.grid.len();
+        let mut added = 0;
+        for bin in 0..self.field.bins.len() {
+            if self.field.bins[bin].need <= 0.0 || (bin / periods) % part.1 != part.0 {
+                continue;
+            }
+            let worth = self.field.worth(&self.field.bins[bin], 0.0);
+            for option in &offered.options[bin] {
+                if option.cost >= worth + 1e-9 && !self.field.bins[bin].chains.is_empty() {
+                    continue;
+                }
+                let end = End {
+                    demand: bin / periods,
+                    eaten: bin % periods,
+                    commodity: option.commodity as usize,
+                    site: option.site as usize,
+                    handed: option.handed as usize,
+                };
+                let reached = &reached[end.commodity];
+                let chain = self.maker.trace(&self.at, &self.limits, &self.modes, reached, end);
+                if let Some(chain) = chain {
+                    added += usize::from(self.field.add(bin, chain));
+                }
+            }
+        }
+        added
+    }
+}

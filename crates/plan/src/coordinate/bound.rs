@@ -1,0 +1,97 @@
+//! What meals cost at given prices, and the bound that follows.
+
+use super::field::Field;
+use super::limits::Limits;
+use super::search::{Prices, Reached};
+use crate::program::Key;
+use crate::setting::Setting;
+
+/// A way to feed a demand in a period.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// Cost of a thousand person-days.
+    pub cost: f64,
+    /// Commodity index.
+    pub commodity: u32,
+    /// Site that hands out.
+    pub site: u32,
+    /// Period in which it hands out.
+    pub handed: u32,
+}
+
+/// What meals cost.
+pub struct Offered {
+    /// By demand x periods + period: ways to feed it, cheapest first.
+    pub options: Vec<Vec<Choice>>,
+}
+
+impl Offered {
+    /// The ways that a search found.
+    pub fn of(
+        at: &Setting,
+        limits: &Limits,
+        prices: &Prices,
+        reached: &[Reached],
+        kept: usize,
+    ) -> Self {
+        let periods = at.grid.len();
+        let mut options = Vec::with_capacity(at.demands.len() * periods);
+        for (g, demand) in at.demands.iter().enumerate() {
+            let mut earlier: Option<Choice> = None;
+            for p in 0..periods {
+                let mut here: Vec<Choice> = Vec::new();
+                for (k, reached) in reached.iter().enumerate() {
+                    let best = demand
+                        .sites
+                        .iter()
+                        .filter_map(|&s| hand_out(at, limits, prices, reached, (s, k, p)));
+                    here.extend(best.min_by(|a, b| a.cost.total_cmp(&b.cost)));
+                }
+                // Households may keep what they fetched before.
+                if let Some(kept) = earlier {
+                    let keeping =
+                        limits.position(Key::Cycle(g, p - 1)).map_or(0.0, |i| prices.limit[i]);
+                    here.push(Choice { cost: kept.cost + keeping, ..kept });
+                }
+                here.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+                here.truncate(kept);
+                earlier = here.first().copied();
+                options.push(here);
+            }
+        }
+        Self { options }
+    }
+
+    /// The Lagrangian bound on reward and level at the multipliers of a field:
+    /// Σ multipliers + Σ need max(0, worth - cost), less what fixed levels
+    /// are worth. The common level is left out of it.
+    pub fn bound(&self, field: &Field) -> f64 {
+        let limits: f64 = field.weight.iter().zip(&field.shift).map(|(w, s)| w * s).sum();
+        let fixed = field.windows.iter().filter(|w| !w.common);
+        let levels: f64 = fixed.map(|w| w.multiplier() * w.target).sum();
+        let gains = field.bins.iter().zip(&self.options).map(|(bin, options)| {
+            let windows = bin.windows.iter();
+            let worth = windows.map(|&(w, weight)| weight * field.windows[w as usize].multiplier());
+            let worth = field.reward + worth.sum::<f64>();
+            options.first().map_or(0.0, |option| bin.need * (worth - option.cost).max(0.0))
+        });
+        limits + gains.sum::<f64>() - levels
+    }
+}
+
+fn hand_out(
+    at: &Setting,
+    limits: &Limits,
+    prices: &Prices,
+    reached: &Reached,
+    (site, k, p): (usize, usize, usize),
+) -> Option<Choice> {
+    let rest = reached.cost[p * at.sites() + site];
+    if !rest.is_finite() || !at.world.hand_out_allowed[site][at.grid.day(p)] {
+        return None;
+    }
+    let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
+    let people = limits.position(Key::People(site, p)).map_or(0.0, |i| prices.limit[i]) / cycle;
+    let cost = rest / at.energy_per_t(k) + people;
+    Some(Choice { cost, commodity: k as u32, site: site as u32, handed: p as u32 })
+}

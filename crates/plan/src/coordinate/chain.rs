@@ -1,0 +1,224 @@
+//! Chains: one way from purchase to meal.
+//!
+//! A chain feeds one demand in one period with one commodity: bought (or there
+//! from the start), driven over one or more corridors with waiting between,
+//! handed out, eaten. Its unit is a thousand person-days of energy eaten.
+
+use std::collections::HashMap;
+
+use super::limits::Limits;
+use super::search::{Came, Reached, START};
+use super::toll::Mode;
+use crate::corridor::Corridor;
+use crate::program::{Key, flow_entries};
+use crate::setting::Setting;
+
+/// Where a chain's goods come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Bought under a supply row in a period.
+    Bought(u32, u32),
+    /// At a site from the start.
+    Initial(u32),
+}
+
+/// A load of a chain.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Leg {
+    /// Position among the corridors.
+    pub corridor: u32,
+    /// Fleet index.
+    pub fleet: u32,
+    /// Period of leaving.
+    pub period: u32,
+    /// Tonnes leaving for a unit of the chain.
+    pub tonnes: f64,
+}
+
+/// One way from purchase to meal.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// Demand index.
+    pub demand: u32,
+    /// Period of the meal.
+    pub eaten: u32,
+    /// Commodity index.
+    pub commodity: u32,
+    /// Where it begins.
+    pub source: Source,
+    /// Tonnes there for a unit.
+    pub tonnes: f64,
+    /// Loads in order.
+    pub legs: Vec<Leg>,
+    /// Site that hands out.
+    pub site: u32,
+    /// Period in which it hands out.
+    pub handed: u32,
+    /// Use of shared limits for a unit, as a share of each limit.
+    pub uses: Vec<(u32, f64)>,
+}
+
+impl Chain {
+    /// Whether two chains go the same way.
+    pub fn same_way(&self, other: &Self) -> bool {
+        self.source == other.source
+            && self.commodity == other.commodity
+            && self.site == other.site
+            && self.handed == other.handed
+            && self.legs.len() == other.legs.len()
+            && self
+                .legs
+                .iter()
+                .zip(&other.legs)
+                .all(|(a, b)| (a.corridor, a.fleet, a.period) == (b.corridor, b.fleet, b.period))
+    }
+}
+
+/// Makes chains and keeps the corridors they use.
+#[derive(Default)]
+pub struct Maker {
+    /// Corridors in use.
+    pub corridors: Vec<Corridor>,
+    known: HashMap<Corridor, u32>,
+}
+
+/// Where a chain ends.
+#[derive(Clone, Copy, Debug)]
+pub struct End {
+    /// Demand index.
+    pub demand: usize,
+    /// Period of the meal.
+    pub eaten: usize,
+    /// Commodity index.
+    pub commodity: usize,
+    /// Site that hands out.
+    pub site: usize,
+    /// Period in which it hands out.
+    pub handed: usize,
+}
+
+impl Maker {
+    /// The chain that a search found to an end; none if a trip takes too long
+    /// or a limit on the way is zero.
+    pub fn trace(
+        &mut self,
+        at: &Setting,
+        limits: &Limits,
+        modes: &[Mode],
+        reached: &Reached,
+        end: End,
+    ) -> Option<Chain> {
+        let k = end.commodity;
+        let energy = at.energy_per_t(k);
+        let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
+        let mut draft = Draft { limits, uses: HashMap::new() };
+        draft.add(Key::People(end.site, end.handed), 1.0 / cycle)?;
+        for p in end.handed..end.eaten {
+            draft.add(Key::Cycle(end.demand, p), 1.0)?;
+        }
+        let mut legs = Vec::new();
+        let (mut site, mut p, mut tonnes) = (end.site, end.handed, 1.0 / energy);
+        let source = loop {
+            match reached.came[p * at.sites() + site] {
+                Came::Never => return None,
+                Came::Initial => {
+                    draft.at_position(limits.initial(site, k), tonnes)?;
+                    break Source::Initial(site as u32);
+                }
+                Came::Bought(row) => {
+                    draft.at_position(limits.offer(row as usize, p), tonnes)?;
+                    break Source::Bought(row, p as u32);
+                }
+                Came::Waited => {
+                    p -= 1;
+                    draft.add(Key::Storage(site, p), tonnes)?;
+                }
+                Came::Arrived(m) => {
+                    let mode = modes[m as usize];
+                    let corridor =
+                        walk(at, modes.len(), reached, (m as usize, mode.track), (site, p));
+                    let survives =
+                        corridor.survival(at.world, at.grid.day(p))[corridor.segments.len()];
+                    tonnes /= survives;
+                    let entries = flow_entries(at, &corridor, mode.fleet, k, p)?;
+                    for (key, value) in entries {
+                        draft.add(key, value * tonnes)?;
+                    }
+                    site = corridor.from;
+                    let corridor = self.position(corridor);
+                    legs.push(Leg { corridor, fleet: mode.fleet as u32, period: p as u32, tonnes });
+                }
+            }
+        };
+        legs.reverse();
+        Some(draft.finish(end, source, tonnes, legs))
+    }
+
+    fn position(&mut self, corridor: Corridor) -> u32 {
+        let corridors = &mut self.corridors;
+        *self.known.entry(corridor).or_insert_with_key(|corridor| {
+            corridors.push(corridor.clone());
+            corridors.len() as u32 - 1
+        })
+    }
+}
+
+/// The corridor of a road label back to where it set out.
+fn walk(
+    at: &Setting,
+    modes: usize,
+    reached: &Reached,
+    (mode, track): (usize, usize),
+    (to, p): (usize, usize),
+) -> Corridor {
+    let base = (p * modes + mode) * at.sites();
+    let (mut site, mut segments) = (to, Vec::new());
+    while reached.by[base + site] != START {
+        segments.push(reached.by[base + site] as usize);
+        site = reached.before[base + site] as usize;
+    }
+    segments.reverse();
+    Corridor { track, from: site, to, segments }
+}
+
+struct Draft<'d> {
+    limits: &'d Limits,
+    uses: HashMap<u32, f64>,
+}
+
+impl Draft<'_> {
+    /// Counts an entry; none if its limit is zero.
+    fn add(&mut self, key: Key, value: f64) -> Option<()> {
+        match self.limits.position(key) {
+            Some(position) => self.at_position(position, value),
+            None => Some(()),
+        }
+    }
+
+    fn at_position(&mut self, position: usize, value: f64) -> Option<()> {
+        let capacity = self.limits.capacity[position];
+        if capacity <= 0.0 && value > 0.0 {
+            return None;
+        }
+        if capacity.is_finite() && value > 0.0 {
+            *self.uses.entry(position as u32).or_insert(0.0) += value / capacity;
+        }
+        Some(())
+    }
+
+    fn finish(self, end: End, source: Source, tonnes: f64, legs: Vec<Leg>) -> Chain {
+        let mut uses: Vec<(u32, f64)> = self.uses.into_iter().collect();
+        uses.sort_unstable_by_key(|entry| entry.0);
+        Chain {
+            demand: end.demand as u32,
+            eaten: end.eaten as u32,
+            commodity: end.commodity as u32,
+            source,
+            tonnes,
+            legs,
+            site: end.site as u32,
+            handed: end.handed as u32,
+            uses,
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! The augmented Lagrangian: loads, live prices, and moves of chains.
+//!
+//! Minimise Σ c x - rewards over chains, each shared limit i with the term
+//! ρ_i/2 max(0, u_i - 1 + s_i)², where u_i is its load as a share of it and
+//! ρ_i s_i its multiplier; each window of a demand likewise with its level.
+//! The live price of a limit is ρ_i max(0, u_i - 1 + s_i).
+
+use super::chain::Chain;
+use super::meal::{Bin, Window};
+
+/// The state of the method.
+pub struct Field {
+    /// Load of every limit, as a share of it.
+    pub used: Vec<f64>,
+    /// Penalty weights; 0 until a chain uses the limit.
+    pub weight: Vec<f64>,
+    /// Multipliers over penalty weights.
+    pub shift: Vec<f64>,
+    /// By how much each limit was overrun at the last update.
+    over: Vec<f64>,
+    /// Chains by position.
+    pub chains: Vec<Chain>,
+    /// Amount of each chain.
+    pub amount: Vec<f64>,
+    /// Meals: demand x periods + period.
+    pub bins: Vec<Bin>,
+    /// Windows of all demands.
+    pub windows: Vec<Window>,
+    /// Reward of a unit met.
+    pub reward: f64,
+    /// Share of each limit that may be used.
+    pub room: f64,
+    /// Shift of a limit when first used.
+    pub initial_shift: f64,
+    /// How hard penalties press.
+    pub stiffness: f64,
+    merged: Vec<(u32, f64)>,
+}
+
+/// A direction to move in: what it adds to limits and its own cost.
+struct Way<'a> {
+    uses: &'a [(u32, f64)],
+    /// Meals it adds to, if any.
+    bin: Option<&'a Bin>,
+}
+
+impl Field {
+    /// An empty field.
+    pub fn new(limits: usize, bins: Vec<Bin>, windows: Vec<Window>, stiffness: f64) -> Self {
+        Self {
+            used: vec![0.0; limits],
+            weight: vec![0.0; limits],
+            shift: vec![0.0; limits],
+            over: vec![0.0; limits],
+            chains: Vec::new(),
+            amount: Vec::new(),
+            bins,
+            windows,
+            reward: 0.0,
+            room: 1.0,
+            initial_shift: 0.0,
+            stiffness,
+            merged: Vec::new(),
+        }
+    }
+
+    /// Adds a chain unless its meals know it.
+    pub fn add(&mut self, bin: usize, chain: Chain) -> bool {
+        if self.bins[bin].chains.iter().any(|&j| self.chains[j as usize].same_way(&chain)) {
+            return false;
+        }
+        for &(i, share) in &chain.uses {
+            let weight = &mut self.weight[i as usize];
+            if *weight == 0.0 {
+                *weight = self.stiffness / share;
+                self.shift[i as usize] = self.initial_shift;
+            }
+        }
+        self.bins[bin].chains.push(self.chains.len() as u32);
+        self.chains.push(chain);
+        self.amount.push(0.0);
+        true
+    }
+
+    /// The live price of a limit with `more` of it used.
+    pub fn live(&self, i: u32, more: f64) -> f64 {
+        let i = i as usize;
+        let over = self.used[i] + more - self.room + self.shift[i];
+        if over > 0.0 { self.weight[i] * over } else { 0.0 }
+    }
+
+    /// What a unit of a chain costs at live prices.
+    pub fn price(&self, chain: usize) -> f64 {
+        let uses = &self.chains[chain].uses;
+        uses.iter().map(|&(i, share)| share * self.live(i, 0.0)).sum::<f64>()
+    }
+
+    /// What a unit of meals is worth with `more` of them.
+    pub fn worth(&self, bin: &Bin, more: f64) -> f64 {
+        let window = |&(w, weight): &(u32, f64)| {
+            let window = &self.windows[w as usize];
+            weight * window.price(window.covered + weight * more)
+        };
+        self.reward + bin.windows.iter().map(window).sum::<f64>()
+    }
+
+    /// Slope of the augmented Lagrangian along a way, and its curvature.
+    fn slope(&self, way: &Way, step: f64) -> (f64, f64) {
+        let (mut slope, mut curve) = (0.0, 0.0);
+        for &(i, share) in way.uses {
+            let price = self.live(i, share * step);
+            if price > 0.0 {
+                slope += share * price;
+                curve += share * share * self.weight[i as usize];
+            }
+        }
+        if let Some(bin) = way.bin {
+            slope -= self.reward;
+            for &(w, weight) in &bin.windows {
+                let window = &self.windows[w as usize];
+                let price = window.price(window.covered + weight * step);
+                if price > 0.0 {
+                    slope -= weight * price;
+                }
+                if price > 0.0 && price < window.cap {
+                    curve += weight * weight * window.weight;
+                }
+            }
+        }
+        (slope, curve)
+    }
+
+    /// The best step along a way between two limits.
+    fn step(&self, way: &Way, low: f64, high: f64) -> f64 {
+        let (slope, curve) = self.slope(way, 0.0);
+        if (slope < 0.0 && high <= 0.0) || (slope > 0.0 && low >= 0.0) || slope == 0.0 {
+            return 0.0;
+        }
+        let (low, high) = if slope < 0.0 { (0.0, high) } else { (low, 0.0) };
+        let newton = |at: f64, slope: f64, curve: f64| {
+            let to = if curve > 0.0 { at - slope / curve } else { f64::INFINITY * -slope.signum() };
+            to.clamp(low, high)
+        };
+        let (mut step, mut before, mut slope_before) = (newton(0.0, slope, curve), 0.0, slope);
+        for _ in 0..4 {
+            let (slope, curve) = self.slope(way, step);
+            if slope * slope_before >= 0.0 {
+                let next = newton(step, slope, curve);
+                if (next - step).abs() <= 1e-3 * (step.abs() + 1e-12) {
+                    return next;
+                }
+                (before, slope_before, step) = (step, slope, next);
+            } else {
+                // Between the two slopes of different sign.
+                step = before + (step - before) * slope_before / (slope_before - slope);
+            }
+        }
+        step
+    }
+
+    fn apply(&mut self, chain: usize, step: f64) {
+        self.amount[chain] = (self.amount[chain] + step).max(0.0);
+        for &(i, share) in &self.chains[chain].uses {
+            self.used[i as usize] += share * step;
+        }
+    }
+
+    /// Adds to a chain and its meals.
+    pub fn grow(&mut self, bin: usize, chain: usize, step: f64) {
+        self.apply(chain, step);
+        self.bins[bin].met += step;
+        for &(w, weight) in &self.bins[bin].windows {
+            self.windows[w as usize].covered += weight * step;
+        }
+    }
+
+    /// One sweep over the meals: each chain alone, then shifts from the
+    /// dearest used chain to the cheapest.
+    pub fn sweep(&mut self, periods: usize, part: (usize, usize)) {
+        for bin in (0..self.bins.len()).filter(|bin| (bin / periods) % part.1 == part.0) {
+            self.settle(bin);
+        }
+    }
+
+    /// Forgets chains that carry nothing and are dearer than what their meals
+    /// are worth or than the cheapest by `margin`.
+    pub fn prune(&mut self, margin: f64) {
+        let mut keep = vec![false; self.chains.len()];
+        for bin in &self.bins {
+            let prices: Vec<f64> = bin.chains.iter().map(|&j| self.price(j as usize)).collect();
+            let least = prices.iter().copied().fold(f64::INFINITY, f64::min);
+            for (&j, price) in bin.chains.iter().zip(prices) {
+                keep[j as usize] = self.amount[j as usize] > 0.0 || price <= least + margin;
+            }
+        }
+        let mut place = vec![0_u32; keep.len()];
+        let mut next = 0;
+        for (place, keep) in place.iter_mut().zip(&keep) {
+            *place = next;
+            next += u32::from(*keep);
+        }
+        for bin in &mut self.bins {
+            bin.chains.retain(|&j| keep[j as usize]);
+            for j in &mut bin.chains {
+                *j = place[*j as usize];
+            }
+        }
+        let mut kept = keep.iter();
+        self.chains.retain(|_| *kept.next().unwrap_or(&true));
+        let mut kept = keep.iter();
+        self.amount.retain(|_| *kept.next().unwrap_or(&true));
+    }
+
+    fn settle(&mut self, bin: usize) {
+        if self.bins[bin].chains.is_empty() || self.bins[bin].need <= 0.0 {
+            return;
+        }
+        for position in 0..self.bins[bin].chains.len() {
+            let chain = self.bins[bin].chains[position] as usize;
+            let slack = self.bins[bin].need - self.bins[bin].met;
+            let way = Way { uses: &self.chains[chain].uses, bin: Some(&self.bins[bin]) };
+            let step = self.step(&way, -self.amount[chain], slack.max(0.0));
+            if step != 0.0 {
+                self.grow(bin, chain, step);
+            }
+        }
+        if self.bins[bin].chains.len() > 1 {
+            self.shift_within(bin);
+        }
+    }
+
+    /// Moves an amount from the dearest used chain to the cheapest.
+    fn shift_within(&mut self, bin: usize) {
+        let (mut cheap, mut dear) = ((f64::INFINITY, 0), (f64::NEG_INFINITY, 0));
+        for &j in &self.bins[bin].chains {
+            let price = self.price(j as usize);
+            if price < cheap.0 {
+                cheap = (price, j as usize);
+            }
+            if self.amount[j as usize] > 0.0 && price > dear.0 {
+                dear = (price, j as usize);
+            }
+        }
+        if dear.0 <= cheap.0 + 1e-9 {
+            return;
+        }
+        let mut merged = std::mem::take(&mut self.merged);
+        difference(&self.chains[cheap.1].uses, &self.chains[dear.1].uses, &mut merged);
+        let way = Way { uses: &merged, bin: None };
+        let step = self.step(&way, 0.0, self.amount[dear.1]);
+        self.merged = merged;
+        if step > 0.0 {
+            self.apply(cheap.1, step);
+            self.apply(dear.1, -step);
+        }
+    }
+
+    /// Raises multipliers to live prices.
+    pub fn update(&mut self, pace: f64) {
+        for i in 0..self.used.len() {
+            if self.weight[i] > 0.0 {
+                self.stiffen(i);
+                self.shift[i] = (pace * (self.used[i] - self.room) + self.shift[i]).max(0.0);
+            }
+        }
+        for window in self.windows.iter_mut().filter(|w| !w.drawn) {
+            window.stiffen();
+            let shift = pace * (window.target - window.covered) + window.shift;
+            window.shift = shift.clamp(0.0, window.cap / window.weight);
+        }
+    }
+
+    /// The level at which windows that share it ask for `value` in all.
+    pub fn common_level(&self, value: f64) -> f64 {
+        let asked = |level: f64| -> f64 {
+            let common = self.windows.iter().filter(|w| w.common);
+            common.map(|w| (w.weight * (level - w.covered + w.shift)).max(0.0)).sum()
+        };
+        let (mut low, mut high) = (-1.0, 1.0);
+        if asked(high) <= value {
+            return 1.0;
+        }
+        for _ in 0..40 {
+            let middle = 0.5 * (low + high);
+            if asked(middle) > value { high = middle } else { low = middle }
+        }
+        0.5 * (low + high)
+    }
+
+    /// People-days met, thousands.
+    pub fn total(&self) -> f64 {
+        self.bins.iter().map(|bin| bin.met).sum()
+    }
+
+    /// Least coverage of any window.
+    pub fn least(&self) -> f64 {
+        self.windows.iter().map(|w| w.covered).fold(1.0, f64::min)
+    }
+
+    /// Presses harder on a limit that stays overrun, its multiplier kept.
+    fn stiffen(&mut self, i: usize) {
+        let over = self.used[i] - self.room;
+        if over > 0.03 && over > 0.8 * self.over[i] {
+            self.weight[i] *= 1.25;
+            self.shift[i] /= 1.25;
+        }
+        self.over[i] = over;
+    }
+
+    /// Counts loads and coverage anew, against drift.
+    pub fn recount(&mut self) {
+        self.used.fill(0.0);
+        for window in &mut self.windows {
+            window.covered = 0.0;
+        }
+        for bin in &mut self.bins {
+            bin.met = 0.0;
+            for &j in &bin.chains {
+                let amount = self.amount[j as usize];
+                bin.met += amount;
+                if amount > 0.0 {
+                    for &(i, share) in &self.chains[j as usize].uses {
+                        self.used[i as usize] += share * amount;
+                    }
+                }
+            }
+            for &(w, weight) in &bin.windows {
+                self.windows[w as usize].covered += weight * bin.met;
+            }
+        }
+    }
+}
+
+/// Entries of `a` less those of `b`; both sorted.
+fn difference(a: &[(u32, f64)], b: &[(u32, f64)], merged: &mut Vec<(u32, f64)>) {
+    merged.clear();
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() || j < b.len() {
+        let (left, right) = (a.get(i), b.get(j));
+        match (left, right) {
+            (Some(l), Some(r)) if l.0 == r.0 => {
+                if l.1 != r.1 {
+                    merged.push((l.0, l.1 - r.1));
+                }
+                i += 1;
+                j += 1;
+            }
+            (Some(l), Some(r)) if l.0 < r.0 => {
+                merged.push(*l);
+                i += 1;
+            }
+            (Some(l), None) => {
+                merged.push(*l);
+                i += 1;
+            }
+            (_, Some(r)) => {
+                merged.push((r.0, -r.1));
+                j += 1;
+            }
+            (None, None) => break,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The stages by price coordination: fair, then total.
+
+use super::{Ask, Coordinate, MARGIN, fill};
+use crate::clock::Clock;
+
+/// Gap at which a stage ends.
+const GAP: f64 = 0.01;
+
+/// How far a later stage may fall below an earlier one, as a share of it.
+const KEPT: f64 = 0.005;
+
+/// Rounds after which a stage ends with the gap it has.
+const ROUNDS: usize = 40;
+
+/// Sweeps between searches.
+const SWEEPS: usize = 4;
+
+/// Rounds in which goods may not wait yet: they spread purchases over days.
+const FRESH_ROUNDS: usize = 2;
+
+/// Demands loaded at once in the first round.
+const TOGETHER: usize = 12;
+
+/// Rounds of the fair stage before windows have multipliers.
+const DRAWN_ROUNDS: usize = 1;
+
+/// How fast multipliers follow live prices.
+const PACE: f64 = 0.5;
+
+/// What a stage came to.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome {
+    /// Value of amounts that keep every limit.
+    pub value: f64,
+}
+
+impl Coordinate<'_> {
+    /// Loads demands part by part, each at the prices that the others left.
+    fn load(&mut self, parts: usize, waiting: bool) {
+        let periods = self.at.grid.len();
+        for part in 0..parts {
+            let kept = if waiting { 2 } else { 4 };
+            self.search(Ask { live: true, waiting, kept, part: (part, parts) });
+            self.field.sweep(periods, (part, parts));
+        }
+    }
+
+    /// Parts in which a round loads demands: many at first, so that each finds
+    /// prices that the others have moved.
+    fn parts(&self, round: usize) -> usize {
+        let first = (self.at.demands.len() / TOGETHER).clamp(16, 64);
+        (first >> round.min(8)).max(first / 4)
+    }
+
+    /// Sweeps with multipliers moving.
+    fn settle(&mut self) {
+        let periods = self.at.grid.len();
+        for _ in 0..SWEEPS {
+            self.level();
+            self.field.sweep(periods, (0, 1));
+            self.field.update(PACE);
+        }
+    }
+
+    /// Spreads first loads over crossings and days.
+    fn begin(&mut self) {
+        for round in 0..FRESH_ROUNDS {
+            self.load(self.parts(round), false);
+            self.settle();
+            self.field.prune(MARGIN);
+        }
+    }
+
+    /// What a measure comes to once amounts keep every limit; amounts stay.
+    fn repaired(&mut self, total: f64, measure: impl Fn(&Self) -> f64) -> f64 {
+        let kept = self.field.amount.clone();
+        fill::repair(&mut self.field, total);
+        let value = measure(self);
+        self.field.amount = kept;
+        self.field.recount();
+        value
+    }
+
+    /// Stage 1: the least coverage of any window, as high as it goes.
+    ///
+    /// At first everybody is drawn towards a level that is too high, the harder
+    /// the further below. Then each window has a multiplier, and the common
+    /// level is where their prices add up to what it is worth.
+    pub fn fair(&mut self, clock: &mut Clock) -> Outcome {
+        let (mut bound, mut low, mut rounds) = (1.0_f64, 0.0_f64, 0);
+        self.aim(1.0, 1.0);
+        self.begin();
+        while rounds < ROUNDS && !clock.over() {
+            rounds += 1;
+            if rounds <= DRAWN_ROUNDS {
+                let short =
+                    self.field.windows.iter().map(|w| w.target - w.covered).fold(0.0, f64::max);
+                let level = bound.min(if low > 0.0 { low * 1.1 } else { 1.0 });
+                self.aim(level, short.max(0.05 * level));
+            } else if rounds == DRAWN_ROUNDS + 1 {
+                self.release();
+            }
+            let parts = self.parts(rounds + 1);
+            let (offered, _) =
+                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
+            let multipliers: f64 = self.field.windows.iter().map(|w| w.multiplier()).sum();
+            if multipliers > 0.0 {
+                bound = bound.min(offered.bound(&self.field) / multipliers);
+            }
+            if parts > 1 {
+                self.load(parts, true);
+            }
+            self.settle();
+            self.field.prune(MARGIN);
+            let now = self.repaired(0.0, |c| c.field.least());
+            low = low.max(now);
+            self.say(clock, "fair", now, bound);
+            // What stands now is what is kept, not the best seen.
+            if bound - now <= GAP * now {
+                break;
+            }
+        }
+        fill::repair(&mut self.field, 0.0);
+        Outcome { value: self.field.least() }
+    }
+
+    /// What the common level is worth: a reward of about 1 for every meal.
+    fn worth_of_level(&self) -> f64 {
+        let common = self.field.windows.iter().filter(|w| w.common);
+        common.map(|w| w.size / w.beside.min(7.0)).sum()
+    }
+
+    /// Gives drawn windows a multiplier each, as large as they pull.
+    fn release(&mut self) {
+        let pull: f64 =
+            self.field.windows.iter().filter(|w| w.common).map(|w| w.multiplier()).sum();
+        let factor = self.worth_of_level() / pull.max(1e-9);
+        for window in self.field.windows.iter_mut().filter(|w| w.common) {
+            let price = window.multiplier() * factor;
+            window.drawn = false;
+            window.weight = window.size;
+            window.shift = price / window.weight;
+        }
+    }
+
+    /// Puts the common level where it belongs.
+    fn level(&mut self) {
+        if self.field.windows.iter().any(|w| w.common && !w.drawn) {
+            let level = self.field.common_level(self.worth_of_level());
+            for window in self.field.windows.iter_mut().filter(|w| w.common) {
+                window.target = level;
+            }
+        }
+    }
+
+    /// Draws every common window towards a level, at full price where it is
+    /// `short` of it.
+    fn aim(&mut self, level: f64, short: f64) {
+        for window in self.field.windows.iter_mut().filter(|w| w.common) {
+            window.target = level;
+            window.weight = 2.0 * window.size / window.beside / short;
+        }
+    }
+
+    /// Keeps the level of every window from now on.
+    fn keep_levels(&mut self, level: f64) {
+        for window in self.field.windows.iter_mut().filter(|w| w.common) {
+            window.common = false;
+            window.drawn = false;
+            window.target = level * (1.0 - KEPT);
+            window.weight = window.size;
+            window.shift = 0.0;
+            window.cap = 50.0 * window.size;
+        }
+    }
+
+    /// Stage 2: people-days met, thousands, levels kept.
+    pub fn total(&mut self, level: f64, clock: &mut Clock) -> Outcome {
+        self.keep_levels(level);
+        self.field.reward = 1.0;
+        let (mut bound, mut rounds) = (f64::INFINITY, 0);
+        while rounds < ROUNDS && !clock.over() {
+            rounds += 1;
+            let parts = self.parts(rounds + 1);
+            let (offered, _) =
+                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
+            bound = bound.min(offered.bound(&self.field));
+            if parts > 1 {
+                self.load(parts, true);
+            }
+            self.settle();
+            self.field.prune(MARGIN);
+            let enough = level * (1.0 - 2.0 * KEPT);
+            let repaired = self.repaired(f64::INFINITY, |c| {
+                if c.field.least() >= enough { c.field.total() } else { 0.0 }
+            });
+            self.say(clock, "total", repaired * 1e3, bound * 1e3);
+            if bound - repaired <= GAP * repaired {
+                break;
+            }
+        }
+        fill::repair(&mut self.field, f64::INFINITY);
+        Outcome { value: self.field.total() }
+    }
+
+    fn say(&self, clock: &mut Clock, stage: &'static str, value: f64, bound: f64) {
+        // As minimised, like every stage's objective.
+        clock.report(stage, (self.searches, self.field.chains.len()), -value, Some(-bound));
+    }
+}

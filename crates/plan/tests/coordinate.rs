@@ -1,0 +1,73 @@
+//! Price coordination against the one linear program, and against the checker.
+#![allow(clippy::unwrap_used)]
+
+mod random;
+
+use random::{Shape, scenario};
+use safeconduct_model::answer::Answer;
+use safeconduct_model::apply::apply;
+use safeconduct_model::check;
+use safeconduct_model::plan::Plan;
+use safeconduct_model::world::World;
+use safeconduct_plan::{Method, Settings, plan};
+
+/// Share by which values and bounds may differ.
+const GAP: f64 = 0.02;
+
+/// Worlds tried.
+const SEEDS: u64 = 24;
+
+/// The plan, and the last bounds told on the level and on people-days.
+fn planned(world: &World, method: Method) -> (Plan, [f64; 2]) {
+    let settings = Settings { method, baselines: false, fair_rounds: 0, ..Settings::default() };
+    let mut bounds = [f64::INFINITY; 2];
+    let answer = plan(world, &settings, &mut |now| {
+        let stage = usize::from(now.stage == "total");
+        bounds[stage] = now.bound.map_or(f64::NAN, |bound| -bound);
+    });
+    match answer.unwrap() {
+        Answer::Planned(plan) => (*plan, bounds),
+        Answer::Infeasible(why) => panic!("no floors, yet infeasible: {why:?}"),
+    }
+}
+
+fn stage(plan: &Plan, name: &str) -> f64 {
+    plan.stages.iter().find(|s| s.name == name).unwrap().value
+}
+
+#[test]
+fn bounds_hold_and_values_come_near_the_program_s() {
+    let mut near = 0;
+    for seed in 0..SEEDS {
+        let scenario = scenario(seed, Shape { days: 9, far: false, rich: false });
+        let world = apply(&scenario, None).unwrap();
+        let (exact, _) = planned(&world, Method::Program);
+        let (coordinated, [bound, top]) = planned(&world, Method::Coordinate);
+        let findings = check::verify(&coordinated, &scenario);
+        assert!(findings.0.is_empty(), "seed {seed}: {findings:#?}");
+        let best = stage(&exact, "fair");
+        let value = stage(&coordinated, "fair");
+        assert!(value <= best * (1.0 + 2e-4), "seed {seed}: {value} beats {best}");
+        assert!(bound >= best * (1.0 - 1e-6), "seed {seed}: bound {bound} below {best}");
+        let all = stage(&coordinated, "total");
+        assert!(all <= top * (1.0 + 1e-6), "seed {seed}: {all} beats its bound {top}");
+        let claims = &coordinated.claims;
+        assert!((claims.people_days - all).abs() <= 1e-4 * all + 20.0, "seed {seed}");
+        near += u64::from(value >= best * (1.0 - GAP) && all >= top * (1.0 - GAP));
+    }
+    assert!(near * 10 >= SEEDS * 8, "only {near} of {SEEDS} come near");
+}
+
+#[test]
+fn the_same_world_gives_the_same_bytes() {
+    let scenario = scenario(3, Shape { days: 9, far: false, rich: false });
+    let world = apply(&scenario, None).unwrap();
+    let plans = [1, 2].map(|threads| {
+        let settings = Settings { method: Method::Coordinate, threads, ..Settings::default() };
+        let Answer::Planned(plan) = plan(&world, &settings, &mut |_| {}).unwrap() else {
+            panic!("infeasible")
+        };
+        serde_json::to_string(&plan).unwrap()
+    });
+    assert_eq!(plans[0], plans[1]);
+}
