@@ -89,10 +89,13 @@ pub fn silent(page: &mut Page, answer: &TalksAnswer) {
     page.say("Silence is never consent: what nobody was asked about may still be refused.");
 }
 
+/// Whether a position belongs to a group.
+type Belongs = fn(&Position) -> bool;
+
 /// Red lines, firm positions and bottom lines, each by itself.
 pub fn lines(page: &mut Page) {
     let talks = page.words.talks;
-    let groups: [(&str, fn(&Position) -> bool); 3] = [
+    let groups: [(&str, Belongs); 3] = [
         ("Red lines, named in public:", |p| p.line == Some(Line::RedLine)),
         ("Held firm in this file, so never given up above:", |p| p.firm),
         ("Bottom lines, the least that would do:", |p| p.line == Some(Line::BottomLine)),
