@@ -16,6 +16,7 @@ use safeconduct_model::plan::certificate::{
 };
 
 use crate::program::{Program, Var};
+use crate::setting::Setting;
 
 mod expand;
 mod limit;
@@ -23,6 +24,7 @@ mod limit;
 #[cfg(test)]
 mod tests;
 
+pub use expand::List;
 use limit::name;
 
 /// The prices of a stage at its end, in the scenario's words.
@@ -48,6 +50,12 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// A draft from prices found elsewhere, and the level of every demand.
+    pub fn told(stages: Vec<(Aim, Vec<Price>)>, levels: Vec<Option<f64>>) -> Self {
+        let stages = stages.into_iter().map(|(aim, prices)| Prices { aim, prices });
+        Self { stages: stages.collect(), levels }
+    }
+
     /// Keeps the prices of a stage that has ended.
     pub fn keep(&mut self, program: &Program, aim: Aim) {
         self.stages.push(Prices::of(program, aim));
@@ -65,19 +73,36 @@ impl Draft {
     }
 }
 
+/// What stages reached that later ones keep, where the plan as written may
+/// reach more.
+#[derive(Clone, Copy, Debug)]
+pub struct Reached {
+    /// People-days of the total stage.
+    pub people_days: f64,
+    /// Worst case plus expected loss, USD.
+    pub loss_usd: f64,
+}
+
+impl Reached {
+    /// What a program has fixed.
+    pub fn of(program: &Program) -> Self {
+        let solved = |var: Var| program.value(var) * 1000.0;
+        Self { people_days: solved(Var::Total), loss_usd: solved(Var::Loss) }
+    }
+}
+
 /// Writes the certificate of a finished plan, with the values and bounds of
 /// its stages.
-pub fn certify(program: &Program, draft: Draft, plan: &mut Plan) {
-    let world = program.at.world;
+pub fn certify(at: &Setting, draft: Draft, reached: Reached, plan: &mut Plan) {
+    let world = at.world;
     // A plan whose rows cannot be read is refused by its check, with reasons.
     let Ok(standing) = standing(plan, world) else { return };
-    let scope = scope(program);
-    let not_raised = not_raised(program);
-    let mut certificate =
-        Certificate { scope, kept: kept(program, &draft, &standing), proofs: Vec::new() };
+    let (scope, not_raised) = (scope(at), not_raised(at));
+    let kept = kept(at, &draft, reached, &standing);
+    let mut certificate = Certificate { scope, kept, proofs: Vec::new() };
     for stage in &mut plan.stages {
         let Some(aim) = Aim::of(&stage.name) else { continue };
-        let raised = |group: usize| !is_named(program, &not_raised, group);
+        let raised = |group: usize| !not_raised.contains(&name(at, group));
         stage.value = standing.reached(aim, raised);
         stage.bound = None;
     }
@@ -102,50 +127,46 @@ pub fn certify(program: &Program, draft: Draft, plan: &mut Plan) {
 pub fn infeasible(program: &Program) -> Option<ProvedInfeasible> {
     let Prices { aim, prices } = Prices::of(program, Aim::Floors);
     let (stage, count) = (aim.name().to_owned(), prices.len());
-    let (scope, proof) = (scope(program), Proof { stage, not_raised: Vec::new(), count, prices });
+    let (scope, proof) =
+        (scope(&program.at), Proof { stage, not_raised: Vec::new(), count, prices });
     let gamma = program.at.world.scenario.gamma;
     let bounds = Bounds::of(program.at.world, gamma, None, scope);
     let at_most = bounds.bound(aim, &Kept::default(), &proof).ok()?;
     (at_most < 1.0).then_some(ProvedInfeasible { at_most, scope, proof })
 }
 
-/// Among which plans the program looks for the best.
-fn scope(program: &Program) -> Scope {
-    let merged = program.at.grid.len() < program.at.world.days;
-    Scope { trips_within_a_day: program.at.same_day, like_days_alike: merged }
+/// Among which plans a setting looks for the best.
+fn scope(at: &Setting) -> Scope {
+    let merged = at.grid.len() < at.world.days;
+    Scope { trips_within_a_day: at.same_day, like_days_alike: merged }
 }
 
 /// Groups that the fair stage leaves out, as nothing can reach them.
-fn not_raised(program: &Program) -> Vec<GroupName> {
-    let left_out = |g: &usize| !program.at.served[*g];
-    let demands = (0..program.at.demands.len()).filter(left_out);
-    let world = program.at.world;
+fn not_raised(at: &Setting) -> Vec<GroupName> {
+    let left_out = |g: &usize| !at.served[*g];
+    let demands = (0..at.demands.len()).filter(left_out);
+    let world = at.world;
     let peopled = |&group: &usize| (0..world.days).any(|day| world.people(group, day) > 0.0);
-    let groups = demands.flat_map(|g| program.at.demands[g].groups.clone()).filter(peopled);
-    groups.map(|group| name(program, group)).collect()
-}
-
-fn is_named(program: &Program, names: &[GroupName], group: usize) -> bool {
-    names.contains(&name(program, group))
+    let groups = demands.flat_map(|g| at.demands[g].groups.clone()).filter(peopled);
+    groups.map(|group| name(at, group)).collect()
 }
 
 /// What later stages keep: what the stages reached, or what the plan in grams
 /// still has of it.
-fn kept(program: &Program, draft: &Draft, standing: &Standing) -> Kept {
+fn kept(at: &Setting, draft: &Draft, fixed: Reached, standing: &Standing) -> Kept {
     let reached = |aim: Aim| draft.stages.iter().any(|s| s.aim == aim);
     let mut levels = Vec::new();
-    for (demand, level) in program.at.demands.iter().zip(&draft.levels) {
+    for (demand, level) in at.demands.iter().zip(&draft.levels) {
         for &group in &demand.groups {
             let (Some(level), Some(written)) = (level, standing.levels[group]) else { continue };
-            let GroupName { zone, group } = name(program, group);
+            let GroupName { zone, group } = name(at, group);
             levels.push(KeptLevel { zone, group, level: level.min(written).max(0.0) });
         }
     }
-    let solved = |var: Var| program.value(var) * 1000.0;
     Kept {
         floors: standing.floors.filter(|_| reached(Aim::Floors)),
         levels,
-        people_days: reached(Aim::Total).then(|| standing.people_days.min(solved(Var::Total))),
-        loss_usd: reached(Aim::Loss).then(|| standing.loss_usd.max(solved(Var::Loss))),
+        people_days: reached(Aim::Total).then(|| standing.people_days.min(fixed.people_days)),
+        loss_usd: reached(Aim::Loss).then(|| standing.loss_usd.max(fixed.loss_usd)),
     }
 }

@@ -8,6 +8,7 @@
 //! augmented Lagrangian ([`field`]).
 
 mod bound;
+mod certificate;
 mod chain;
 mod field;
 mod fill;
@@ -23,6 +24,7 @@ mod toll;
 use crate::setting::Setting;
 
 use bound::Offered;
+use certificate::Told;
 use chain::{End, Maker};
 use field::Field;
 use limits::Limits;
@@ -53,6 +55,7 @@ pub struct Coordinate<'w> {
     maker: Maker,
     field: Field,
     searches: usize,
+    told: Vec<Told>,
 }
 
 /// How a search is made.
@@ -79,7 +82,16 @@ impl<'w> Coordinate<'w> {
         let base = limits.capacity.len();
         let mut field = Field::new(base, bins, windows, STIFFNESS);
         field.initial_shift = SPREAD;
-        Self { at, limits, modes, most_left, maker: Maker::default(), field, searches: 0 }
+        Self {
+            at,
+            limits,
+            modes,
+            most_left,
+            maker: Maker::default(),
+            field,
+            searches: 0,
+            told: Vec::new(),
+        }
     }
 
     fn prices(&self, live: bool) -> Prices {
@@ -99,7 +111,7 @@ impl<'w> Coordinate<'w> {
         let mut search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
         search.waiting = ask.waiting;
         let reached = search.run(&prices);
-        let offered = Offered::of(&self.at, &self.limits, &prices, &reached, ask.kept);
+        let offered = Offered::of(&self.at, &self.limits, prices, &reached, ask.kept);
         let added = self.collect(&offered, &reached, ask.part);
         self.searches += 1;
         (offered, added)

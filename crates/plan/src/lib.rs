@@ -106,7 +106,7 @@ fn best(
     let limits = run_stages(program, settings, clock, &mut stages, &mut draft)?;
     let book = settle::settle(program, centre::open_days(program));
     let mut plan = write::plan(&book, program.at.gamma, settings, stages);
-    certify::certify(program, draft, &mut plan);
+    certify::certify(&program.at, draft, certify::Reached::of(program), &mut plan);
     plan.unserved = unserved::reasons(program, &limits, &plan.claims);
     Ok(Answer::Planned(Box::new(plan)))
 }

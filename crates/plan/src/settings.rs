@@ -17,7 +17,8 @@ pub struct Settings {
     /// Threads the solver may use. The plan does not depend on it.
     pub threads: usize,
     /// A stage ends once what it reached is proved to be within this share of the
-    /// best possible; 0 goes on until nothing improves.
+    /// best possible; 0 goes on until nothing improves. Price coordination takes
+    /// anything below 1 % for 1 %.
     pub gap: f64,
     /// Leximin rounds after the first: how often those who cannot rise are
     /// fixed and the others raised.

@@ -1,4 +1,4 @@
-//! The solver's prices, told by day and group in natural units.
+//! Prices told by day and group in natural units.
 //!
 //! The program counts people-days and dollars in thousands and gives the level
 //! and the floors large costs; it merges equal days into periods and groups fed
@@ -15,6 +15,7 @@ use safeconduct_model::plan::certificate::{Limit, Price};
 
 use super::limit;
 use crate::program::{Key, Program};
+use crate::setting::Setting;
 
 /// Prices below this part of the largest are the solver's dust.
 const DUST: f64 = 1e-13;
@@ -30,18 +31,30 @@ fn unit(aim: Aim) -> f64 {
 
 /// Every price of the last solution that is not zero.
 pub fn prices(program: &Program, aim: Aim) -> Vec<Price> {
-    let mut list = List { program, prices: Vec::new(), shared: BTreeMap::new(), unit: unit(aim) };
+    let mut list = List::new(&program.at, unit(aim));
     let keys = program.lp.table.keys();
     let largest = keys.iter().map(|&key| program.lp.price(key).abs()).fold(0.0, f64::max);
     for key in keys {
         // Prices of limits from above are not positive, of those from below
         // not negative: what is, is noise.
         let price = program.lp.price(key) * if from_below(key) { 1.0 } else { -1.0 };
-        if price > DUST * largest {
-            list.add(key, price, aim);
+        if price <= DUST * largest {
+            continue;
+        }
+        match (key, limit::struck(program, key)) {
+            (_, Some((limit, p))) => list.struck(limit, p, price),
+            (Key::Total, _) if aim > Aim::Total => list.whole(Limit::Total, price / 1000.0),
+            (Key::Loss, _) if aim > Aim::Loss => list.whole(Limit::Loss, price / 1000.0),
+            _ => list.add(key, price),
         }
     }
-    list.met();
+    for g in 0..program.at.demands.len() {
+        for n in 0..program.at.nutrients.len() {
+            for p in 0..program.at.grid.len() {
+                list.met((g, n, p), program.worth_met(g, n, p));
+            }
+        }
+    }
     list.prices
 }
 
@@ -59,104 +72,103 @@ fn from_below(key: Key) -> bool {
     )
 }
 
-struct List<'a> {
-    program: &'a Program<'a>,
-    prices: Vec<Price>,
+/// Prices in the scenario's words, as they are told one by one.
+pub struct List<'a, 'w> {
+    at: &'a Setting<'w>,
+    /// What was told.
+    pub prices: Vec<Price>,
     /// Where the price of a limit stands that several rows share.
     shared: BTreeMap<(Limit, Option<Day>), usize>,
     unit: f64,
 }
 
-impl List<'_> {
-    fn add(&mut self, key: Key, price: f64, aim: Aim) {
-        let program = self.program;
-        let grid = &program.at.grid;
-        if let Some((limit, p)) = limit::daily(program, key) {
-            let per = match key {
-                Key::People(..) => 1000.0,
-                Key::Struck(..) | Key::Attack(..) => 1000.0 * grid.days(p),
-                _ => 1.0,
-            };
-            return self.days(limit, grid.periods[p].clone(), price / per);
+impl<'a, 'w> List<'a, 'w> {
+    /// No price yet; a unit of the prices to come is `unit` of the stage's.
+    pub fn new(at: &'a Setting<'w>, unit: f64) -> Self {
+        Self { at, prices: Vec::new(), shared: BTreeMap::new(), unit }
+    }
+
+    /// The price of a row, people and person-days counted in thousands.
+    pub fn add(&mut self, key: Key, price: f64) {
+        let at = self.at;
+        if let Some((limit, p)) = limit::daily(at, key) {
+            let per = if matches!(key, Key::People(..)) { 1000.0 } else { 1.0 };
+            return self.days(limit, at.grid.periods[p].clone(), price / per);
         }
-        if let Some((limit, p)) = limit::at_end(program, key) {
-            let end = grid.periods[p].end;
+        if let Some((limit, p)) = limit::at_end(at, key) {
+            let end = at.grid.periods[p].end;
             return self.days(limit, end - 1..end, price);
         }
         match key {
-            Key::Total if aim > Aim::Total => self.whole(Limit::Total, price / 1000.0),
-            Key::Loss if aim > Aim::Loss => self.whole(Limit::Loss, price / 1000.0),
             Key::ShareMin(i) => self.share(i, price, Limit::ShareMin),
             Key::ShareMax(i) => self.share(i, price, Limit::ShareMax),
             _ => self.of_demand(key, price),
         }
     }
 
-    /// What a person-day met is worth; where meals are taken from one row of
-    /// goods, it is that row which has the price.
-    fn met(&mut self) {
-        let at = &self.program.at;
-        for g in 0..at.demands.len() {
-            for n in 0..at.nutrients.len() {
-                for p in 0..at.grid.len() {
-                    let price = self.program.worth_met(g, n, p) / 1000.0;
-                    for &group in &at.demands[g].groups {
-                        let limit = limit::met(self.program, group, n);
-                        self.days(limit, at.grid.periods[p].clone(), price);
-                    }
-                }
-            }
+    /// What a thousand person-days of a demand, nutrient and period met are
+    /// worth; where meals are taken from one row of goods, it is that row which
+    /// has the price.
+    pub fn met(&mut self, (g, n, p): (usize, usize, usize), price: f64) {
+        let at = self.at;
+        for &group in &at.demands[g].groups {
+            self.days(limit::met(at, group, n), at.grid.periods[p].clone(), price / 1000.0);
         }
     }
 
+    fn struck(&mut self, limit: Limit, p: usize, price: f64) {
+        let grid = &self.at.grid;
+        self.days(limit, grid.periods[p].clone(), price / (1000.0 * grid.days(p)));
+    }
+
     fn share(&mut self, rule: usize, price: f64, limit: fn(String) -> Limit) {
-        let term = self.program.at.world.share_rules[rule].term.clone();
+        let term = self.at.world.share_rules[rule].term.clone();
         self.whole(limit(term), price);
     }
 
     fn of_demand(&mut self, key: Key, price: f64) {
-        let program = self.program;
-        let grid = &program.at.grid;
-        let groups = |g: usize| program.at.demands[g].groups.iter().copied();
+        let at = self.at;
+        let grid = &at.grid;
+        let groups = |g: usize| at.demands[g].groups.iter().copied();
         match key {
             Key::Cycle(g, p) => {
                 let end = grid.periods[p].end;
                 for group in groups(g) {
-                    let name = limit::name(program, group);
+                    let name = limit::name(at, group);
                     self.days(Limit::Cycle(name), end - 1..end, price / 1000.0);
                 }
             }
-            Key::Week(g, fair, w) => self.week(g, program.at.fair[fair], w, price),
+            Key::Week(g, fair, w) => self.week(g, at.fair[fair], w, price),
             Key::Floor(i) => self.floor(i, price),
             _ => {}
         }
     }
 
     fn week(&mut self, g: usize, n: usize, w: usize, price: f64) {
-        let program = self.program;
-        let Some(starts) = program.at.week_starts[g].get(w).cloned() else { return };
+        let at = self.at;
+        let Some(starts) = at.week_starts[g].get(w).cloned() else { return };
         let a_start = price / starts.len() as f64;
-        for &group in &program.at.demands[g].groups {
+        for &group in &at.demands[g].groups {
             let share = self.share_of(g, group);
-            self.days(limit::week(program, group, n), starts.clone(), a_start * share);
+            self.days(limit::week(at, group, n), starts.clone(), a_start * share);
         }
     }
 
     /// A floor's price belongs to all groups of the demand; those for whom the
     /// term sets none are fed alike without one.
     fn floor(&mut self, i: usize, price: f64) {
-        let program = self.program;
-        let floor = &program.at.world.floors[i];
-        let demands = &program.at.demands;
+        let at = self.at;
+        let floor = &at.world.floors[i];
+        let demands = &at.demands;
         let Some(g) = demands.iter().position(|d| d.groups.contains(&floor.group)) else { return };
         for &group in &demands[g].groups {
-            let Some(limit) = limit::floor(program, &floor.term, group) else { continue };
+            let Some(limit) = limit::floor(at, &floor.term, group) else { continue };
             self.whole(limit, price * self.share_of(g, group));
         }
     }
 
     fn share_of(&self, demand: usize, group: usize) -> f64 {
-        let at = &self.program.at;
+        let at = self.at;
         at.world.groups[group].share / at.demands[demand].share
     }
 

@@ -43,7 +43,7 @@ fn reached_and_proved(world: &World) -> Vec<(Aim, f64, f64)> {
     for (demand, level) in program.at.demands.iter().zip(&draft.levels) {
         for &group in &demand.groups {
             let Some(level) = *level else { continue };
-            let GroupName { zone, group } = name(&program, group);
+            let GroupName { zone, group } = name(&program.at, group);
             kept.levels.push(KeptLevel { zone, group, level });
         }
     }
@@ -58,9 +58,9 @@ fn proved(
     values: &[(Aim, f64)],
     kept: Kept,
 ) -> Vec<(Aim, f64, f64)> {
-    let bounds = Bounds::of(program.at.world, program.at.gamma, None, scope(program));
+    let bounds = Bounds::of(program.at.world, program.at.gamma, None, scope(&program.at));
     let proofs = values.iter().zip(&draft.stages).map(|(&(aim, value), stage)| {
-        let not_raised = if aim == Aim::Fair { not_raised(program) } else { Vec::new() };
+        let not_raised = if aim == Aim::Fair { not_raised(&program.at) } else { Vec::new() };
         let (count, prices) = (stage.prices.len(), stage.prices.clone());
         let proof = Proof { stage: aim.name().to_owned(), not_raised, count, prices };
         (aim, value, bounds.bound(aim, &kept, &proof).unwrap())

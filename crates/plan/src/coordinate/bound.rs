@@ -23,6 +23,8 @@ pub struct Choice {
 pub struct Offered {
     /// By demand x periods + period: ways to feed it, cheapest first.
     pub options: Vec<Vec<Choice>>,
+    /// At these prices.
+    pub prices: Prices,
 }
 
 impl Offered {
@@ -30,7 +32,7 @@ impl Offered {
     pub fn of(
         at: &Setting,
         limits: &Limits,
-        prices: &Prices,
+        prices: Prices,
         reached: &[Reached],
         kept: usize,
     ) -> Self {
@@ -44,7 +46,7 @@ impl Offered {
                     let best = demand
                         .sites
                         .iter()
-                        .filter_map(|&s| hand_out(at, limits, prices, reached, (s, k, p)));
+                        .filter_map(|&s| hand_out(at, limits, &prices, reached, (s, k, p)));
                     here.extend(best.min_by(|a, b| a.cost.total_cmp(&b.cost)));
                 }
                 // Households may keep what they fetched before.
@@ -59,14 +61,16 @@ impl Offered {
                 options.push(here);
             }
         }
-        Self { options }
+        Self { options, prices }
     }
 
     /// The Lagrangian bound on reward and level at the multipliers of a field:
-    /// Σ multipliers + Σ need max(0, worth - cost), less what fixed levels
+    /// Σ limit x price + Σ need max(0, worth - cost), less what fixed levels
     /// are worth. The common level is left out of it.
-    pub fn bound(&self, field: &Field) -> f64 {
-        let limits: f64 = field.weight.iter().zip(&field.shift).map(|(w, s)| w * s).sum();
+    pub fn bound(&self, field: &Field, limits: &Limits) -> f64 {
+        // Prices that were searched with: chains found since may have set more.
+        let priced = self.prices.limit.iter().zip(&limits.capacity).filter(|(p, _)| **p > 0.0);
+        let limits: f64 = priced.map(|(price, capacity)| price * capacity).sum();
         let fixed = field.windows.iter().filter(|w| !w.common);
         let levels: f64 = fixed.map(|w| w.multiplier() * w.target).sum();
         let gains = field.bins.iter().zip(&self.options).map(|(bin, options)| {

@@ -91,6 +91,27 @@ impl Limits {
         self.capacity[position].is_finite().then_some(position)
     }
 
+    /// The row that stands at a position; none for what is bought or there from
+    /// the start.
+    pub fn key(&self, position: usize) -> Option<Key> {
+        let block = self.starts.partition_point(|start| *start <= position) - 1;
+        let within = position - self.starts[block];
+        let (member, p) = (within / self.periods, within % self.periods);
+        Some(match block {
+            SEGMENT => Key::Segment(member, p),
+            CROSSING => Key::Crossing(member, p),
+            ENTRY => Key::Entry(member, p),
+            COMMODITY => Key::CommodityCap(member, p),
+            FLEET => Key::Fleet(member, p),
+            FUEL => Key::Fuel(member, p),
+            THROUGHPUT => Key::Throughput(member, p),
+            STORAGE => Key::Storage(member, p),
+            PEOPLE => Key::People(member, p),
+            CYCLE => Key::Cycle(member, p),
+            _ => return None,
+        })
+    }
+
     /// Position of what a supply row offers in a period.
     pub fn offer(&self, row: usize, p: usize) -> usize {
         self.at(OFFER, row, p)

@@ -1,9 +1,10 @@
 //! A whole plan by price coordination.
 
 use safeconduct_model::answer::Answer;
-use safeconduct_model::plan::{Claims, Stage};
+use safeconduct_model::check::bound::Aim;
+use safeconduct_model::plan::Stage;
 
-use super::Coordinate;
+use super::{Coordinate, fill};
 use crate::baseline;
 use crate::clock::Clock;
 use crate::setting::Setting;
@@ -46,7 +47,8 @@ pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
     let done = run(&mut work, clock);
     let book = work.settle_book();
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
-    plan.stages = stages(&work, &done, &plan.claims);
+    plan.stages = stages(&work, &done);
+    work.certify(&mut plan);
     if settings.baselines {
         clock.report("baselines", (0, work.field.chains.len()), 0.0, None);
         let open = vec![vec![true; world.days]; work.at.sites()];
@@ -57,45 +59,37 @@ pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
 
 /// A stage with the searches it took.
 struct Done {
-    name: &'static str,
+    aim: Aim,
     searches: usize,
+    cut: bool,
 }
 
-/// Both stages in their order.
+/// Both stages in their order; where the clock cuts one off, no other begins,
+/// and what its levels leave is given to whoever it feeds.
 fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
-    let mut done: Vec<Done> = Vec::new();
-    let mut since = 0;
-    let mut note = |work: &Coordinate, name| {
-        let searches = work.searches - since;
-        since = work.searches;
-        done.push(Done { name, searches });
-    };
     let fair = work.fair(clock);
-    note(work, "fair");
-    work.total(fair.value, clock);
-    note(work, "total");
+    let mut done = vec![Done { aim: Aim::Fair, searches: work.searches, cut: fair.cut }];
+    if fair.cut {
+        fill::repair(&mut work.field, f64::INFINITY);
+        return done;
+    }
+    let since = work.searches;
+    let total = work.total(fair.value, clock);
+    done.push(Done { aim: Aim::Total, searches: work.searches - since, cut: total.cut });
     done
 }
 
-/// Stages for the record.
-fn stages(work: &Coordinate, done: &[Done], claims: &Claims) -> Vec<Stage> {
-    let stage = |done: &Done| {
-        // What was written down in grams, after the last stage.
-        let (value, unit) = match done.name {
-            "fair" => (claims.least_coverage, "share"),
-            _ => (claims.people_days, "people-days"),
-        };
-        Stage {
-            name: done.name.to_owned(),
-            value,
-            unit: unit.to_owned(),
-            // A bound in a plan needs a certificate, which is not written here yet.
-            bound: None,
-            corridors: work.maker.corridors.len(),
-            solves: done.searches,
-            attack_sets: None,
-            cut: false,
-        }
+/// Stages for the record; values and bounds come with the certificate.
+fn stages(work: &Coordinate, done: &[Done]) -> Vec<Stage> {
+    let stage = |done: &Done| Stage {
+        name: done.aim.name().to_owned(),
+        value: 0.0,
+        unit: done.aim.unit().to_owned(),
+        bound: None,
+        corridors: work.maker.corridors.len(),
+        solves: done.searches,
+        attack_sets: None,
+        cut: done.cut,
     };
     done.iter().map(stage).collect()
 }

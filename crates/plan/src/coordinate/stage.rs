@@ -1,9 +1,12 @@
 //! The stages by price coordination: fair, then total.
 
+use safeconduct_model::check::bound::Aim;
+
 use super::{Ask, Coordinate, MARGIN, fill};
 use crate::clock::Clock;
 
-/// Gap at which a stage ends.
+/// Gap at which a stage ends, where no greater one is asked: what these stages
+/// can be trusted to reach.
 const GAP: f64 = 0.01;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
@@ -32,6 +35,8 @@ const PACE: f64 = 0.5;
 pub struct Outcome {
     /// Value of amounts that keep every limit.
     pub value: f64,
+    /// Whether the clock ended it.
+    pub cut: bool,
 }
 
 impl Coordinate<'_> {
@@ -87,10 +92,11 @@ impl Coordinate<'_> {
     /// the further below. Then each window has a multiplier, and the common
     /// level is where their prices add up to what it is worth.
     pub fn fair(&mut self, clock: &mut Clock) -> Outcome {
-        let (mut bound, mut low, mut rounds) = (1.0_f64, 0.0_f64, 0);
+        let gap = clock.gap.max(GAP);
+        let (mut bound, mut low, mut rounds, mut near) = (1.0_f64, 0.0_f64, 0, false);
         self.aim(1.0, 1.0);
         self.begin();
-        while rounds < ROUNDS && !clock.over() {
+        while rounds < ROUNDS && !near && !clock.over() {
             rounds += 1;
             if rounds <= DRAWN_ROUNDS {
                 let short =
@@ -103,10 +109,7 @@ impl Coordinate<'_> {
             let parts = self.parts(rounds + 1);
             let (offered, _) =
                 self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
-            let multipliers: f64 = self.field.windows.iter().map(|w| w.multiplier()).sum();
-            if multipliers > 0.0 {
-                bound = bound.min(offered.bound(&self.field) / multipliers);
-            }
+            bound = self.prove(Aim::Fair, &offered).min(1.0);
             if parts > 1 {
                 self.load(parts, true);
             }
@@ -116,12 +119,10 @@ impl Coordinate<'_> {
             low = low.max(now);
             self.say(clock, "fair", now, bound);
             // What stands now is what is kept, not the best seen.
-            if bound - now <= GAP * now {
-                break;
-            }
+            near = bound - now <= gap * now;
         }
         fill::repair(&mut self.field, 0.0);
-        Outcome { value: self.field.least() }
+        Outcome { value: self.field.least(), cut: !near && rounds < ROUNDS }
     }
 
     /// What the common level is worth: a reward of about 1 for every meal.
@@ -178,13 +179,14 @@ impl Coordinate<'_> {
     pub fn total(&mut self, level: f64, clock: &mut Clock) -> Outcome {
         self.keep_levels(level);
         self.field.reward = 1.0;
-        let (mut bound, mut rounds) = (f64::INFINITY, 0);
-        while rounds < ROUNDS && !clock.over() {
+        let gap = clock.gap.max(GAP);
+        let (mut rounds, mut near) = (0, false);
+        while rounds < ROUNDS && !near && !clock.over() {
             rounds += 1;
             let parts = self.parts(rounds + 1);
             let (offered, _) =
                 self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
-            bound = bound.min(offered.bound(&self.field));
+            let bound = self.prove(Aim::Total, &offered);
             if parts > 1 {
                 self.load(parts, true);
             }
@@ -195,12 +197,10 @@ impl Coordinate<'_> {
                 if c.field.least() >= enough { c.field.total() } else { 0.0 }
             });
             self.say(clock, "total", repaired * 1e3, bound * 1e3);
-            if bound - repaired <= GAP * repaired {
-                break;
-            }
+            near = bound - repaired <= gap * repaired;
         }
         fill::repair(&mut self.field, f64::INFINITY);
-        Outcome { value: self.field.total() }
+        Outcome { value: self.field.total(), cut: !near && rounds < ROUNDS }
     }
 
     fn say(&self, clock: &mut Clock, stage: &'static str, value: f64, bound: f64) {

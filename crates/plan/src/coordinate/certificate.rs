@@ -1,0 +1,100 @@
+//! The proof of a plan by price coordination: the prices of each stage's best
+//! bound, told in the scenario's words.
+
+use safeconduct_model::check::bound::Aim;
+use safeconduct_model::plan::Plan;
+use safeconduct_model::plan::certificate::Price;
+
+use super::Coordinate;
+use super::bound::Offered;
+use crate::certify::{Draft, List, Reached, certify};
+use crate::program::Key;
+
+/// Prices of the best bound that a stage has seen.
+pub struct Told {
+    aim: Aim,
+    /// What they prove while amounts are real numbers.
+    bound: f64,
+    /// Units of the stage's objective in one of the prices.
+    unit: f64,
+    /// By position of a limit.
+    limits: Vec<f64>,
+    /// By window.
+    windows: Vec<f64>,
+    /// By meal: what a thousand person-days are charged.
+    meals: Vec<f64>,
+}
+
+impl Coordinate<'_> {
+    /// The best bound of a stage so far, after a search; its prices are kept.
+    pub fn prove(&mut self, aim: Aim, offered: &Offered) -> f64 {
+        let windows: Vec<f64> = self.field.windows.iter().map(|w| w.multiplier()).collect();
+        let (most, sum) = (offered.bound(&self.field, &self.limits), windows.iter().sum::<f64>());
+        let known = self.told.iter().position(|told| told.aim == aim);
+        let best = known.map_or(f64::INFINITY, |i| self.told[i].bound);
+        let (bound, unit) = match aim {
+            Aim::Fair if sum > 0.0 => (most / sum, 1.0 / sum),
+            Aim::Fair => return best.min(1.0),
+            _ => (most, 1000.0),
+        };
+        if bound >= best || !unit.is_finite() {
+            return best;
+        }
+        let meals = self.field.bins.iter().zip(&offered.options).map(|(bin, options)| {
+            let worth = bin.windows.iter().map(|&(w, weight)| weight * windows[w as usize]);
+            let worth = self.field.reward + worth.sum::<f64>();
+            options.first().map_or(worth, |option| option.cost.min(worth))
+        });
+        let meals = meals.collect();
+        let limits = offered.prices.limit.clone();
+        let told = Told { aim, bound, unit, limits, windows, meals };
+        match known {
+            Some(known) => self.told[known] = told,
+            None => self.told.push(told),
+        }
+        bound
+    }
+
+    /// Writes the certificate of a finished plan, with the values and bounds
+    /// of its stages. What windows ask for now is what the total stage kept.
+    pub fn certify(&self, plan: &mut Plan) {
+        // Without prices, no level is above 1.
+        let least = self.told.iter().all(|told| told.aim != Aim::Fair || told.bound >= 1.0);
+        let told = self.told.iter().filter(|told| told.aim != Aim::Fair || !least);
+        let mut stages: Vec<_> = told.map(|told| (told.aim, self.tell(told))).collect();
+        if least {
+            stages.insert(0, (Aim::Fair, Vec::new()));
+        }
+        let mut levels = vec![None; self.at.demands.len()];
+        let mut windows = self.field.windows.iter();
+        for (g, level) in levels.iter_mut().enumerate().filter(|(g, _)| self.at.served[*g]) {
+            let own = windows.by_ref().take(self.at.weeks[g].len());
+            *level = own.map(|window| window.target).reduce(f64::min);
+        }
+        let as_written = Reached { people_days: f64::INFINITY, loss_usd: f64::NEG_INFINITY };
+        certify(&self.at, Draft::told(stages, levels), as_written, plan);
+    }
+
+    fn tell(&self, told: &Told) -> Vec<Price> {
+        let mut list = List::new(&self.at, told.unit);
+        for (position, &price) in told.limits.iter().enumerate().filter(|(_, price)| **price > 0.0)
+        {
+            // What goods cost that are bought or there follows from the rest.
+            if let Some(key) = self.limits.key(position) {
+                list.add(key, price);
+            }
+        }
+        let mut window = 0;
+        for g in (0..self.at.demands.len()).filter(|&g| self.at.served[g]) {
+            for week in 0..self.at.weeks[g].len() {
+                list.add(Key::Week(g, 0, week), told.windows[window]);
+                window += 1;
+            }
+        }
+        let periods = self.at.grid.len();
+        for (bin, &price) in told.meals.iter().enumerate() {
+            list.met((bin / periods, 0, bin % periods), price);
+        }
+        list.prices
+    }
+}
