@@ -9,15 +9,20 @@
 
 mod bound;
 mod chain;
+mod danger;
 mod field;
 mod fill;
 mod limits;
+mod loss;
 mod meal;
+mod peril;
 mod planned;
 mod search;
 mod settle;
 mod stage;
+mod struck;
 mod survive;
+mod swap;
 mod toll;
 
 use crate::setting::Setting;
@@ -27,6 +32,7 @@ use chain::{End, Maker};
 use field::Field;
 use limits::Limits;
 use meal::meals;
+use peril::{Alarm, Peril};
 use search::{Prices, Reached, Search};
 use toll::Mode;
 
@@ -52,6 +58,10 @@ pub struct Coordinate<'w> {
     most_left: Vec<f64>,
     maker: Maker,
     field: Field,
+    /// By chain, once a stage looks at losses.
+    perils: Vec<Peril>,
+    /// What danger asks in searches.
+    alarm: Alarm,
     searches: usize,
 }
 
@@ -79,10 +89,11 @@ impl<'w> Coordinate<'w> {
         let base = limits.capacity.len();
         let mut field = Field::new(base, bins, windows, STIFFNESS);
         field.initial_shift = SPREAD;
-        Self { at, limits, modes, most_left, maker: Maker::default(), field, searches: 0 }
+        let (maker, perils, alarm) = (Maker::default(), Vec::new(), Alarm::none());
+        Self { at, limits, modes, most_left, maker, field, perils, alarm, searches: 0 }
     }
 
-    fn prices(&self, live: bool) -> Prices {
+    fn prices(&self, live: bool) -> Prices<'_> {
         let field = &self.field;
         let price = |i: usize| {
             let capacity = self.limits.capacity[i];
@@ -90,7 +101,7 @@ impl<'w> Coordinate<'w> {
                 if live { field.live(i as u32, 0.0) } else { field.weight[i] * field.shift[i] };
             if asked > 0.0 && capacity > 0.0 { asked / capacity } else { 0.0 }
         };
-        Prices { limit: (0..self.limits.capacity.len()).map(price).collect() }
+        Prices { limit: (0..self.limits.capacity.len()).map(price).collect(), alarm: &self.alarm }
     }
 
     /// Searches: what meals cost, and how many new chains there are.
@@ -114,7 +125,8 @@ impl<'w> Coordinate<'w> {
             }
             let worth = self.field.worth(&self.field.bins[bin], 0.0);
             for option in &offered.options[bin] {
-                if option.cost >= worth + 1e-9 && !self.field.bins[bin].chains.is_empty() {
+                if !self.alarm.rings()
+                    && option.cost >= worth + 1e-9 && !self.field.bins[bin].chains.is_empty() {
                     continue;
                 }
                 let end = End {

@@ -7,6 +7,7 @@ use super::Coordinate;
 use crate::baseline;
 use crate::clock::Clock;
 use crate::setting::Setting;
+use crate::program::USD_PER_TRUCK_KM;
 use crate::settings::{Method, Settings};
 use crate::write;
 
@@ -74,6 +75,12 @@ fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
     note(work, "fair");
     work.total(fair.value, clock);
     note(work, "total");
+    let kept = work.kept();
+    if std::env::var("NOLOSS").is_ok() { return done; }
+    let loss = work.loss(kept, clock);
+    note(work, "loss");
+    work.cost(kept, loss, clock);
+    note(work, "cost");
     done
 }
 
@@ -83,7 +90,9 @@ fn stages(work: &Coordinate, done: &[Done], claims: &Claims) -> Vec<Stage> {
         // What was written down in grams, after the last stage.
         let (value, unit) = match done.name {
             "fair" => (claims.least_coverage, "share"),
-            _ => (claims.people_days, "people-days"),
+            "total" => (claims.people_days, "people-days"),
+            "loss" => (claims.worst_case_usd + claims.loss.value_usd, "USD"),
+            _ => (claims.purchase_usd + claims.truck_km * USD_PER_TRUCK_KM, "USD"),
         };
         Stage {
             name: done.name.to_owned(),

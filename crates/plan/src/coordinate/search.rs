@@ -8,15 +8,18 @@
 use std::collections::BinaryHeap;
 
 use super::limits::Limits;
+use super::peril::Alarm;
 use super::toll::{Mode, Tolls};
 use crate::frontier::Front;
 use crate::program::Key;
 use crate::setting::Setting;
 
 /// Prices of shared limits.
-pub struct Prices {
+pub struct Prices<'p> {
     /// Price of a unit of each limit, by position.
     pub limit: Vec<f64>,
+    /// What danger and money ask.
+    pub alarm: &'p Alarm,
 }
 
 /// How goods came to lie at a site.
@@ -135,7 +138,7 @@ impl<'s, 'w> Search<'s, 'w> {
             if self.limits.capacity[position] <= 0.0 {
                 continue;
             }
-            let cost = prices.limit[position];
+            let cost = prices.limit[position] + prices.alarm.bought(self.at, offer.row);
             let place = place(offer.crossing);
             if cost < reached.cost[place] {
                 reached.cost[place] = cost;
@@ -163,6 +166,7 @@ impl<'s, 'w> Search<'s, 'w> {
         }
         let sites = self.at.sites();
         let labels = p * self.modes.len() * sites;
+        let value = self.at.world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
         while let Some(front) = space.heap.pop() {
             if front.far > space.road[front.node] {
                 continue;
@@ -176,8 +180,9 @@ impl<'s, 'w> Search<'s, 'w> {
                     continue;
                 }
                 let left = self.most_left.get(labels + front.node).copied().unwrap_or(1.0);
-                let paid = front.far + fee.entering + fee.leaving / left;
-                let far = paid / fee.through;
+                let paid = front.far + fee.entering + value * fee.exposed + fee.leaving / left;
+                let there = prices.alarm.at_site(self.at, step.to, p);
+                let far = paid / fee.through + value * there;
                 let node = mode * sites + step.to;
                 if far < space.road[node] {
                     space.road[node] = far;
