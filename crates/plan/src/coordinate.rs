@@ -126,7 +126,9 @@ impl<'w> Coordinate<'w> {
             let worth = self.field.worth(&self.field.bins[bin], 0.0);
             for option in &offered.options[bin] {
                 if !self.alarm.rings()
-                    && option.cost >= worth + 1e-9 && !self.field.bins[bin].chains.is_empty() {
+                    && option.cost >= worth + 1e-9
+                    && !self.field.bins[bin].chains.is_empty()
+                {
                     continue;
                 }
                 let end = End {

@@ -67,8 +67,12 @@ impl Coordinate<'_> {
         let load = |p: usize, corridor: u32, value: f64| {
             let corridor = &self.maker.corridors[corridor as usize];
             let left = corridor.survival(world, self.at.grid.day(p));
-            let stops =
-                self.at.targets.stops(world, corridor.from, &corridor.segments, self.at.grid.day(p));
+            let stops = self.at.targets.stops(
+                world,
+                corridor.from,
+                &corridor.segments,
+                self.at.grid.day(p),
+            );
             let meeting = |stop: crate::target::Stop| Meeting {
                 target: stop.target,
                 entering: left[stop.driven],

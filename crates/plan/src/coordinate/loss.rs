@@ -1,8 +1,10 @@
 //! The stages loss and cost: amounts move between ways to the same meals.
 //!
-//! Every move keeps every meal and every limit, so that nothing of the coverage
-//! that earlier stages reached is given up. New ways come from searches at the
-//! prices of limits and of danger.
+//! New ways come from searches at the prices of limits and of danger. While
+//! amounts move, limits have prices; then amounts are scaled back until limits
+//! hold and mixed with the best so far. What gives up more coverage than
+//! [`COVERED`] is not kept: the total stage's amounts stand until something
+//! better keeps it.
 
 use safeconduct_model::interceptor::Budget;
 
@@ -13,10 +15,10 @@ use super::{Ask, Coordinate, fill};
 use crate::clock::Clock;
 
 /// Rounds of a stage.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 10;
 
 /// Sweeps between searches.
-const SWEEPS: usize = 12;
+const SWEEPS: usize = 18;
 
 /// Sweeps between two moves of the weights.
 const SETTLED: usize = 3;
@@ -25,7 +27,7 @@ const SETTLED: usize = 3;
 const STIFFNESS: f64 = 2.0;
 
 /// Rounds that must gain more than [`GAIN`] together, or the stage ends.
-const PATIENCE: usize = 3;
+const PATIENCE: usize = 4;
 
 /// The least gain, as a share.
 const GAIN: f64 = 0.002;
@@ -36,8 +38,22 @@ const KEPT: f64 = 0.01;
 /// How far coverage may fall below what the total stage reached, as a share.
 const COVERED: f64 = 0.005;
 
-/// Sweeps once limits hold.
-const POLISH: usize = 2;
+/// Shares of new amounts that are tried beside the best so far.
+const SHARES: [f64; 5] = [1.0, 0.5, 0.25, 0.12, 0.05];
+
+/// How much dearer losses are than they were on average, in the cost stage.
+const PRESSED: f64 = 4.0;
+
+/// Thousand USD that are nothing.
+const LEAST: f64 = 1e-9;
+
+/// What is lowered, and what stays.
+struct Stage {
+    name: &'static str,
+    kept: Kept,
+    /// The most that may be lost, thousand USD.
+    most: f64,
+}
 
 /// How fast multipliers follow live prices.
 const PACE: f64 = 0.5;
@@ -55,62 +71,77 @@ pub struct Kept {
 const PARTS: usize = 4;
 
 impl Coordinate<'_> {
-    /// Stage 3: worst case plus expected loss, thousand USD; meals stay.
-    pub fn loss(&mut self, kept: Kept, clock: &mut Clock) -> f64 {
+    /// Stage 3: worst case plus expected loss, coverage kept.
+    pub fn loss(&mut self, kept: Kept, clock: &mut Clock) {
         self.know_perils();
-        let mut best = (self.loss_usd(), self.field.amount.clone());
-        let first = best.0;
-        if first <= 1e-9 {
-            return first;
+        let (unit, now) = (self.field.total(), self.loss_usd());
+        if now > LEAST {
+            let aim = Aim { loss: unit / now, cost: 0.0 };
+            self.lower(Stage { name: "loss", kept, most: f64::INFINITY }, aim, clock);
         }
-        let mut struck = self.unstruck();
-        let aim = Aim { loss: self.field.total() / first, cost: 0.0 };
-        let mut reached = vec![first];
-        while reached.len() <= ROUNDS && !clock.over() {
-            let soft = self.round(aim, &mut struck, kept.total);
-            let now = self.loss_usd();
-            if self.keeps(kept) && now < best.0 {
-                best = (now, self.field.amount.clone());
-            }
-            reached.push(best.0);
-            self.tell(clock, "loss", now);
-            self.go_on(soft);
-            if idle(&reached) {
-                break;
-            }
-        }
-        self.stand(best)
     }
 
-    /// Stage 4: purchases plus truck-kilometres, thousand USD; meals stay, and
-    /// the loss within [`KEPT`].
-    pub fn cost(&mut self, kept: Kept, loss: f64, clock: &mut Clock) -> f64 {
+    /// Stage 4: purchases plus truck-kilometres, coverage and loss kept.
+    pub fn cost(&mut self, kept: Kept, clock: &mut Clock) {
         self.know_perils();
-        let mut best = (self.cost_usd(), self.field.amount.clone());
-        let first = best.0;
-        if first <= 1e-9 {
-            return first;
+        let (unit, lost, now) = (self.field.total(), self.loss_usd(), self.cost_usd());
+        if now > LEAST {
+            let aim = Aim { loss: PRESSED * unit / lost.max(LEAST), cost: unit / now };
+            let most = lost * (1.0 + KEPT) + LEAST;
+            self.lower(Stage { name: "cost", kept, most }, aim, clock);
         }
+    }
+
+    /// Rounds until they gain next to nothing; the best amounts seen stand.
+    fn lower(&mut self, stage: Stage, aim: Aim, clock: &mut Clock) {
         let mut struck = self.unstruck();
-        let unit = self.field.total();
-        let mut aim = Aim { loss: 4.0 * unit / loss.max(1e-9), cost: unit / first };
-        let mut reached = vec![first];
+        let mut best = self.field.amount.clone();
+        let mut reached = vec![self.measure(&stage).unwrap_or(f64::INFINITY)];
         while reached.len() <= ROUNDS && !clock.over() {
-            let soft = self.round(aim, &mut struck, kept.total);
-            let (now, lost) = (self.cost_usd(), self.loss_usd());
-            let keeps = lost <= loss * (1.0 + KEPT) + 1e-9;
-            if keeps && self.keeps(kept) && now < best.0 {
-                best = (now, self.field.amount.clone());
-            }
-            aim.loss *= if keeps { 0.7 } else { 2.0 };
-            reached.push(best.0);
-            self.tell(clock, "cost", now);
-            self.go_on(soft);
+            let soft = self.round(aim, &mut struck, stage.kept.total);
+            let now = self.blend(&stage, &mut best, reached[reached.len() - 1], (aim, &mut struck));
+            reached.push(now);
+            clock.report(stage.name, (self.searches, self.field.chains.len()), now, None);
             if idle(&reached) {
                 break;
             }
+            self.stand(soft);
         }
-        self.stand(best)
+        self.stand(best);
+    }
+
+    /// Mixes the amounts of now with the best so far: limits are linear, so
+    /// mixes keep them; coverage falls with the share of the new and losses with
+    /// it too, faster at first. The least value so far.
+    fn blend(
+        &mut self,
+        stage: &Stage,
+        best: &mut Vec<f64>,
+        mut least: f64,
+        (aim, struck): (Aim, &mut Struck),
+    ) -> f64 {
+        let new = self.field.amount.clone();
+        best.resize(new.len(), 0.0);
+        let old = best.clone();
+        for share in SHARES {
+            let mixed = old.iter().zip(&new).map(|(old, new)| old + share * (new - old)).collect();
+            self.stand(mixed);
+            fill::repair(&mut self.field, stage.kept.total);
+            self.sweep(aim, struck, false, false);
+            self.field.recount();
+            if let Some(now) = self.measure(stage).filter(|now| *now < least) {
+                least = now;
+                best.clone_from(&self.field.amount);
+            }
+        }
+        least
+    }
+
+    /// What a stage lowers, where what it keeps is kept.
+    fn measure(&self, stage: &Stage) -> Option<f64> {
+        let lost = self.loss_usd();
+        let keeps = self.keeps(stage.kept) && lost <= stage.most;
+        keeps.then(|| if stage.name == "cost" { self.cost_usd() } else { lost })
     }
 
     /// Coverage as it stands.
@@ -123,17 +154,11 @@ impl Coordinate<'_> {
         now.level >= kept.level * (1.0 - COVERED) && now.total >= kept.total * (1.0 - COVERED)
     }
 
-    fn go_on(&mut self, soft: Vec<f64>) {
-        self.field.amount = soft;
-        self.field.recount();
-    }
-
-    /// The best amounts seen.
-    fn stand(&mut self, (value, amount): (f64, Vec<f64>)) -> f64 {
+    /// Puts amounts in place.
+    fn stand(&mut self, amount: Vec<f64>) {
         self.field.amount = amount;
         self.field.amount.resize(self.field.chains.len(), 0.0);
         self.field.recount();
-        value
     }
 
     /// Nothing struck yet.
@@ -165,10 +190,6 @@ impl Coordinate<'_> {
         }
         let soft = self.field.amount.clone();
         fill::repair(&mut self.field, total);
-        for _ in 0..POLISH {
-            self.sweep(aim, struck, false, false);
-        }
-        self.field.recount();
         soft
     }
 
@@ -188,13 +209,6 @@ impl Coordinate<'_> {
         for chain in &self.field.chains[self.perils.len()..] {
             self.perils.push(Peril::of(&self.at, &self.maker.corridors, chain));
         }
-    }
-
-    fn tell(&self, clock: &mut Clock, stage: &'static str, value: f64) {
-        if std::env::var("SAY").is_ok() {
-            eprintln!("{stage} {value:.4} {:?} loss {:.4} cost {:.2} chains {}", self.kept(), self.loss_usd(), self.cost_usd(), self.field.chains.len());
-        }
-        clock.report(stage, (self.searches, self.field.chains.len()), value, None);
     }
 }
 

@@ -45,8 +45,7 @@ impl Peril {
             let worth = leg.tonnes * value;
             peril.lost += worth * (1.0 - left[corridor.segments.len()]);
             peril.cost += leg.tonnes * kilometres(at, corridor, payload) / 1000.0;
-            let stops =
-                at.targets.stops(world, corridor.from, &corridor.segments, at.grid.day(p));
+            let stops = at.targets.stops(world, corridor.from, &corridor.segments, at.grid.day(p));
             let mut met = Vec::with_capacity(stops.len());
             for stop in stops {
                 if met.contains(&stop.target) {

@@ -69,16 +69,15 @@ impl Struck {
             if largest <= 0.0 || self.gamma <= 0.0 {
                 continue;
             }
-            let alike =
-                if self.shared.is_some() { 0..self.periods } else { g..g + 1 };
+            let alike = if self.shared.is_some() { 0..self.periods } else { g..g + 1 };
             self.steep[alike.clone()].fill(stiffness / largest);
             let (mut low, mut high) = (-largest / stiffness, largest * (1.0 + 1.0 / stiffness));
             for _ in 0..40 {
                 let middle = 0.5 * (low + high);
                 self.level[alike.clone()].fill(middle);
-                let sum = places.iter().map(|&i| {
-                    self.strikes(i % self.periods) * self.weight(i as u32, 0.0)
-                });
+                let sum = places
+                    .iter()
+                    .map(|&i| self.strikes(i % self.periods) * self.weight(i as u32, 0.0));
                 if sum.sum::<f64>() > self.gamma { low = middle } else { high = middle }
             }
             self.level[alike].fill(high);

@@ -53,8 +53,11 @@ impl Swap<'_> {
     }
 
     fn settle(&mut self, bin: usize) {
-        let mut priced: Vec<(f64, usize)> =
-            self.field.bins[bin].chains.iter().map(|&j| (self.price(j as usize), j as usize)).collect();
+        let mut priced: Vec<(f64, usize)> = self.field.bins[bin]
+            .chains
+            .iter()
+            .map(|&j| (self.price(j as usize), j as usize))
+            .collect();
         priced.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for from in (1..priced.len()).rev() {
             let (dear, j) = priced[from];

@@ -66,9 +66,7 @@ impl Tolls {
                 open: road.open_to(mode.track) && road.loss.total() < 1.0,
                 exposed: prices.alarm.on(at, e, p),
                 entering: price(Key::Segment(e, p)) / payload,
-                leaving: fleet * truck_days
-                    + fuel * litres * km
-                    + prices.alarm.driven(at, mode, e),
+                leaving: fleet * truck_days + fuel * litres * km + prices.alarm.driven(at, mode, e),
                 through: 1.0 - road.loss.total(),
             }
         });
