@@ -90,13 +90,8 @@ fn losses_come_near_the_program_s_at_the_same_coverage() {
         if best < 1.0 {
             continue;
         }
-        println!(
-            "seed {seed}: lost {value:.0} against {best:.0}, people-days {:.0} against {:.0}",
-            coordinated.claims.people_days, exact.claims.people_days
-        );
         tried += 1;
-        near += u64::from(value <= best * 1.05);
+        near += u64::from(value <= best * (1.0 + GAP));
     }
-    println!("{near} of {tried} come near");
-    assert!(tried > 0 && near * 10 >= tried * 8, "only {near} of {tried} come near");
+    assert!(tried > 0 && near * 10 >= tried * 9, "only {near} of {tried} come near");
 }
