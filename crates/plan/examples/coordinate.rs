@@ -41,6 +41,14 @@ fn main() {
                 "least {:.5} people-days {:.0}",
                 plan.claims.least_coverage, plan.claims.people_days
             );
+            println!(
+                "worst case {:.0} USD, additive {:.0}, expected loss {:.0}; cost {:.0} and {:.0} truck-km",
+                plan.claims.worst_case_usd,
+                plan.claims.additive_worst_case_usd,
+                plan.claims.loss.value_usd,
+                plan.claims.purchase_usd,
+                plan.claims.truck_km
+            );
             let findings = check::check(&plan, &world);
             println!("check: {} findings {:?}", findings.0.len(), findings.0.first());
         }

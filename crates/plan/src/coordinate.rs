@@ -10,16 +10,23 @@
 mod bound;
 mod certificate;
 mod chain;
+mod danger;
 mod field;
 mod fill;
 mod limits;
+mod loss;
 mod meal;
+mod peril;
 mod planned;
 mod search;
 mod settle;
 mod stage;
+mod struck;
 mod survive;
+mod swap;
 mod toll;
+
+use std::sync::Arc;
 
 use crate::setting::Setting;
 
@@ -29,6 +36,7 @@ use chain::{End, Maker};
 use field::Field;
 use limits::Limits;
 use meal::meals;
+use peril::{Alarm, Peril};
 use search::{Prices, Reached, Search};
 use toll::Mode;
 
@@ -54,6 +62,10 @@ pub struct Coordinate<'w> {
     most_left: Vec<f64>,
     maker: Maker,
     field: Field,
+    /// By chain, once a stage looks at losses.
+    perils: Vec<Peril>,
+    /// What danger asks in searches.
+    alarm: Arc<Alarm>,
     searches: usize,
     told: Vec<Told>,
 }
@@ -89,6 +101,8 @@ impl<'w> Coordinate<'w> {
             most_left,
             maker: Maker::default(),
             field,
+            perils: Vec::new(),
+            alarm: Arc::new(Alarm::none()),
             searches: 0,
             told: Vec::new(),
         }
@@ -102,7 +116,10 @@ impl<'w> Coordinate<'w> {
                 if live { field.live(i as u32, 0.0) } else { field.weight[i] * field.shift[i] };
             if asked > 0.0 && capacity > 0.0 { asked / capacity } else { 0.0 }
         };
-        Prices { limit: (0..self.limits.capacity.len()).map(price).collect() }
+        Prices {
+            limit: (0..self.limits.capacity.len()).map(price).collect(),
+            alarm: Arc::clone(&self.alarm),
+        }
     }
 
     /// Searches: what meals cost, and how many new chains there are.
@@ -126,7 +143,10 @@ impl<'w> Coordinate<'w> {
             }
             let worth = self.field.worth(&self.field.bins[bin], 0.0);
             for option in &offered.options[bin] {
-                if option.cost >= worth + 1e-9 && !self.field.bins[bin].chains.is_empty() {
+                if !self.alarm.rings()
+                    && option.cost >= worth + 1e-9
+                    && !self.field.bins[bin].chains.is_empty()
+                {
                     continue;
                 }
                 let end = End {

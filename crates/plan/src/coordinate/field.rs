@@ -158,7 +158,8 @@ impl Field {
         step
     }
 
-    fn apply(&mut self, chain: usize, step: f64) {
+    /// Adds to a chain and what it uses.
+    pub fn apply(&mut self, chain: usize, step: f64) {
         self.amount[chain] = (self.amount[chain] + step).max(0.0);
         for &(i, share) in &self.chains[chain].uses {
             self.used[i as usize] += share * step;
@@ -332,7 +333,7 @@ impl Field {
 }
 
 /// Entries of `a` less those of `b`; both sorted.
-fn difference(a: &[(u32, f64)], b: &[(u32, f64)], merged: &mut Vec<(u32, f64)>) {
+pub fn difference(a: &[(u32, f64)], b: &[(u32, f64)], merged: &mut Vec<(u32, f64)>) {
     merged.clear();
     let (mut i, mut j) = (0, 0);
     while i < a.len() || j < b.len() {

@@ -13,7 +13,7 @@ use crate::write;
 
 /// Stock rows (sites x commodities x periods) from which one linear program
 /// is no longer the quicker road.
-const LARGE: usize = 60_000;
+const LARGE: usize = 20_000;
 
 /// Whether a world is planned here: it is large, or this is asked for, and it
 /// has nothing that price coordination does not know.
@@ -64,7 +64,7 @@ struct Done {
     cut: bool,
 }
 
-/// Both stages in their order; where the clock cuts one off, no other begins,
+/// All stages in their order; where the clock cuts one off, no other begins,
 /// and what its levels leave is given to whoever it feeds.
 fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
     let fair = work.fair(clock);
@@ -73,9 +73,25 @@ fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
         fill::repair(&mut work.field, f64::INFINITY);
         return done;
     }
-    let since = work.searches;
+    let mut since = work.searches;
     let total = work.total(fair.value, clock);
     done.push(Done { aim: Aim::Total, searches: work.searches - since, cut: total.cut });
+    if total.cut {
+        return done;
+    }
+    let kept = work.kept();
+    for aim in [Aim::Loss, Aim::Cost] {
+        since = work.searches;
+        if aim == Aim::Loss {
+            work.loss(kept, clock);
+        } else {
+            work.cost(kept, clock);
+        }
+        done.push(Done { aim, searches: work.searches - since, cut: clock.over() });
+        if clock.over() {
+            break;
+        }
+    }
     done
 }
 

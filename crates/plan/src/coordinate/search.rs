@@ -5,9 +5,12 @@
 //! handed out. A road label is what a tonne that is still there has cost so
 //! far; losses on a segment raise it.
 
+use std::sync::Arc;
+
 use std::collections::BinaryHeap;
 
 use super::limits::Limits;
+use super::peril::Alarm;
 use super::toll::{Mode, Tolls};
 use crate::frontier::Front;
 use crate::program::Key;
@@ -17,6 +20,8 @@ use crate::setting::Setting;
 pub struct Prices {
     /// Price of a unit of each limit, by position.
     pub limit: Vec<f64>,
+    /// What danger and money ask.
+    pub alarm: Arc<Alarm>,
 }
 
 /// How goods came to lie at a site.
@@ -135,7 +140,7 @@ impl<'s, 'w> Search<'s, 'w> {
             if self.limits.capacity[position] <= 0.0 {
                 continue;
             }
-            let cost = prices.limit[position];
+            let cost = prices.limit[position] + prices.alarm.bought(self.at, offer.row);
             let place = place(offer.crossing);
             if cost < reached.cost[place] {
                 reached.cost[place] = cost;
@@ -163,6 +168,7 @@ impl<'s, 'w> Search<'s, 'w> {
         }
         let sites = self.at.sites();
         let labels = p * self.modes.len() * sites;
+        let value = self.at.world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
         while let Some(front) = space.heap.pop() {
             if front.far > space.road[front.node] {
                 continue;
@@ -176,8 +182,9 @@ impl<'s, 'w> Search<'s, 'w> {
                     continue;
                 }
                 let left = self.most_left.get(labels + front.node).copied().unwrap_or(1.0);
-                let paid = front.far + fee.entering + fee.leaving / left;
-                let far = paid / fee.through;
+                let paid = front.far + fee.entering + value * fee.exposed + fee.leaving / left;
+                let there = prices.alarm.at_site(self.at, step.to, p);
+                let far = paid / fee.through + value * there;
                 let node = mode * sites + step.to;
                 if far < space.road[node] {
                     space.road[node] = far;

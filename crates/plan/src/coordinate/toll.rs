@@ -32,6 +32,8 @@ pub struct Fee {
     pub open: bool,
     /// For a tonne that enters.
     pub entering: f64,
+    /// For a thousand USD that enters.
+    pub exposed: f64,
     /// For a tonne that left the origin.
     pub leaving: f64,
     /// Share that comes through.
@@ -62,8 +64,9 @@ impl Tolls {
             let truck_days = 2.0 * segment.hours.0 / per_day / payload;
             Fee {
                 open: road.open_to(mode.track) && road.loss.total() < 1.0,
+                exposed: prices.alarm.on(at, e, p),
                 entering: price(Key::Segment(e, p)) / payload,
-                leaving: fleet * truck_days + fuel * litres * km,
+                leaving: fleet * truck_days + fuel * litres * km + prices.alarm.driven(at, mode, e),
                 through: 1.0 - road.loss.total(),
             }
         });
@@ -108,6 +111,7 @@ impl Tolls {
                 toll += price(Key::CommodityCap(i, p));
             }
         }
-        toll + self.turnaround
+        let value = at.world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
+        toll + self.turnaround + value * prices.alarm.at_site(at, site, p)
     }
 }
