@@ -50,7 +50,7 @@ impl Default for Settings {
 /// How to plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
-    /// Price coordination from 60,000 stock rows (sites x commodities x
+    /// Price coordination from 20,000 stock rows (sites x commodities x
     /// periods) on where the world has nothing that it does not know, one
     /// linear program otherwise.
     #[default]
