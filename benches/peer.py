@@ -25,7 +25,9 @@ PDLP_TOLERANCE = 1e-4
 def allow(seconds):
     """Lets the system cut this process off after so many more seconds."""
     most = int(time.process_time() + seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+    # The hard limit stays: it could not be raised for the next run.
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
 
 def timed(action):
