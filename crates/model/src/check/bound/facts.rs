@@ -65,6 +65,19 @@ pub struct Facts<'w> {
 }
 
 impl<'w> Facts<'w> {
+    /// Whether a fleet has trucks, and fuel it can account for.
+    pub fn drives(&self, fleet: usize, day: usize) -> bool {
+        let world = self.world;
+        let recorded = world.scenario.fleets[fleet].fuel_l_per_km.is_some();
+        world.fleet_trucks[fleet][day] > 0.0
+            && (recorded || world.fleet_fuel_l[fleet][day].is_none())
+    }
+
+    /// Whether a fleet may drive for a track that is allowed.
+    pub fn uses(&self, track: usize, fleet: usize, day: usize) -> bool {
+        self.world.track_allowed[track][day] && self.serves[fleet][track]
+    }
+
     /// The facts of a world in which these centres are open; any, where none
     /// are named.
     pub fn of(world: &'w World, open: Option<&[OpenCentre]>) -> Self {

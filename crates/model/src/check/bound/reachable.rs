@@ -59,10 +59,11 @@ impl Bounds<'_> {
             }
             for (fleet, day_hours) in facts.day_hours.iter().enumerate() {
                 let Some(day_hours) = *day_hours else { continue };
-                let driven = world.fleet_trucks[fleet][day] > 0.0;
+                if !facts.drives(fleet, day) {
+                    continue;
+                }
                 let tracks = 0..world.scenario.tracks.len();
-                let used = |&t: &usize| world.track_allowed[t][day] && facts.serves[fleet][t];
-                for track in tracks.filter(used).filter(|_| driven) {
+                for track in tracks.filter(|&t| facts.uses(t, fleet, day)) {
                     let (tolls, waiting) = (&tolls, Some(waiting.as_slice()));
                     let (strikes, value, stake, paid) = (&strikes, 0.0, 0.0, false);
                     let search = Search {

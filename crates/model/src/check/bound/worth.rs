@@ -131,7 +131,7 @@ impl Valuing<'_> {
         let struck = &strikes[day];
         let stake = struck.often.iter().sum();
         let again = strikes.get(before.day) == Some(struck);
-        for fleet in (0..scenario.fleets.len()).filter(|&f| self.drives(f, day)) {
+        for fleet in (0..scenario.fleets.len()).filter(|&f| facts.drives(f, day)) {
             let Some(day_hours) = facts.day_hours[fleet] else { continue };
             for (c, class) in classes.iter().enumerate() {
                 let value =
@@ -139,7 +139,7 @@ impl Valuing<'_> {
                 let tolls =
                     tolls(facts, self.prices, &struck.alone, self.weights, (day, fleet, value));
                 let same = again && before.tolls.get(&(fleet, c)) == Some(&tolls);
-                for track in (0..scenario.tracks.len()).filter(|&t| self.used(t, fleet, day)) {
+                for track in (0..scenario.tracks.len()).filter(|&t| facts.uses(t, fleet, day)) {
                     let open =
                         |d: usize| facts.world.roads.iter().map(move |r| r[d].open_to(track));
                     let alike = same && open(day).eq(open(before.day));
@@ -177,18 +177,6 @@ impl Valuing<'_> {
     fn paid(&self, day: usize) -> bool {
         let tracks = 0..self.facts.world.scenario.tracks.len();
         tracks.into_iter().any(|track| self.shares(track, day).0 > 0.0)
-    }
-
-    /// Whether a fleet has trucks, and fuel it can account for.
-    fn drives(&self, fleet: usize, day: usize) -> bool {
-        let world = self.facts.world;
-        let recorded = world.scenario.fleets[fleet].fuel_l_per_km.is_some();
-        world.fleet_trucks[fleet][day] > 0.0
-            && (recorded || world.fleet_fuel_l[fleet][day].is_none())
-    }
-
-    fn used(&self, track: usize, fleet: usize, day: usize) -> bool {
-        self.facts.world.track_allowed[track][day] && self.facts.serves[fleet][track]
     }
 
     /// Raises the worth of what can be sent on; none if it never ends.
