@@ -5,7 +5,8 @@ use std::fmt::Display;
 
 use super::report::Report;
 use crate::plan::{
-    Claims, CorridorUse, CrossingUse, Grams, Group, GroupCoverage, LossByKind, Plan, SegmentUse,
+    ByNutrient, Claims, CorridorUse, CrossingUse, Grams, Group, GroupCoverage, LossByKind, Plan,
+    SegmentUse,
 };
 use crate::world::World;
 
@@ -89,13 +90,14 @@ type Figure = fn(&Claims) -> f64;
 /// Compares every claim.
 pub(super) fn claims(claimed: &Claims, found: &Claims, world: &World, report: &mut Report) {
     let mut compare = Compare { report };
-    let figures: [(&str, Figure); 12] = [
+    let figures: [(&str, Figure); 13] = [
         ("least coverage", |c| c.least_coverage),
         ("coverage", |c| c.coverage),
         ("people-days at full need", |c| c.people_days),
         ("people-days of need", |c| c.people_days_needed),
         ("people-days below full coverage", |c| c.people_days_below),
         ("people-days self-distributed", |c| c.self_distributed_people_days),
+        ("nutritional value", |c| c.nutritional_value),
         ("worst case in USD", |c| c.worst_case_usd),
         ("additive worst case in USD", |c| c.additive_worst_case_usd),
         ("value shipped in USD", |c| c.shipped_usd),
@@ -109,6 +111,7 @@ pub(super) fn claims(claimed: &Claims, found: &Claims, world: &World, report: &m
     compare.grams("grams handed out", claimed.handed_out_grams, found.handed_out_grams);
     compare.masses("grams bought", &claimed.bought_grams, &found.bought_grams);
     loss(&mut compare, &claimed.loss, &found.loss);
+    nutrients(&mut compare, String::new(), &claimed.by_nutrient, &found.by_nutrient);
     groups(&mut compare, &claimed.groups, &found.groups);
     crossings(&mut compare, &claimed.crossings, &found.crossings);
     segments(&mut compare, &claimed.segments, &found.segments, world);
@@ -152,11 +155,16 @@ fn group(compare: &mut Compare, claimed: &GroupCoverage, found: &GroupCoverage) 
             [claimed, found].map(|r| r.by_track.get(track).copied().unwrap_or(0.0));
         compare.figure(name(&format!("share of track `{track}`")), claimed, found);
     }
-    let nutrients = claimed.by_nutrient.keys().chain(found.by_nutrient.keys());
-    for nutrient in nutrients.collect::<BTreeSet<_>>() {
-        let shares = [claimed, found].map(|row| row.by_nutrient.get(nutrient).copied());
-        let name = name(&format!("coverage in {}", nutrient.field()));
-        match shares {
+    let value = [claimed, found].map(|row| row.nutritional_value);
+    compare.figure(name("nutritional value"), value[0], value[1]);
+    nutrients(compare, name(""), &claimed.by_nutrient, &found.by_nutrient);
+}
+
+fn nutrients(compare: &mut Compare, whose: String, claimed: &ByNutrient, found: &ByNutrient) {
+    let all: BTreeSet<_> = claimed.keys().chain(found.keys()).collect();
+    for nutrient in all {
+        let name = format!("{whose}coverage in {}", nutrient.field());
+        match [claimed, found].map(|row| row.get(nutrient).copied()) {
             [Some(claimed), Some(found)] => compare.figure(name, claimed, found),
             [claimed, _] => {
                 let said = if claimed.is_some() { "claimed, not needed" } else { "not claimed" };
