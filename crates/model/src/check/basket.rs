@@ -15,7 +15,7 @@ use crate::basket::RationBound;
 use crate::world::World;
 
 /// One part in so many by which what is eaten may miss a bound.
-const ONE_PART_IN: u32 = 100_000;
+const ONE_PART_IN: u32 = 10_000;
 
 /// Grams by which it may, for each commodity that the bound counts: each is
 /// shared, handed out and eaten in whole grams.
