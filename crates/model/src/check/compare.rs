@@ -90,14 +90,13 @@ type Figure = fn(&Claims) -> f64;
 /// Compares every claim.
 pub(super) fn claims(claimed: &Claims, found: &Claims, world: &World, report: &mut Report) {
     let mut compare = Compare { report };
-    let figures: [(&str, Figure); 13] = [
+    let figures: [(&str, Figure); 12] = [
         ("least coverage", |c| c.least_coverage),
         ("coverage", |c| c.coverage),
         ("people-days at full need", |c| c.people_days),
         ("people-days of need", |c| c.people_days_needed),
         ("people-days below full coverage", |c| c.people_days_below),
         ("people-days self-distributed", |c| c.self_distributed_people_days),
-        ("nutritional value", |c| c.nutritional_value),
         ("worst case in USD", |c| c.worst_case_usd),
         ("additive worst case in USD", |c| c.additive_worst_case_usd),
         ("value shipped in USD", |c| c.shipped_usd),
@@ -111,7 +110,11 @@ pub(super) fn claims(claimed: &Claims, found: &Claims, world: &World, report: &m
     compare.grams("grams handed out", claimed.handed_out_grams, found.handed_out_grams);
     compare.masses("grams bought", &claimed.bought_grams, &found.bought_grams);
     loss(&mut compare, &claimed.loss, &found.loss);
-    nutrients(&mut compare, String::new(), &claimed.by_nutrient, &found.by_nutrient);
+    // Plans of before these figures were claimed leave them out.
+    if !claimed.by_nutrient.is_empty() || claimed.nutritional_value != 0.0 {
+        scores(&mut compare, claimed, found);
+        nutrients(&mut compare, String::new(), &claimed.by_nutrient, &found.by_nutrient);
+    }
     groups(&mut compare, &claimed.groups, &found.groups);
     crossings(&mut compare, &claimed.crossings, &found.crossings);
     segments(&mut compare, &claimed.segments, &found.segments, world);
@@ -155,9 +158,21 @@ fn group(compare: &mut Compare, claimed: &GroupCoverage, found: &GroupCoverage) 
             [claimed, found].map(|r| r.by_track.get(track).copied().unwrap_or(0.0));
         compare.figure(name(&format!("share of track `{track}`")), claimed, found);
     }
-    let value = [claimed, found].map(|row| row.nutritional_value);
-    compare.figure(name("nutritional value"), value[0], value[1]);
     nutrients(compare, name(""), &claimed.by_nutrient, &found.by_nutrient);
+}
+
+/// Nutritional value scores, of all people and of each group.
+fn scores(compare: &mut Compare, claimed: &Claims, found: &Claims) {
+    compare.figure("nutritional value", claimed.nutritional_value, found.nutritional_value);
+    for found in &found.groups {
+        let mut rows = claimed.groups.iter();
+        let row = rows.find(|row| row.zone == found.zone && row.group == found.group);
+        // A group that is missing is told of elsewhere.
+        if let Some(row) = row {
+            let name = format!("zone `{}`: nutritional value of a group", found.zone);
+            compare.figure(name, row.nutritional_value, found.nutritional_value);
+        }
+    }
 }
 
 fn nutrients(compare: &mut Compare, whose: String, claimed: &ByNutrient, found: &ByNutrient) {

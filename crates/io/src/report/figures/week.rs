@@ -64,7 +64,7 @@ impl Figures<'_> {
             let zone = self.names.zone(row.zone.as_str());
             let said = visible::visible(&row.sentence);
             let cause = said.split_once(": ").map_or(said.as_str(), |(_, cause)| cause);
-            let said = visible::cut(cause, 600);
+            let said = visible::cut(cause, 1200);
             let last = runs.last_mut().filter(|run| run.zone == zone && run.said == said);
             match last {
                 Some(run) => run.weeks.push(row),
