@@ -181,7 +181,8 @@ fn told(row: &ZoneWeek, tried: usize) -> String {
     let here = |change: &&Change| change.zone_people_fed_per_day;
     let most = row.changes.iter().max_by(|a, b| here(a).total_cmp(&here(b)));
     let most = most.filter(|most| most.change != change.change);
-    let most = most.map_or_else(String::new, |most| format!(" What lifts it most is {}.", gains(most)));
+    let most =
+        most.map_or_else(String::new, |most| format!(" What lifts it most is {}.", gains(most)));
     format!(
         " Verified by planning anew, the smallest single change that lifts it is {}.{most}",
         gains(change)

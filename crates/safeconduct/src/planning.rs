@@ -28,12 +28,15 @@ pub struct Choices {
     /// out.
     #[arg(long, value_name = "N", value_parser = strikes)]
     pub gamma: Option<f64>,
-    /// Choose the basket: rations keep the bounds of the scenario's table `basket`,
-    /// within which the plan picks their sizes; any mix of foods where left out.
+    /// Choose rations within the scenario's bounds.
+    ///
+    /// They stand in its table `basket`. Where left out, people eat any mix of foods.
     #[arg(long)]
     pub basket: bool,
-    /// Try, by planning anew, which single changes would lift each zone that is
-    /// below full coverage in a week, and name the smallest.
+    /// Try single changes that would lift a zone, each by planning anew.
+    ///
+    /// For every zone and week below full coverage the smallest of those that lift
+    /// it is named, and how many people more it feeds.
     #[arg(long)]
     pub why: bool,
     /// Stop after this long, such as 30s or 5min, with the best plan so far

@@ -61,6 +61,9 @@ impl Weeks {
         missed: &[Vec<bool>],
         gain: Option<f64>,
     ) {
+        if !demands.iter().any(|&g| missed[g].contains(&true)) {
+            return;
+        }
         let traces = Traces::of(program);
         let binding = gain.map_or_else(Vec::new, |_| priced_caps(program));
         for &g in demands {
