@@ -100,6 +100,8 @@ pub struct Program<'w> {
     pub flows: Vec<Flow>,
     /// How the worst case is held.
     pub worst: Worst,
+    /// Whether the fair stage goes on from the last basis in place of presolving.
+    pub warm: bool,
     kept: BTreeMap<Var, Kept>,
     corridor_of: FxHashMap<Corridor, usize>,
     flow_of: FxHashMap<(usize, usize, usize, usize), usize>,
@@ -131,7 +133,7 @@ impl<'w> Program<'w> {
         }
         let lp = Lp::new(draft);
         let (worst, kept) = (Worst::default(), BTreeMap::new());
-        Self { at, lp, vars, corridors, flows, worst, kept, corridor_of, flow_of }
+        Self { at, lp, vars, corridors, flows, worst, warm: false, kept, corridor_of, flow_of }
     }
 
     /// Adds a flow column unless it is there; whether it is new.

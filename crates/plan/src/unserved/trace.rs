@@ -225,14 +225,21 @@ fn rations(program: &Program, way: &mut Way, (g, k, p): (usize, usize, usize)) {
 fn supply(program: &Program, way: &mut Way, site: usize, k: usize, p: usize, scale: f64) {
     let worth = -program.lp.price(Key::Stock(site, k, p));
     if worth > NEAR {
-        way.limits.push(Limit {
-            cap: Cap::Supply,
-            name: program.at.world.scenario.commodities[k].name.clone(),
-            unit: "tonne",
-            per_unit: Some(mean_price(program, Key::Stock(site, k, p)) * 1000.0),
-            part: worth * scale,
-            key: Some(Key::Stock(site, k, p)),
-        });
+        way.limits.push(Limit { part: worth * scale, ..supplied(program, site, k) });
+    }
+}
+
+/// What a crossing or a store has of a commodity.
+fn supplied(program: &Program, site: usize, k: usize) -> Limit {
+    let (goods, sites) = (&program.at.world.scenario.commodities, &program.at.world.scenario.sites);
+    let key = Key::Stock(site, k, 0);
+    Limit {
+        cap: Cap::Supply,
+        name: format!("{} at {}", goods[k].name, sites[site].name),
+        unit: "tonne",
+        per_unit: Some(mean_price(program, key) * 1000.0),
+        part: 0.0,
+        key: Some(key),
     }
 }
 
@@ -252,6 +259,12 @@ pub fn priced_caps(program: &Program) -> Vec<Limit> {
         Some(Limit { cap, name, unit, per_unit, part: 0.0, key: Some(key) })
     };
     let mut caps: Vec<Limit> = firsts.into_iter().filter_map(cap).collect();
+    let mut offered: Vec<(usize, usize)> =
+        program.at.offers.iter().map(|offer| (offer.crossing, offer.commodity)).collect();
+    offered.sort_unstable();
+    offered.dedup();
+    let supplies = offered.into_iter().map(|(site, k)| supplied(program, site, k));
+    caps.extend(supplies.filter(|limit| limit.per_unit.is_some_and(|price| price > NEAR * 1000.0)));
     caps.sort_by(|a, b| b.per_unit.unwrap_or(0.0).total_cmp(&a.per_unit.unwrap_or(0.0)));
     caps
 }

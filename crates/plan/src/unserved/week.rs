@@ -5,6 +5,7 @@
 //! otherwise. The limits on the way back from the dearest of them bind; each has
 //! its share of what the meal is worth.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use safeconduct_model::calendar::Day;
@@ -28,6 +29,9 @@ const OTHERS: usize = 8;
 pub struct Weeks {
     /// By demand and week.
     limits: Vec<Vec<Option<Vec<Limit>>>>,
+    /// What one unit more of a cap is worth when planned anew: its price in the
+    /// first round that has one, where it is spent.
+    worth: BTreeMap<(Cap, String), f64>,
 }
 
 impl Weeks {
@@ -36,7 +40,7 @@ impl Weeks {
     pub fn of(program: &mut Program, rounds: &[Round]) -> Self {
         let weeks = program.at.world.days.div_ceil(WEEK_DAYS);
         let demands = program.at.demands.len();
-        let mut found = Self { limits: vec![vec![None; weeks]; demands] };
+        let mut found = Self { limits: vec![vec![None; weeks]; demands], worth: BTreeMap::new() };
         let missed: Vec<Vec<bool>> =
             (0..demands).map(|g| (0..weeks).map(|w| missed(program, g, w)).collect()).collect();
         for round in rounds {
@@ -61,11 +65,15 @@ impl Weeks {
         missed: &[Vec<bool>],
         gain: Option<f64>,
     ) {
+        let binding = gain.map_or_else(Vec::new, |_| priced_caps(program));
+        for cap in &binding {
+            let worth = cap.per_unit.unwrap_or(0.0) * gain.unwrap_or(1.0);
+            self.worth.entry((cap.cap, cap.name.clone())).or_insert(worth);
+        }
         if !demands.iter().any(|&g| missed[g].contains(&true)) {
             return;
         }
         let traces = Traces::of(program);
-        let binding = gain.map_or_else(Vec::new, |_| priced_caps(program));
         for &g in demands {
             for (week, slot) in self.limits[g].iter_mut().enumerate() {
                 if slot.is_some() || !missed[g][week] {
@@ -86,7 +94,9 @@ impl Weeks {
                 let others: Vec<Limit> = binding.iter().filter(|l| !known(l)).cloned().collect();
                 limits.extend(others.into_iter().take(OTHERS));
                 for limit in &mut limits {
-                    limit.per_unit = limit.per_unit.map(|price| price * gain.unwrap_or(1.0));
+                    let known = self.worth.get(&(limit.cap, limit.name.clone())).copied();
+                    let own = |price: f64| known.unwrap_or(price * gain.unwrap_or(1.0));
+                    limit.per_unit = limit.per_unit.map(own);
                 }
                 *slot = Some(limits);
             }
@@ -100,7 +110,8 @@ impl Weeks {
 
     /// An entry for every zone and week below full coverage.
     pub fn reasons(&self, program: &Program, claims: &Claims) -> Vec<ZoneWeek> {
-        of_week(program.at.world, claims, |zone, week, missing| {
+        let otherwise = "no single limit explains it";
+        of_week(program.at.world, claims, otherwise, |zone, week, missing| {
             let mut caps: Vec<(f64, &Limit)> = Vec::new();
             for (g, demand) in program.at.demands.iter().enumerate() {
                 let Some(limits) = self.limits[g][week].as_ref() else { continue };
@@ -129,7 +140,8 @@ impl Weeks {
 
 /// An entry for every zone and week below full coverage where no cap is known.
 pub fn uncapped(world: &World, claims: &Claims) -> Vec<ZoneWeek> {
-    of_week(world, claims, |_, _, _| Vec::new())
+    let otherwise = "no limit is named, as it was not planned by the program";
+    of_week(world, claims, otherwise, |_, _, _| Vec::new())
 }
 
 /// The periods of a week.
@@ -159,6 +171,7 @@ fn missed(program: &Program, g: usize, week: usize) -> bool {
 fn of_week(
     world: &World,
     claims: &Claims,
+    otherwise: &str,
     caps: impl Fn(usize, usize, &dyn Fn(usize) -> f64) -> Vec<(f64, Limit)>,
 ) -> Vec<ZoneWeek> {
     let mut found = Vec::new();
@@ -194,7 +207,7 @@ fn of_week(
                 changes: Vec::new(),
                 caps: caps.iter().map(|(part, limit)| cap(*part, limit)).collect(),
             };
-            row.sentence = sentence(&noun.name, &row, &caps);
+            row.sentence = sentence(&noun.name, &row, &caps, otherwise);
             found.push(row);
         }
     }
@@ -214,15 +227,11 @@ fn cap(part: f64, limit: &Limit) -> BindingCap {
 /// Most caps that a sentence names.
 const NAMED: usize = 3;
 
-fn sentence(zone: &str, row: &ZoneWeek, caps: &[(f64, Limit)]) -> String {
+fn sentence(zone: &str, row: &ZoneWeek, caps: &[(f64, Limit)], otherwise: &str) -> String {
     let reached = row.coverage * 100.0;
     let on_way = caps.iter().take(NAMED).filter(|(part, _)| *part > 0.0);
     let said: Vec<String> = on_way.map(|(part, limit)| said(*part, limit)).collect();
-    let why = if said.is_empty() {
-        "planned by prices alone, no cap is named".to_owned()
-    } else {
-        said.join("; ")
-    };
+    let why = if said.is_empty() { otherwise.to_owned() } else { said.join("; ") };
     let more = match caps.len() - said.len() {
         0 => String::new(),
         1 => "; one cap more binds".to_owned(),

@@ -98,6 +98,7 @@ impl<'w> Again<'w> {
             return Err(clock.too_late());
         }
         let solves = fair.stage.solves + total.solves + floors.map_or(0, |f| f.solves);
+        program.warm = true;
         let outcome = outcome(program, solves);
         set(program, switches, false);
         Ok(outcome)
