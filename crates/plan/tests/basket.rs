@@ -135,7 +135,7 @@ fn bounded(seed: u64) -> Scenario {
     };
     scenario.basket = vec![
         bound("flour", 100.0, Some(400.0 + 40.0 * (seed % 5) as f64)),
-        bound("beans", 25.0 * (seed % 3) as f64, (seed % 2 == 0).then_some(200.0)),
+        bound("beans", 25.0 * (seed % 3) as f64, seed.is_multiple_of(2).then_some(200.0)),
     ];
     scenario
 }

@@ -160,7 +160,7 @@ fn worlds(random: u64) -> Vec<(String, World)> {
         worlds.push((format!("{name}/{framework}"), world(&scenario(name), framework)));
     }
     for seed in 900..900 + random {
-        let shape = Shape { days: 8, far: false, rich: seed % 2 == 0 };
+        let shape = Shape { days: 8, far: false, rich: seed.is_multiple_of(2) };
         let scenario = random::scenario(seed, shape);
         // Where centres are chosen, a change may choose others.
         let world = apply(&scenario, scenario.framework("terms")).ok();

@@ -36,7 +36,7 @@ pub(super) fn section(f: &Figures<'_>) -> Markup {
                                     td class="num" { (run.missing()) }
                                     td {
                                         bdi { (run.said) }
-                                        @if f.tried_changes() { (changes(&run)) }
+                                        @if f.tried_changes() { (changes(run)) }
                                     }
                                 }
                             }
