@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod apply;
+pub mod basket;
 pub mod calendar;
 pub mod check;
 pub mod commodity;

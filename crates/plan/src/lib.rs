@@ -25,6 +25,7 @@ mod network;
 mod offer;
 mod pricing;
 mod program;
+mod ration;
 mod reach;
 mod setting;
 mod settings;
@@ -34,6 +35,7 @@ mod target;
 #[cfg(test)]
 mod twin;
 mod unserved;
+mod why;
 mod write;
 
 pub use error::PlanError;
@@ -68,13 +70,17 @@ pub fn plan(
 ) -> Result<Answer, PlanError> {
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
     let mut clock = Clock::start(settings, watch);
-    let at = Setting::of(world, gamma);
+    let at = if settings.basket {
+        Setting::with_basket(world, gamma)
+    } else {
+        Setting::of(world, gamma)
+    };
     if coordinate::suits(&at, settings.method) {
         return Ok(coordinate::plan(at, settings, &mut clock));
     }
     let mut program = Program::build(at);
     let planned = match best(&mut program, settings, &mut clock) {
-        Err(PlanError::TimeLimit { .. }) if any_will_do(world) => in_haste(&program, settings),
+        Err(PlanError::TimeLimit { .. }) if any_will_do(&program) => in_haste(&program, settings),
         other => other?,
     };
     let Answer::Planned(mut plan) = planned else { return Ok(planned) };
@@ -103,11 +109,15 @@ fn best(
         stages.push(floors);
         draft.keep(program, Aim::Floors);
     }
-    let limits = run_stages(program, settings, clock, &mut stages, &mut draft)?;
+    let (limits, weeks) = run_stages(program, settings, clock, &mut stages, &mut draft)?;
     let book = settle::settle(program, centre::open_days(program));
     let mut plan = write::plan(&book, program.at.gamma, settings, stages);
     certify::certify(&program.at, draft, certify::Reached::of(program), &mut plan);
     plan.unserved = unserved::reasons(program, &limits, &plan.claims);
+    plan.unserved_weeks = weeks.reasons(program, &plan.claims);
+    if settings.why {
+        why::try_changes(program, &weeks, settings, clock, &mut plan)?;
+    }
     Ok(Answer::Planned(Box::new(plan)))
 }
 
@@ -122,7 +132,7 @@ fn run_stages(
     clock: &mut Clock,
     stages: &mut Vec<Stage>,
     draft: &mut certify::Draft,
-) -> Result<Vec<Limit>, PlanError> {
+) -> Result<(Vec<Limit>, unserved::Weeks), PlanError> {
     let fair = stage::fair(program, settings.fair_rounds, clock)?;
     draft.keep_fair(program, fair.rounds.first().map(|round| round.prices.as_slice()));
     let mut cut = fair.stage.cut;
@@ -134,6 +144,7 @@ fn run_stages(
         draft.keep(program, Aim::Total);
     }
     let limits = unserved::limits(program, &fair.rounds);
+    let weeks = unserved::Weeks::of(program, &fair.rounds);
     stage::keep_total(program);
     for (aim, next) in [(Aim::Loss, stage::loss as Next), (Aim::Cost, stage::cost)] {
         if cut {
@@ -144,12 +155,16 @@ fn run_stages(
         stages.push(stage);
         draft.keep(program, aim);
     }
-    Ok(limits)
+    Ok((limits, weeks))
 }
 
 /// Whether every plan that can be kept will do: nothing is demanded of it.
-fn any_will_do(world: &World) -> bool {
-    world.floors.is_empty() && world.centre_rules.is_empty() && world.share_rules.is_empty()
+fn any_will_do(program: &Program) -> bool {
+    let world = program.at.world;
+    world.floors.is_empty()
+        && world.centre_rules.is_empty()
+        && world.share_rules.is_empty()
+        && program.at.rations.is_empty()
 }
 
 /// The plan of the simplest rule, when there was no time for another.
@@ -159,6 +174,7 @@ fn in_haste(program: &Program, settings: &Settings) -> Answer {
     let book = baseline::book(world, &program.at.network, open, Policy::Greedy);
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
     plan.policy = Policy::Greedy;
+    plan.unserved_weeks = unserved::uncapped(world, &plan.claims);
     plan.stages.push(Stage {
         name: "fair".to_owned(),
         value: plan.claims.least_coverage,

@@ -28,7 +28,7 @@ pub fn all() -> impl Iterator<Item = Known> {
 }
 
 /// Errors of the program, with what to do.
-const OWN: [(&str, &str); 22] = [
+const OWN: [(&str, &str); 23] = [
     (
         "input::refused",
         "An input has errors, which are shown one by one before this line, each with its own code. Mend them and run the command again.",
@@ -68,6 +68,10 @@ const OWN: [(&str, &str); 22] = [
     (
         "usage::form",
         "The command has no result in the form that --format asks for. Leave --format out, or choose another.",
+    ),
+    (
+        "usage::no_basket",
+        "`--basket` chooses rations within bounds, and the scenario has none. Write them in its table `basket` (basket.csv), or leave --basket out: then people eat any mix of foods.",
     ),
     (
         "usage::nothing_to_compare",

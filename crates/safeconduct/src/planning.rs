@@ -28,6 +28,17 @@ pub struct Choices {
     /// out.
     #[arg(long, value_name = "N", value_parser = strikes)]
     pub gamma: Option<f64>,
+    /// Choose rations within the scenario's bounds.
+    ///
+    /// They stand in its table `basket`. Where left out, people eat any mix of foods.
+    #[arg(long)]
+    pub basket: bool,
+    /// Try single changes that would lift a zone, each by planning anew.
+    ///
+    /// For every zone and week below full coverage the smallest of those that lift
+    /// it is named, and how many people more it feeds.
+    #[arg(long)]
+    pub why: bool,
     /// Stop after this long, such as 30s or 5min, with the best plan so far
     /// (exit code 3, or 4 if there is none that keeps what the framework demands).
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
@@ -60,6 +71,8 @@ impl Choices {
         let usual = Settings::default();
         Settings {
             gamma: self.gamma,
+            basket: self.basket,
+            why: self.why,
             gap: self.gap.unwrap_or(usual.gap),
             time_limit: self.time_limit,
             threads: self.threads.map_or_else(all_threads, usize::from),
@@ -80,6 +93,12 @@ impl Choices {
         }
         if let Some(gamma) = self.gamma {
             words.extend(["--gamma".to_owned(), gamma.to_string()]);
+        }
+        if self.basket {
+            words.push("--basket".to_owned());
+        }
+        if self.why {
+            words.push("--why".to_owned());
         }
         if let Some(gap) = self.gap {
             words.extend(["--gap".to_owned(), format!("{}%", gap * 100.0)]);
@@ -133,6 +152,9 @@ pub fn answer(
     choices: &Choices,
     screen: &Screen,
 ) -> Result<Answer, Error> {
+    if choices.basket && world.scenario.basket.is_empty() {
+        return Err(Error::NoBasket(world.scenario.name.clone()));
+    }
     let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
     let line = progress::Line::new(screen, &format!("planning {name}"));
     let mut stands = Stands::default();

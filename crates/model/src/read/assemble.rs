@@ -175,6 +175,7 @@ fn join(top: Top, tables: Tables, frameworks: Vec<Framework>) -> Scenario {
         supply: bare(tables.supply),
         stocks: bare(tables.stocks),
         reach: bare(tables.reach),
+        basket: bare(tables.basket),
         assumptions: bare(tables.assumptions),
         alternates: bare(tables.alternates),
         frameworks,

@@ -47,8 +47,9 @@ pub struct Args {
 pub const EXAMPLES: &str = "\
 Examples:
   safeconduct plan scenarios/two-gates
-  safeconduct plan scenarios/two-gates --framework south-only --out south.json
+  safeconduct plan scenarios/two-gates --framework north-only --why --out north.json
   safeconduct plan scenarios/two-gates --framework both --html both.html --csv both
+  safeconduct plan scenarios/four-foods --basket
   safeconduct plan scenarios/two-gates --gamma 2 --time-limit 30s --json > plan.json";
 
 /// Runs the command.
