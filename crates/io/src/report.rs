@@ -14,6 +14,7 @@ pub mod figures;
 pub mod geojson;
 pub mod html;
 mod map;
+pub mod missions;
 mod number;
 pub mod schedule;
 pub mod style;

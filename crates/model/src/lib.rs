@@ -21,6 +21,7 @@ pub mod id;
 pub mod index;
 pub mod interceptor;
 pub mod loss;
+pub mod mission;
 pub mod need;
 pub mod nutrient;
 pub mod plan;

@@ -42,8 +42,14 @@ fn what_is_said_is_kept_and_reads_back() {
     let said = &scenario.simulation;
     assert_eq!(said.crossings[0].start, Start::Open);
     assert!((said.crossings[0].open_share() - 0.66 / 0.75).abs() < 1e-12);
-    assert_eq!(said.mission("centres", "gate").expect("a row").shares(), [0.5, 0.0, 0.0, 0.5]);
-    assert_eq!(said.mission("corridors", "hub").expect("a row").shares()[0], 50.0 / 86.0);
+    assert_eq!(
+        said.mission(None, "centres", "gate", &[]).expect("a row").shares(),
+        [0.5, 0.0, 0.0, 0.5]
+    );
+    assert_eq!(
+        said.mission(None, "corridors", "hub", &[]).expect("a row").shares()[0],
+        50.0 / 86.0
+    );
     assert_eq!(said.behaviours.best_response.delay_days, [2]);
     assert_eq!(said.behaviours.regret.convention, Convention::Realised);
     assert_eq!(said.behaviours.exp3, Behaviours::default().exp3);

@@ -20,6 +20,7 @@ mod frontier;
 pub mod game;
 mod grid;
 mod larder;
+pub mod missions;
 pub mod multiflow;
 mod network;
 mod offer;

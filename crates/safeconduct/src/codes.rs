@@ -28,7 +28,7 @@ pub fn all() -> impl Iterator<Item = Known> {
 }
 
 /// Errors of the program, with what to do.
-const OWN: [(&str, &str); 22] = [
+const OWN: [(&str, &str); 23] = [
     (
         "input::refused",
         "An input has errors, which are shown one by one before this line, each with its own code. Mend them and run the command again.",
@@ -80,6 +80,10 @@ const OWN: [(&str, &str); 22] = [
     (
         "usage::folder",
         "The scenario cannot be written as a folder of tables, for the reason named. Nothing that could be read back wrongly is written.",
+    ),
+    (
+        "usage::no_missions",
+        "Which missions to request depends on how often they are facilitated, impeded, denied or cancelled, and the scenario does not say. Write the counts into simulation.toml as rows [[mission]], with their source.",
     ),
     (
         "environment::read",

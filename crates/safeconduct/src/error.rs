@@ -81,6 +81,9 @@ pub enum Error {
     /// There is nothing to compare.
     #[error("scenario `{0}` has no frameworks to compare")]
     NothingToCompare(String),
+    /// Nothing is said about missions.
+    #[error("scenario `{0}` does not say what becomes of missions")]
+    NoMissions(String),
     /// Reading failed.
     #[error("cannot read `{}`: {source}", .path.display())]
     Read {
@@ -166,6 +169,7 @@ impl Error {
             Self::NotAFolder(_) => "usage::not_a_folder",
             Self::Form { .. } => "usage::form",
             Self::NothingToCompare(_) => "usage::nothing_to_compare",
+            Self::NoMissions(_) => "usage::no_missions",
             Self::Read { .. } => "environment::read",
             Self::Write { .. } => "environment::write",
             Self::Chance(_) => "environment::chance",
@@ -212,6 +216,9 @@ impl Error {
             }
             Self::Form { .. } => "leave --format out, or choose another".into(),
             Self::NothingToCompare(_) => "add files to its folder `frameworks`".into(),
+            Self::NoMissions(_) => {
+                "write a file simulation.toml with rows [[mission]] into its folder".into()
+            }
             Self::Read { source, .. } if absent(source) => "check the spelling of the path".into(),
             Self::Folder(WriteError::Occupied(_)) => {
                 "choose a folder that is new or empty: old tables would be read with the new".into()

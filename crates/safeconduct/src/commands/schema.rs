@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use safeconduct_model::answer::Answer;
 use safeconduct_model::finding::Findings;
+use safeconduct_model::mission::{self, Missions};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::schedule::{self, Commitment, Schedule};
@@ -47,6 +48,8 @@ pub enum Noun {
     Commitment,
     /// What follows from a file of talks.
     Talks,
+    /// Missions to request, day by day.
+    Missions,
 }
 
 impl Noun {
@@ -61,6 +64,7 @@ impl Noun {
             Self::Schedule => schedule::SCHEMA,
             Self::Commitment => schedule::COMMITMENT_SCHEMA,
             Self::Talks => talks::SCHEMA,
+            Self::Missions => mission::SCHEMA,
         }
     }
 
@@ -75,6 +79,7 @@ impl Noun {
             Self::Schedule => schema_for!(Schedule),
             Self::Commitment => schema_for!(Commitment),
             Self::Talks => schema_for!(TalksAnswer),
+            Self::Missions => schema_for!(Missions),
         };
         schema.insert("$id".to_owned(), self.id().into());
         schema
