@@ -12,6 +12,7 @@ pub mod commodity;
 pub mod condition;
 pub mod document;
 pub mod draw;
+pub mod equilibrium;
 pub mod figure;
 pub mod finding;
 pub mod fingerprint;

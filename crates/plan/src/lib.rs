@@ -27,6 +27,7 @@ mod offer;
 mod pricing;
 mod program;
 mod reach;
+pub mod scarcity;
 mod setting;
 mod settings;
 mod settle;
