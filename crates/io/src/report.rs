@@ -16,6 +16,7 @@ pub mod html;
 mod map;
 pub mod missions;
 mod number;
+pub mod scarcity;
 pub mod schedule;
 pub mod style;
 pub mod talks;

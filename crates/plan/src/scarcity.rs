@@ -7,9 +7,7 @@
 //! coverage (Tarski). That is said with every answer, not assumed: see
 //! `docs/concepts/scarcity.md`.
 
-use safeconduct_model::equilibrium::{
-    CurveAt, Equilibria, Equilibrium, GoneAt, SCHEMA, ZoneAt,
-};
+use safeconduct_model::equilibrium::{CurveAt, Equilibria, Equilibrium, GoneAt, SCHEMA, ZoneAt};
 use safeconduct_model::fingerprint::fingerprint;
 use safeconduct_model::simulation::Scarcity;
 use safeconduct_model::world::World;
@@ -60,7 +58,11 @@ struct State {
 ///
 /// # Errors
 /// The solver failed, or the time limit passed.
-pub fn equilibria(world: &World, supply: f64, settings: &Settings) -> Result<Equilibria, PlanError> {
+pub fn equilibria(
+    world: &World,
+    supply: f64,
+    settings: &Settings,
+) -> Result<Equilibria, PlanError> {
     let scenario = &world.scenario;
     let curves = &scenario.simulation.scarcity;
     let search = Search { world, curves, settings };

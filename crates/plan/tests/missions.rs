@@ -67,7 +67,8 @@ fn the_list_is_the_best_of_all_lists_over_all_outcomes() {
         let small = Parallel::of(&mut Dice::new(seed));
         let (world, plan) = planned(&small.scenario());
         let twin = small.twin(&plan);
-        for (most, fail, floor) in [(4, 1, 0.0), (2, 1, 0.0), (3, 1, 0.4), (3, 2, 0.25), (2, 1, 0.9)]
+        for (most, fail, floor) in
+            [(4, 1, 0.0), (2, 1, 0.0), (3, 1, 0.4), (3, 2, 0.25), (2, 1, 0.9)]
         {
             let found = list(&world, &plan, &asked(Some(most), fail, floor));
             let day = &found.days[0];
@@ -133,7 +134,8 @@ fn where_everything_is_granted_the_list_is_the_plan() {
         let mut brought = 0.0;
         for day in &found.days {
             brought += (day.plan_people_days - day.before_people_days) * day.days.len() as f64;
-            for policy in [RequestPolicy::List, RequestPolicy::PlanMean, RequestPolicy::Everything] {
+            for policy in [RequestPolicy::List, RequestPolicy::PlanMean, RequestPolicy::Everything]
+            {
                 let expected = row(day, policy).expected;
                 near(expected, day.plan_people_days, &format!("seed {seed}, {policy:?}"));
             }

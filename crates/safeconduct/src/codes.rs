@@ -28,7 +28,7 @@ pub fn all() -> impl Iterator<Item = Known> {
 }
 
 /// Errors of the program, with what to do.
-const OWN: [(&str, &str); 23] = [
+const OWN: [(&str, &str); 24] = [
     (
         "input::refused",
         "An input has errors, which are shown one by one before this line, each with its own code. Mend them and run the command again.",
@@ -84,6 +84,10 @@ const OWN: [(&str, &str); 23] = [
     (
         "usage::no_missions",
         "Which missions to request depends on how often they are facilitated, impeded, denied or cancelled, and the scenario does not say. Write the counts into simulation.toml as rows [[mission]], with their source.",
+    ),
+    (
+        "usage::no_scarcity",
+        "Where interception and coverage settle depends on a curve from one to the other, and the scenario has none. Write it into simulation.toml as [[scarcity]] with its points and their source.",
     ),
     (
         "environment::read",

@@ -19,6 +19,7 @@ mod man;
 mod missions;
 mod plan;
 mod report;
+mod scarcity;
 pub mod schema;
 mod talks;
 mod verify;
@@ -89,6 +90,8 @@ pub enum Command {
     Report(report::Args),
     #[command(after_long_help = missions::EXAMPLES)]
     Missions(missions::Args),
+    #[command(after_long_help = scarcity::EXAMPLES)]
+    Scarcity(scarcity::Args),
     #[command(after_long_help = draw::EXAMPLES)]
     Draw(draw::Args),
     #[command(after_long_help = audit_draw::EXAMPLES)]
@@ -122,6 +125,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Exit, Error> {
         Command::Compare(args) => compare::run(args, screen),
         Command::Report(args) => report::run(args, screen),
         Command::Missions(args) => missions::run(args, screen),
+        Command::Scarcity(args) => scarcity::run(args, screen),
         Command::Draw(args) => draw::run(args, screen),
         Command::AuditDraw(args) => audit_draw::run(args, screen),
         Command::Talks(args) => talks::run(args, screen),

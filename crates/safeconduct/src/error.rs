@@ -84,6 +84,9 @@ pub enum Error {
     /// Nothing is said about missions.
     #[error("scenario `{0}` does not say what becomes of missions")]
     NoMissions(String),
+    /// Nothing is said about scarcity.
+    #[error("scenario `{0}` has no scarcity curve")]
+    NoScarcity(String),
     /// Reading failed.
     #[error("cannot read `{}`: {source}", .path.display())]
     Read {
@@ -170,6 +173,7 @@ impl Error {
             Self::Form { .. } => "usage::form",
             Self::NothingToCompare(_) => "usage::nothing_to_compare",
             Self::NoMissions(_) => "usage::no_missions",
+            Self::NoScarcity(_) => "usage::no_scarcity",
             Self::Read { .. } => "environment::read",
             Self::Write { .. } => "environment::write",
             Self::Chance(_) => "environment::chance",
@@ -216,6 +220,9 @@ impl Error {
             }
             Self::Form { .. } => "leave --format out, or choose another".into(),
             Self::NothingToCompare(_) => "add files to its folder `frameworks`".into(),
+            Self::NoScarcity(_) => {
+                "write a file simulation.toml with rows [[scarcity]] into its folder".into()
+            }
             Self::NoMissions(_) => {
                 "write a file simulation.toml with rows [[mission]] into its folder".into()
             }

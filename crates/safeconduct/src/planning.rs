@@ -5,6 +5,7 @@ use std::time::Duration;
 use safeconduct_model::answer::Answer;
 use safeconduct_model::apply::apply;
 use safeconduct_model::calendar::Day;
+use safeconduct_model::equilibrium::Equilibria;
 use safeconduct_model::framework::Framework;
 use safeconduct_model::mission::{Asked, Missions};
 use safeconduct_model::plan::Plan;
@@ -177,6 +178,20 @@ pub fn missions(
     settings.command = asking(settings.command, asked);
     let found =
         interrupt::during(|| planner::missions::missions(world, plan, asked, days, &settings));
+    match found {
+        Err(_) if interrupt::asked() => Err(Error::Interrupted),
+        other => Ok(other?),
+    }
+}
+
+/// Where interception and coverage settle.
+///
+/// # Errors
+/// The solver fails, or the time limit passes.
+pub fn equilibria(world: &World, supply: f64, choices: &Choices) -> Result<Equilibria, Error> {
+    let mut settings = choices.settings("scarcity", world);
+    settings.command = format!("{} --supply {supply}", settings.command);
+    let found = interrupt::during(|| planner::scarcity::equilibria(world, supply, &settings));
     match found {
         Err(_) if interrupt::asked() => Err(Error::Interrupted),
         other => Ok(other?),

@@ -148,7 +148,8 @@ fn counted(world: &World, curves: &[Scarcity], met: Met) -> Response {
     let counts = |curve: &Scarcity, z: usize| {
         curve.zones.is_empty() || curve.zones.contains(&world.scenario.zones[z].id)
     };
-    let by_curve = curves.iter().map(|curve| share(&mut zones.clone().filter(|&z| counts(curve, z))));
+    let by_curve =
+        curves.iter().map(|curve| share(&mut zones.clone().filter(|&z| counts(curve, z))));
     Response {
         by_zone: zones.clone().map(|z| share(&mut std::iter::once(z))).collect(),
         by_curve: by_curve.collect(),

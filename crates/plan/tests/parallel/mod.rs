@@ -83,9 +83,8 @@ impl Parallel {
                 r#"{{"id":"p{z}","name":"Point {z}","kind":"delivery_point","lon":{at},"lat":10,"zone":"z{z}"}}"#
             )
         };
-        let each = |n: usize, of: &dyn Fn(usize) -> String| {
-            (0..n).map(of).collect::<Vec<_>>().join(",")
-        };
+        let each =
+            |n: usize, of: &dyn Fn(usize) -> String| (0..n).map(of).collect::<Vec<_>>().join(",");
         format!(
             r#"{{"schema":1,"name":"parallel","title":"Parallel roads","start":"2025-06-01","days":2,"gamma":1,
 "need":{{"per_person_day":{{"energy_kcal":2000}},"fair":["energy_kcal"],"ration_cycle_days":1}},
@@ -168,7 +167,8 @@ impl Twin {
             std::array::from_fn(|i| if bits >> i & 1 == 1 { self.roads[i] } else { 0.0 })
         };
         let allowed = move |bits: &usize| {
-            bits.count_ones() as usize <= most && (0..WAYS).all(|i| bits >> i & 1 == 0 || self.used[i])
+            bits.count_ones() as usize <= most
+                && (0..WAYS).all(|i| bits >> i & 1 == 0 || self.used[i])
         };
         (0..1usize << WAYS).filter(allowed).map(listed)
     }
@@ -178,7 +178,8 @@ impl Twin {
             let chance: f64 = (0..WAYS)
                 .map(|i| if bits >> i & 1 == 1 { self.granted[i] } else { 1.0 - self.granted[i] })
                 .product();
-            let free: Sizes = std::array::from_fn(|i| if bits >> i & 1 == 1 { sizes[i] } else { 0.0 });
+            let free: Sizes =
+                std::array::from_fn(|i| if bits >> i & 1 == 1 { sizes[i] } else { 0.0 });
             let (within, beyond) = self.come(&free);
             chance * (within + BEYOND * beyond)
         };
@@ -189,7 +190,8 @@ impl Twin {
     pub fn if_any_fail(&self, sizes: &Sizes, fail: usize) -> f64 {
         let sets = (0..1usize << WAYS).filter(|bits: &usize| bits.count_ones() as usize <= fail);
         let left = |bits: usize| {
-            let free: Sizes = std::array::from_fn(|i| if bits >> i & 1 == 1 { 0.0 } else { sizes[i] });
+            let free: Sizes =
+                std::array::from_fn(|i| if bits >> i & 1 == 1 { 0.0 } else { sizes[i] });
             self.come(&free).0
         };
         sets.map(left).fold(f64::INFINITY, f64::min)
@@ -197,7 +199,8 @@ impl Twin {
 
     /// The most in expectation of all lists that keep the floor.
     pub fn best(&self, most: usize, fail: usize, floor: f64) -> Option<f64> {
-        let keeps = |sizes: &Sizes| floor <= 0.0 || self.if_any_fail(sizes, fail) >= floor * (1.0 - 1e-6);
+        let keeps =
+            |sizes: &Sizes| floor <= 0.0 || self.if_any_fail(sizes, fail) >= floor * (1.0 - 1e-6);
         let values = self.lists(most).filter(keeps).map(|sizes| self.expected(&sizes));
         values.max_by(f64::total_cmp)
     }

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use safeconduct_model::answer::Answer;
+use safeconduct_model::equilibrium::{self, Equilibria};
 use safeconduct_model::finding::Findings;
 use safeconduct_model::mission::{self, Missions};
 use safeconduct_model::plan::Plan;
@@ -50,6 +51,8 @@ pub enum Noun {
     Talks,
     /// Missions to request, day by day.
     Missions,
+    /// Where interception and coverage settle.
+    Scarcity,
 }
 
 impl Noun {
@@ -65,6 +68,7 @@ impl Noun {
             Self::Commitment => schedule::COMMITMENT_SCHEMA,
             Self::Talks => talks::SCHEMA,
             Self::Missions => mission::SCHEMA,
+            Self::Scarcity => equilibrium::SCHEMA,
         }
     }
 
@@ -80,6 +84,7 @@ impl Noun {
             Self::Commitment => schema_for!(Commitment),
             Self::Talks => schema_for!(TalksAnswer),
             Self::Missions => schema_for!(Missions),
+            Self::Scarcity => schema_for!(Equilibria),
         };
         schema.insert("$id".to_owned(), self.id().into());
         schema
