@@ -25,6 +25,7 @@ pub mod loss;
 pub mod mission;
 pub mod need;
 pub mod nutrient;
+pub mod outcome;
 pub mod plan;
 pub mod reach;
 pub mod read;
