@@ -189,6 +189,39 @@ fn drawn_outcomes_bound_the_best_and_a_seed_decides_them() {
 }
 
 #[test]
+fn the_scenario_solved_by_hand_comes_out_as_its_page_says() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/two-gates");
+    let scenario = read::path(&folder).scenario.unwrap();
+    let world = apply(&scenario, scenario.framework("both")).unwrap();
+    let settings = Settings { baselines: false, ..Settings::default() };
+    let Answer::Planned(plan) = plan(&world, &settings, &mut |_| {}).unwrap() else { panic!() };
+    let expected = |most, floor| {
+        let found = list(&world, &plan, &asked(most, 1, floor));
+        assert_eq!(found.days.len(), 1, "all five days are alike");
+        let day = found.days[0].clone();
+        (row(&day, RequestPolicy::List).expected, day)
+    };
+    let (all, day) = expected(None, 0.0);
+    near(all, 200_000.0, "the best list");
+    near(row(&day, RequestPolicy::PlanMean).expected, 150_000.0, "the plan's mean");
+    near(row(&day, RequestPolicy::List).if_any_fail, 200_000.0, "if any one fails");
+    assert_eq!(day.requests.len(), 3);
+    let river = day.requests.iter().find(|m| m.way.segments[0].as_str() == "river").unwrap();
+    assert_eq!(river.trucks, 10);
+    assert_eq!(river.fallback.instead[0].way.segments[0].as_str(), "ridge");
+    near(river.fallback.instead[0].trucks, 8.0, "trucks of the fallback");
+    near(river.fallback.lost_people_days, 0.0, "lost with it");
+    near(river.fallback.lost_without_people_days, 160_000.0, "lost without it");
+    near(expected(Some(1), 0.0).0, 100_000.0, "one request");
+    near(expected(Some(2), 0.0).0, 150_000.0, "two requests");
+    let (both, day) = expected(Some(2), 0.5);
+    near(both, 150_000.0, "two requests that keep a floor");
+    assert!(day.requests.iter().all(|m| m.way.from.as_str() == "south-gate"));
+    let (_, day) = expected(Some(2), 0.9);
+    near(day.floor.unwrap().reachable.unwrap(), 200_000.0, "the most that can be kept");
+}
+
+#[test]
 fn a_scenario_that_speaks_of_one_gate_asks_for_that_gate_only() {
     let text = Parallel::of(&mut Dice::new(1)).text();
     let mut scenario = read::text("small.json", &text, Format::Json).scenario.unwrap();

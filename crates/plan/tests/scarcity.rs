@@ -109,7 +109,19 @@ fn less_loss_never_means_less_coverage_where_one_zone_counts_for_all() {
 
 #[test]
 fn the_scarcer_equilibrium_is_gone_where_it_is_said_to_be() {
-    let world = two_gates("both", &[(0.3, 0.9), (0.7, 0.0)]);
+    let points = &[(0.3, 0.9), (0.7, 0.0)];
+    let short = found(&two_gates("both", points), 1.0);
+    let gone = short.gone_at.unwrap();
+    assert_eq!(
+        (gone.gone_at, gone.still_at),
+        (None, gone.most_tried),
+        "trucks are short, not food"
+    );
+    let mut scenario = ladder("two-gates");
+    scenario.fleets[0].trucks.0 = 10_000.0;
+    scenario.segments.iter_mut().for_each(|segment| segment.trucks_per_day = None);
+    scenario.simulation.scarcity = vec![curve(&["north-roads", "south-roads"], points)];
+    let world = apply(&scenario, scenario.framework("both")).unwrap();
     let answer = found(&world, 1.0);
     assert!(answer.differ, "{answer:#?}");
     let gone = answer.gone_at.unwrap();

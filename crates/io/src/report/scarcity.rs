@@ -109,8 +109,8 @@ fn gone_at(gone: &GoneAt, found: &Equilibria) -> String {
         (Some(at), Some(enters)) => format!(
             "With {} times the scenario's supply and more only the one with more coverage is left; \
              at {} times both are still there. {} t a day then leave the crossings, against {} t now.",
-            number::decimals(at, 2),
-            number::decimals(gone.still_at, 2),
+            number::decimals(at, 3),
+            number::decimals(gone.still_at, 3),
             number::whole(enters),
             number::whole(found.from_empty.enters_t_per_day),
         ),

@@ -12,8 +12,12 @@ use super::mixed::Mixed;
 pub const BEYOND: f64 = 0.01;
 
 /// Share of the most that a truck can bring that sending it costs: ties go to
-/// fewer and shorter drives.
+/// fewer and shorter drives,
 const TRUCK: f64 = 1e-6;
+
+/// and, before that, to no more trucks on a way than the plan sends: its mix was
+/// chosen with losses and strikes in view.
+const MORE: f64 = 2e-5;
 
 /// Columns in thousands.
 const THOUSAND: f64 = 1000.0;
@@ -43,10 +47,14 @@ pub struct Counts<'a> {
 pub fn add(program: &mut Mixed, day: &DayModel, counts: &Counts) -> Block {
     let weight = counts.within;
     let dearest = day.sendings.iter().map(|s| s.leaves).fold(0.0, f64::max) / THOUSAND;
-    let cost = |i: usize| weight * TRUCK * dearest * (1.0 + day.sendings[i].hours);
+    let cost = |i: usize| weight * dearest * (1.0 + day.sendings[i].hours);
     let ways = 0..day.sendings.len();
     let trucks: Vec<usize> =
-        ways.map(|i| program.column(-cost(i), day.sendings[i].at_most)).collect();
+        ways.map(|i| program.column(-cost(i) * TRUCK, day.sendings[i].at_most)).collect();
+    for (i, (sending, &x)) in day.sendings.iter().zip(&trucks).enumerate() {
+        let more = program.column(-cost(i) * MORE, f64::INFINITY);
+        program.row(f64::NEG_INFINITY, sending.planned, &[(x, 1.0), (more, -1.0)]);
+    }
     let mut block = Block { trucks, within: Vec::new(), beyond: Vec::new() };
     for limit in &day.limits {
         let entries: Vec<(usize, f64)> =
