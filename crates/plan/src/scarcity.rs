@@ -58,11 +58,7 @@ struct State {
 ///
 /// # Errors
 /// The solver failed, or the time limit passed.
-pub fn equilibria(
-    world: &World,
-    supply: f64,
-    settings: &Settings,
-) -> Result<Equilibria, PlanError> {
+pub fn scarcity(world: &World, supply: f64, settings: &Settings) -> Result<Equilibria, PlanError> {
     let scenario = &world.scenario;
     let curves = &scenario.simulation.scarcity;
     let search = Search { world, curves, settings };

@@ -12,7 +12,7 @@ use safeconduct_model::simulation::{Scarcity, ScarcityPoint};
 use safeconduct_model::units::Share;
 use safeconduct_model::world::World;
 use safeconduct_plan::Settings;
-use safeconduct_plan::scarcity::{TOLERANCE, equilibria, respond};
+use safeconduct_plan::scarcity::{TOLERANCE, respond, scarcity};
 
 fn curve(areas: &[&str], points: &[(f64, f64)]) -> Scarcity {
     let point = |&(coverage, taken): &(f64, f64)| ScarcityPoint {
@@ -43,7 +43,7 @@ fn two_gates(framework: &str, points: &[(f64, f64)]) -> World {
 }
 
 fn found(world: &World, supply: f64) -> Equilibria {
-    equilibria(world, supply, &Settings::default()).unwrap()
+    scarcity(world, supply, &Settings::default()).unwrap()
 }
 
 /// Coverage that planning reaches under the loss of a coverage.

@@ -191,7 +191,7 @@ pub fn missions(
 pub fn equilibria(world: &World, supply: f64, choices: &Choices) -> Result<Equilibria, Error> {
     let mut settings = choices.settings("scarcity", world);
     settings.command = format!("{} --supply {supply}", settings.command);
-    let found = interrupt::during(|| planner::scarcity::equilibria(world, supply, &settings));
+    let found = interrupt::during(|| planner::scarcity::scarcity(world, supply, &settings));
     match found {
         Err(_) if interrupt::asked() => Err(Error::Interrupted),
         other => Ok(other?),

@@ -97,10 +97,10 @@ impl Shown<'_> {
         let by = format!("by {}", self.by(&mission.way));
         out.push_str(&wrap::hanging(&by, 4, 7, WIDTH));
         let load = format!(
-            "carry {} ({} of {}; the plan sends {} in the mean)",
+            "carry {} ({}; {}; the plan sends {} in the mean)",
             self.load(&mission.load),
-            self.names.track(mission.way.track.as_str()),
             self.names.anything(mission.way.fleet.as_str()),
+            self.names.track(mission.way.track.as_str()),
             number::count(mission.plan_trucks),
         );
         out.push_str(&wrap::hanging(&load, 4, 7, WIDTH));
@@ -160,8 +160,7 @@ impl Shown<'_> {
 
     fn policies(&self, out: &mut String, day: &MissionDay, missions: &Missions) {
         let fail = missions.asked.fail;
-        let any =
-            if fail == 0 { "if none fails".to_owned() } else { format!("if any {fail} fail") };
+        let any = words::failing(fail);
         let head = [
             ("Requests".to_owned(), Left),
             ("number".to_owned(), Right),

@@ -98,7 +98,9 @@ impl<'w> Builder<'w> {
         let (world, trace, (c, fleet)) = (self.world, self.trace, way);
         let corridor = &trace.corridors[c];
         let lead = corridor.lead_days(world, fleet);
-        if !corridor.open(world, day, lead) {
+        let unrecorded = world.scenario.fleets[fleet].fuel_l_per_km.is_none();
+        let stands = unrecorded && world.fleet_fuel_l[fleet][day].is_some();
+        if stands || !corridor.open(world, day, lead) {
             return None;
         }
         let days = self.used.get(&way)?;

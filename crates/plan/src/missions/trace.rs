@@ -9,12 +9,12 @@
 
 use std::collections::BTreeMap;
 
-use safeconduct_model::id::FleetId;
+use safeconduct_model::id::{FleetId, ZoneId};
 use safeconduct_model::index::Index;
 use safeconduct_model::nutrient::Nutrient;
-use safeconduct_model::plan::Plan;
+use safeconduct_model::plan::{Group, Plan};
 use safeconduct_model::site::SiteKind;
-use safeconduct_model::world::World;
+use safeconduct_model::world::{GroupAt, World};
 
 use crate::corridor::Corridor;
 
@@ -57,8 +57,9 @@ impl Trace {
     pub fn of(world: &World, plan: &Plan) -> Self {
         let index = Index::of(&world.scenario);
         let mut trace = Self::empty(world, plan, &index);
-        trace.read(world, plan, &index);
-        let meals = Meals::of(world, plan, &index, &trace.per_tonne);
+        let groups = Groups::of(world);
+        trace.read(plan, &index, &groups);
+        let meals = Meals::of(world, plan, &index, &groups, &trace.per_tonne);
         trace.stocks(world, plan, &index);
         trace.backward(world, &meals);
         trace
@@ -88,7 +89,7 @@ impl Trace {
         }
     }
 
-    fn read(&mut self, world: &World, plan: &Plan, index: &Index) {
+    fn read(&mut self, plan: &Plan, index: &Index, groups: &Groups) {
         let fleet = |id: &FleetId| index.fleets.get(id.as_str()).copied();
         for m in &plan.movements {
             let commodity = index.commodities.get(m.commodity.as_str());
@@ -99,7 +100,7 @@ impl Trace {
         }
         for h in &plan.handouts {
             let at = place(index, h.site.as_str(), h.commodity.as_str());
-            if let (Some((s, k)), Some(g)) = (at, group(world, h.zone.as_str(), h.group)) {
+            if let (Some((s, k)), Some(g)) = (at, groups.at(&h.zone, h.group)) {
                 let amount = h.grams as f64 / 1e6 * self.per_tonne[k];
                 self.handed[h.day.index()][g] += amount;
                 *self.to_group[h.day.index()].entry((s, g)).or_insert(0.0) += amount;
@@ -250,12 +251,19 @@ fn corridors(plan: &Plan, index: &Index) -> Vec<Corridor> {
     plan.corridors.iter().map(by_index).collect()
 }
 
-fn group(world: &World, zone: &str, group: safeconduct_model::plan::Group) -> Option<usize> {
-    let zones = &world.scenario.zones;
-    let same = |g: &safeconduct_model::world::GroupAt| {
-        g.group == group && zones[g.zone].id.as_str() == zone
-    };
-    world.groups.iter().position(same)
+/// Positions of groups by zone and which of its two they are.
+struct Groups(BTreeMap<(ZoneId, Group), usize>);
+
+impl Groups {
+    fn of(world: &World) -> Self {
+        let zone = |g: &GroupAt| world.scenario.zones[g.zone].id.clone();
+        let each = world.groups.iter().enumerate();
+        Self(each.map(|(position, g)| ((zone(g), g.group), position)).collect())
+    }
+
+    fn at(&self, zone: &ZoneId, group: Group) -> Option<usize> {
+        self.0.get(&(zone.clone(), group)).copied()
+    }
 }
 
 /// A site and a commodity by name.
@@ -299,9 +307,8 @@ struct Meals {
 }
 
 impl Meals {
-    fn of(world: &World, plan: &Plan, index: &Index, per_tonne: &[f64]) -> Self {
-        let groups = world.groups.len();
-        let table = || vec![vec![0.0; groups]; world.days];
+    fn of(world: &World, plan: &Plan, index: &Index, groups: &Groups, per_tonne: &[f64]) -> Self {
+        let table = || vec![vec![0.0; world.groups.len()]; world.days];
         let (mut eaten, mut counted, mut kept) = (table(), table(), table());
         let mut flow = table();
         let amount = |grams: i64, k: &str| {
@@ -309,17 +316,17 @@ impl Meals {
             grams as f64 / 1e6 * per
         };
         for h in &plan.handouts {
-            if let Some(g) = group(world, h.zone.as_str(), h.group) {
+            if let Some(g) = groups.at(&h.zone, h.group) {
                 flow[h.day.index()][g] += amount(h.grams, h.commodity.as_str());
             }
         }
         for m in &plan.meals {
-            if let Some(g) = group(world, m.zone.as_str(), m.group) {
+            if let Some(g) = groups.at(&m.zone, m.group) {
                 eaten[m.day.index()][g] += amount(m.grams, m.commodity.as_str());
             }
         }
         for day in 0..world.days {
-            for g in 0..groups {
+            for g in 0..world.groups.len() {
                 counted[day][g] = eaten[day][g].min(world.people(g, day));
                 let before = if day == 0 { 0.0 } else { kept[day - 1][g] };
                 kept[day][g] = (before + flow[day][g] - eaten[day][g]).max(0.0);

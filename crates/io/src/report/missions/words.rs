@@ -11,12 +11,18 @@ pub fn counted(number: usize, noun: &str) -> String {
 
 /// The floor that was asked for.
 pub fn floor(asked: &Asked) -> String {
-    match (asked.floor > 0.0, asked.fail) {
-        (false, _) => "no floor".to_owned(),
-        (true, 0) => format!("at least {} of the day if none fails", number::percent(asked.floor)),
-        (true, k) => {
-            format!("at least {} of the day if any {k} fail", number::percent(asked.floor))
-        }
+    if asked.floor <= 0.0 {
+        return "no floor".to_owned();
+    }
+    format!("at least {} of the day {}", number::percent(asked.floor), failing(asked.fail))
+}
+
+/// So many failures, as a condition.
+pub fn failing(fail: u32) -> String {
+    match fail {
+        0 => "if none fails".to_owned(),
+        1 => "if any one fails".to_owned(),
+        k => format!("if any {k} fail"),
     }
 }
 
@@ -67,10 +73,10 @@ pub fn bound(bound: &Bound) -> String {
 pub fn kept(floor: &FloorResult, fail: u32) -> String {
     let asked = number::whole(floor.asked);
     match floor.reachable {
-        None => format!("Whichever {fail} fail, at least {asked} people-days arrive: kept."),
+        None => format!("At least {asked} people-days arrive {}: kept.", failing(fail)),
         Some(reachable) => format!(
-            "No list keeps {asked} people-days whichever {fail} fail: at most {} can be kept. The \
-             list shown keeps that.",
+            "No list keeps {asked} people-days {}: at most {} can be kept. The list shown keeps that.",
+            failing(fail),
             number::whole(reachable)
         ),
     }
