@@ -18,6 +18,7 @@ pub mod missions;
 mod number;
 pub mod scarcity;
 pub mod schedule;
+pub mod simulate;
 pub mod style;
 pub mod talks;
 pub mod text;

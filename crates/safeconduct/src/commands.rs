@@ -21,6 +21,7 @@ mod plan;
 mod report;
 mod scarcity;
 pub mod schema;
+mod simulate;
 mod talks;
 mod verify;
 pub mod version;
@@ -96,6 +97,8 @@ pub enum Command {
     Draw(draw::Args),
     #[command(after_long_help = audit_draw::EXAMPLES)]
     AuditDraw(audit_draw::Args),
+    #[command(after_long_help = simulate::EXAMPLES)]
+    Simulate(simulate::Args),
     #[command(after_long_help = talks::EXAMPLES)]
     Talks(talks::Args),
     #[command(after_long_help = import::EXAMPLES)]
@@ -128,6 +131,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Exit, Error> {
         Command::Scarcity(args) => scarcity::run(args, screen),
         Command::Draw(args) => draw::run(args, screen),
         Command::AuditDraw(args) => audit_draw::run(args, screen),
+        Command::Simulate(args) => simulate::run(args, screen),
         Command::Talks(args) => talks::run(args, screen),
         Command::Import(args) => import::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),

@@ -56,6 +56,12 @@ pub struct Policy<'a> {
     pub rule: Rule,
 }
 
+/// Share of convoys that come through stretches with these expected losses.
+#[must_use]
+pub fn survival(losses: impl Iterator<Item = f64>) -> f64 {
+    losses.map(|loss| 1.0 - loss).product()
+}
+
 /// Sizes of the tables.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {

@@ -5,6 +5,7 @@ use safeconduct_model::answer::Answer;
 use safeconduct_model::equilibrium::{self, Equilibria};
 use safeconduct_model::finding::Findings;
 use safeconduct_model::mission::{self, Missions};
+use safeconduct_model::outcome::{self, Outcome};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::schedule::{self, Commitment, Schedule};
@@ -53,6 +54,8 @@ pub enum Noun {
     Missions,
     /// Where interception and coverage settle.
     Scarcity,
+    /// Policies against interceptors, simulated.
+    Outcome,
 }
 
 impl Noun {
@@ -69,6 +72,7 @@ impl Noun {
             Self::Talks => talks::SCHEMA,
             Self::Missions => mission::SCHEMA,
             Self::Scarcity => equilibrium::SCHEMA,
+            Self::Outcome => outcome::SCHEMA,
         }
     }
 
@@ -85,6 +89,7 @@ impl Noun {
             Self::Talks => schema_for!(TalksAnswer),
             Self::Missions => schema_for!(Missions),
             Self::Scarcity => schema_for!(Equilibria),
+            Self::Outcome => schema_for!(Outcome),
         };
         schema.insert("$id".to_owned(), self.id().into());
         schema
