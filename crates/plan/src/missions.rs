@@ -33,6 +33,7 @@ mod trace;
 use build::Builder;
 use day::DayModel;
 use master::{Keep, List};
+use mixed::Time;
 use outcomes::{Outcomes, Stream};
 use recourse::{Counted, Recourse};
 use trace::Trace;
@@ -71,10 +72,12 @@ pub fn missions(
             known.days.push(Day(day as u32));
             continue;
         }
-        if clock.over() {
-            return Err(clock.too_late());
-        }
-        let mut found = answer(&model, &builder, asked)?;
+        let time = Time { until: clock.until() };
+        let found = answer(&model, &builder, asked, &time);
+        let mut found = found.map_err(|error| match error {
+            PlanError::TimeLimit { .. } => clock.too_late(),
+            other => other,
+        })?;
         found.days.push(Day(day as u32));
         days.push((model, found));
     }
@@ -134,8 +137,13 @@ fn of(row: &MissionOutcomes) -> Chances {
 }
 
 /// The list of one day with everything that is said about it.
-fn answer(model: &DayModel, builder: &Builder, asked: &Asked) -> Result<MissionDay, PlanError> {
-    let found = best(model, asked)?;
+fn answer(
+    model: &DayModel,
+    builder: &Builder,
+    asked: &Asked,
+    time: &Time,
+) -> Result<MissionDay, PlanError> {
+    let found = best(model, asked, time)?;
     let granted = granted(model);
     let judged = asked.judged as usize;
     let outcomes = Outcomes::of(&granted, judged, &mut Stream::new(asked.seed, JUDGED));
@@ -177,13 +185,14 @@ fn granted(model: &DayModel) -> Vec<Option<f64>> {
 }
 
 /// Replications on outcomes of their own; the best of their lists.
-fn best(model: &DayModel, asked: &Asked) -> Result<Found, PlanError> {
+fn best(model: &DayModel, asked: &Asked, time: &Time) -> Result<Found, PlanError> {
     let granted = granted(model);
     let floor = asked.floor * model.plan;
     let keep = Keep {
         requests: asked.max_requests.map(|most| most as usize),
         fail: asked.fail as usize,
         floor,
+        time: time.clone(),
     };
     let (mut lists, mut bounds, mut every) = (Vec::new(), Vec::new(), false);
     let mut against = Vec::new();

@@ -6,13 +6,13 @@
 use super::block::{self, BEYOND, Block, Counts};
 use super::day::DayModel;
 use super::guard::{self, Worst};
-use super::mixed::Mixed;
+use super::mixed::{Mixed, Time};
 use super::outcomes::Outcomes;
 use super::recourse::{Counted, Recourse};
 use crate::error::PlanError;
 
 /// What a list is asked to keep.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Keep {
     /// Requests at most.
     pub requests: Option<usize>,
@@ -20,6 +20,8 @@ pub struct Keep {
     pub fail: usize,
     /// People-days that must arrive all the same; 0 for no floor.
     pub floor: f64,
+    /// When to give up.
+    pub time: Time,
 }
 
 /// A list: trucks to ask for by way.
@@ -109,6 +111,7 @@ fn solve(
     aim: Aim,
 ) -> Result<Option<Chosen>, PlanError> {
     for _ in 0..ROUNDS {
+        keep.time.check()?;
         let Some(found) = once(day, outcomes, keep, against, aim)? else { return Ok(None) };
         let (chosen, promised) = found;
         let asks = keep.floor > 0.0 || aim == Aim::Floor;
@@ -162,7 +165,7 @@ fn once(
         draft.program.row(least, f64::INFINITY, &entries);
     }
     let (asks, floor) = (draft.asks, draft.floor);
-    let Some(best) = draft.program.ready()?.solve("missions")? else { return Ok(None) };
+    let Some(best) = draft.program.ready(&keep.time)?.solve("missions")? else { return Ok(None) };
     let promised = floor.map_or(0.0, |t| best.columns[t] * 1000.0);
     let chosen = |i: usize| asks[i].is_some_and(|z| best.columns[z] > 0.5);
     let sets: Vec<&Vec<usize>> = sets.into_iter().chain(against).collect();

@@ -4,6 +4,7 @@
 use highs::{Col, HighsModelStatus, Model, RowProblem, Sense};
 
 use crate::error::PlanError;
+use crate::program::Until;
 
 /// Distance from the best, as a share, at which a program with whole columns
 /// counts as solved.
@@ -53,7 +54,7 @@ impl Mixed {
     ///
     /// # Errors
     /// The solver refused it.
-    pub fn ready(self) -> Result<Ready, PlanError> {
+    pub fn ready(self, time: &Time) -> Result<Ready, PlanError> {
         let mut model = Model::try_new(self.problem).map_err(refused)?;
         model.set_sense(Sense::Maximise);
         model.set_option("threads", 1);
@@ -61,7 +62,33 @@ impl Mixed {
         model.set_option("random_seed", 0);
         model.set_option("mip_rel_gap", NEAR);
         model.set_option("mip_max_nodes", NODES);
+        if let Some(seconds) = time.left() {
+            model.set_option("time_limit", seconds);
+        }
         Ok(Ready { model: Some(model), columns: self.columns, whole: self.whole })
+    }
+}
+
+/// Whether time is up, and how much there is.
+#[derive(Clone, Debug, Default)]
+pub struct Time {
+    /// When it is.
+    pub until: Until,
+}
+
+impl Time {
+    /// Nothing goes on once time is up.
+    ///
+    /// # Errors
+    /// It is.
+    pub fn check(&self) -> Result<(), PlanError> {
+        if self.until.over() { Err(PlanError::TimeLimit { seconds: 0.0 }) } else { Ok(()) }
+    }
+
+    /// Seconds left; none where nothing limits them.
+    fn left(&self) -> Option<f64> {
+        let deadline = self.until.deadline?;
+        Some(deadline.saturating_duration_since(std::time::Instant::now()).as_secs_f64())
     }
 }
 
@@ -95,6 +122,9 @@ impl Ready {
             HighsModelStatus::Infeasible => false,
             // Nodes ran out: what was found stands, with its bound.
             HighsModelStatus::ReachedSolutionLimit if self.whole && value.is_finite() => true,
+            HighsModelStatus::ReachedTimeLimit => {
+                return Err(PlanError::TimeLimit { seconds: 0.0 });
+            }
             _ => return Err(PlanError::Solver { stage, status }),
         };
         let mut best = None;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::block::{self, BEYOND, Block, Counts};
 use super::day::DayModel;
-use super::mixed::{Mixed, Ready};
+use super::mixed::{Mixed, Ready, Time};
 use crate::error::PlanError;
 
 /// What an outcome comes to.
@@ -59,7 +59,7 @@ impl<'d> Recourse<'d> {
         let arrives = |i: usize| counted.share(day, i);
         let block =
             block::add(&mut program, day, &Counts { within: 1.0, beyond, arrives: &arrives });
-        let program = program.ready()?;
+        let program = program.ready(&Time::default())?;
         let sizes = vec![0.0; day.sendings.len()];
         Ok(Self { day, program, block, sizes, known: FxHashMap::default() })
     }
