@@ -27,7 +27,8 @@ fn the_outcome_is_the_same_bytes_on_any_number_of_threads() {
     let (file, place) = (planned(&dir, "two-gates", "south-only"), scenario("two-gates"));
     let said = |threads: &str| {
         let asked = ["simulate", &file, "-s", &place, "--runs", "40", "--seed", "3"];
-        done(&[&asked[..], &["--policy", "all", "--json", "-q", "--threads", threads]].concat()).stdout
+        done(&[&asked[..], &["--policy", "all", "--json", "-q", "--threads", threads]].concat())
+            .stdout
     };
     let one = said("1");
     assert_eq!(one, said("2"));
@@ -69,7 +70,9 @@ fn every_form_is_written() {
     }
     assert!(shown.lines().all(|line| line.chars().count() <= 100), "{shown}");
     let html = std::fs::read_to_string(&page).unwrap();
-    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<svg") && !html.contains("<script"));
+    assert!(
+        html.starts_with("<!DOCTYPE html>") && html.contains("<svg") && !html.contains("<script")
+    );
     let again = run(&[&asked[..], &["--html", &page]].concat());
     assert_eq!(code(&again), 2, "nothing is replaced unasked");
     let table = text(&done(&[&asked[..], &["--format", "csv", "-q"]].concat()).stdout);
@@ -103,7 +106,9 @@ fn made(name: &str, framework: &str) -> (Plan, World) {
 
 #[test]
 fn the_script_promises_what_the_plan_claims_and_mixes_as_the_draw_does() {
-    for (name, framework) in [("two-gates", "both"), ("two-gates", "south-only"), ("dual-track", "both")] {
+    for (name, framework) in
+        [("two-gates", "both"), ("two-gates", "south-only"), ("dual-track", "both")]
+    {
         let (plan, world) = made(name, framework);
         let policy = Policy { name: "plan", plan: &plan, rule: Rule::Mix };
         let script = Script::of(&policy, &world).unwrap();
@@ -120,16 +125,19 @@ fn the_script_promises_what_the_plan_claims_and_mixes_as_the_draw_does() {
         // Where the draw holds nothing back, its mean trucks are those of the script.
         let mix = Mix::of(&plan, &world).unwrap();
         for mean in mix.means(Day(0)).unwrap() {
-            let lane = script.lanes.iter().position(|lane| {
-                (lane.from, lane.to, lane.track, lane.fleet) == mean.lane
-            });
+            let lane = script
+                .lanes
+                .iter()
+                .position(|lane| (lane.from, lane.to, lane.track, lane.fleet) == mean.lane);
             let lane = lane.unwrap();
-            let way = script.lanes[lane].ways.clone().find(|&w| script.ways[w].corridor == mean.corridor);
+            let way =
+                script.lanes[lane].ways.clone().find(|&w| script.ways[w].corridor == mean.corridor);
             let due = script.mix.due(0, lane);
             let shares = due.iter().zip(script.mix.share(0, way.unwrap()));
             let mass: f64 = shares.map(|(due, share)| *due as f64 * share).sum();
             let all: i64 = due.iter().sum();
-            let trucks = (all - script.lanes[lane].crumb + script.lanes[lane].payload - 1) / script.lanes[lane].payload;
+            let trucks = (all - script.lanes[lane].crumb + script.lanes[lane].payload - 1)
+                / script.lanes[lane].payload;
             assert_eq!(i64::from(mean.trucks), trucks, "{name}");
             let wanted = trucks as f64 * mass / all as f64;
             assert!((mean.mean - wanted).abs() < 0.01, "{name}: {} {wanted}", mean.mean);
