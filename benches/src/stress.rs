@@ -65,6 +65,7 @@ pub fn scenario(shape: &Shape) -> Scenario {
         reach: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
+        simulation: safeconduct_model::simulation::Simulation::default(),
         frameworks: Vec::new(),
     }
 }

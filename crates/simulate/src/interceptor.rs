@@ -89,6 +89,9 @@ pub trait Interceptor: Send {
         0.0
     }
 
+    /// Another that knows and decides as it does.
+    fn twin(&self) -> Box<dyn Interceptor>;
+
     /// Forgets everything: a new run begins.
     fn begin(&mut self);
 }

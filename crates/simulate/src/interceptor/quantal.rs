@@ -6,6 +6,7 @@ use safeconduct_model::simulation::Behaviours;
 use super::{Choice, Interceptor, Setting, Sight};
 use crate::chance::Dice;
 
+#[derive(Clone)]
 struct Quantal {
     lambda: f64,
 }
@@ -19,6 +20,10 @@ impl Interceptor for Quantal {
         let scale = if sight.cargo > 0.0 { self.lambda / sight.cargo } else { 0.0 };
         respond(sight.expected, scale, scores);
         Choice::Odds
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {}
