@@ -46,7 +46,7 @@ impl Run<'_> {
             let turn = start + f64::from(truck) / f64::from(trucks);
             let load = self.desk.load.iter();
             let worth: f64 = load.map(|&(k, g)| g as f64 * script.value[k]).sum();
-            if let Some(way) = self.way(at, turn - turn.floor(), worth) {
+            if let Some(way) = self.way(at, if turn < 1.0 { turn } else { turn - 1.0 }, worth) {
                 self.take(at);
                 self.drive(way, worth, dice);
             }
