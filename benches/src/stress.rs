@@ -66,6 +66,7 @@ pub fn scenario(shape: &Shape) -> Scenario {
         basket: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
+        simulation: safeconduct_model::simulation::Simulation::default(),
         frameworks: Vec::new(),
     }
 }

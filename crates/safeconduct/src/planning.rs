@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use safeconduct_model::answer::Answer;
 use safeconduct_model::apply::apply;
+use safeconduct_model::calendar::Day;
+use safeconduct_model::equilibrium::Equilibria;
 use safeconduct_model::framework::Framework;
+use safeconduct_model::mission::{Asked, Missions};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::world::World;
@@ -112,7 +115,10 @@ impl Choices {
 }
 
 /// A share written as a percentage or as a number below 1.
-fn share(text: &str) -> Result<f64, ShareError> {
+///
+/// # Errors
+/// It is neither.
+pub fn share(text: &str) -> Result<f64, ShareError> {
     let (number, whole) = match text.strip_suffix('%') {
         Some(percent) => (percent.trim_end(), 100.0),
         None => (text, 1.0),
@@ -177,6 +183,53 @@ pub fn answer(
         return Err(Error::OwnPlan { framework: name.to_owned(), findings });
     }
     Ok(answer)
+}
+
+/// Which missions of a plan to request.
+///
+/// # Errors
+/// The solver fails, or the time limit passes.
+pub fn missions(
+    world: &World,
+    plan: &Plan,
+    asked: &Asked,
+    days: &[Day],
+    choices: &Choices,
+) -> Result<Missions, Error> {
+    let mut settings = choices.settings("missions", world);
+    settings.command = asking(settings.command, asked);
+    let found =
+        interrupt::during(|| planner::missions::missions(world, plan, asked, days, &settings));
+    match found {
+        Err(_) if interrupt::asked() => Err(Error::Interrupted),
+        other => Ok(other?),
+    }
+}
+
+/// Where interception and coverage settle.
+///
+/// # Errors
+/// The solver fails, or the time limit passes.
+pub fn equilibria(world: &World, supply: f64, choices: &Choices) -> Result<Equilibria, Error> {
+    let mut settings = choices.settings("scarcity", world);
+    settings.command = format!("{} --supply {supply}", settings.command);
+    let found = interrupt::during(|| planner::scarcity::scarcity(world, supply, &settings));
+    match found {
+        Err(_) if interrupt::asked() => Err(Error::Interrupted),
+        other => Ok(other?),
+    }
+}
+
+/// The command with what was asked of a list.
+fn asking(command: String, asked: &Asked) -> String {
+    let mut words = vec![command];
+    if let Some(most) = asked.max_requests {
+        words.push(format!("--max-requests {most}"));
+    }
+    words.push(format!("--fail {} --floor {}%", asked.fail, asked.floor * 100.0));
+    words.push(format!("--outcomes {} --replications {}", asked.outcomes, asked.replications));
+    words.push(format!("--seed {}", asked.seed));
+    words.join(" ")
 }
 
 /// The exit of a plan: done, or stopped before its last stage was finished,

@@ -85,6 +85,7 @@ pub fn scenario(seed: u64) -> Scenario {
         basket: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
+        simulation: safeconduct_model::simulation::Simulation::default(),
         frameworks: vec![framework(dice)],
     }
 }

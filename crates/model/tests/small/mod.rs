@@ -307,6 +307,7 @@ fn head() -> impl Strategy<Value = Scenario> {
                 reach: vec![],
                 basket: vec![],
                 alternates: vec![],
+                simulation: safeconduct_model::simulation::Simulation::default(),
                 frameworks: vec![],
             }
         })

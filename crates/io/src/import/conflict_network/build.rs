@@ -118,6 +118,7 @@ fn bare(period: Period, options: &Options) -> Scenario {
         basket: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
+        simulation: safeconduct_model::simulation::Simulation::default(),
         frameworks: Vec::new(),
     }
 }
