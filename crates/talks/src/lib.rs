@@ -5,27 +5,35 @@
 //! parties.
 
 mod bank;
+mod cheapest;
 mod cluster;
 mod constraint;
 mod count;
-mod cover;
 mod deal;
 mod draft;
 mod element;
 mod explore;
+mod grid;
+mod hitting;
 mod oracle;
+mod packages;
+mod part;
 mod party;
 mod people;
 mod positions;
+mod search;
 mod simplify;
+mod smallest;
+mod space;
 mod stability;
 mod timetable;
+mod transversal;
 mod whole;
 mod zones;
 
 pub use bank::bank;
 pub use constraint::{Constraints, Demanded};
-pub use explore::{Conflicts, Limits, conflicts};
+pub use explore::{Conflicts, Found, Limits, conflicts};
 pub use people::people;
 pub use positions::moves;
 pub use stability::stability;

@@ -5,6 +5,8 @@ use safeconduct_model::talks::{
     Condition, Demand, Draft, Element, Event, Expression, Lag, Party, Position, Rule, Step, Talks,
 };
 
+pub mod wide;
+
 /// Numbers that look random (splitmix64; Steele, Lea and Flood 2014).
 pub struct Dice(pub u64);
 

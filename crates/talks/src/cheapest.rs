@@ -1,0 +1,71 @@
+//! The cheapest set of demands whose giving up lets the rest hold together.
+//!
+//! Core-guided (Narodytska and Bacchus 2014): as long as a set of demands
+//! cannot hold together, one of it must be given up, at the least weight in
+//! it; that is paid, and giving up a second one of the set costs again.
+
+use rustsat::types::Lit;
+
+use crate::constraint::Constraints;
+use crate::oracle::Oracle;
+
+/// Weights below this are what subtraction leaves of equal ones.
+const NOTHING: f64 = 1e-9;
+
+/// The cheapest move that leaves firm demands alone, rising; nothing if there
+/// is none. Exact; demands that cost alike may be exchanged for one another.
+pub fn cheapest(local: &Constraints) -> Option<Vec<usize>> {
+    let mut oracle = Oracle::of(local);
+    let count = local.demands.len();
+    let firm: Vec<Lit> = (0..count).filter(|&d| local.demands[d].firm).map(|d| oracle.switch(d)).collect();
+    let soft = (0..count).filter(|&d| !local.demands[d].firm);
+    let mut open: Vec<(Lit, f64)> =
+        soft.map(|d| (oracle.switch(d), local.demands[d].weight)).collect();
+    loop {
+        let asked: Vec<Lit> = firm.iter().copied().chain(open.iter().map(|(lit, _)| *lit)).collect();
+        let core = match oracle.solve(&asked) {
+            Ok(package) => return Some(given(local, &mut oracle, &package)),
+            Err(core) => core,
+        };
+        let in_core: Vec<usize> =
+            (0..open.len()).filter(|&o| core.contains(&open[o].0)).collect();
+        let least = in_core.iter().map(|&o| open[o].1).fold(f64::INFINITY, f64::min);
+        // Firm demands contradict one another or the rules.
+        if in_core.is_empty() {
+            return None;
+        }
+        let lits: Vec<Lit> = in_core.iter().map(|&o| open[o].0).collect();
+        in_core.iter().for_each(|&o| open[o].1 -= least);
+        open.retain(|(_, weight)| *weight > NOTHING);
+        again(&mut oracle, &lits, least, &mut open);
+    }
+}
+
+/// Giving up a second one of these costs as well.
+fn again(oracle: &mut Oracle, kept: &[Lit], weight: f64, open: &mut Vec<(Lit, f64)>) {
+    let mut later: Option<Lit> = None;
+    for (place, &lit) in kept.iter().enumerate().rev() {
+        if let Some(later) = later {
+            // `single` may be true unless this one and a later one are given up.
+            let single = oracle.fresh();
+            oracle.clause(&[lit, !later, !single]);
+            open.push((single, weight));
+        }
+        if place == 0 {
+            break;
+        }
+        // `any` is true if this one or a later one is given up.
+        let any = oracle.fresh();
+        oracle.clause(&[lit, any]);
+        if let Some(later) = later {
+            oracle.clause(&[!later, any]);
+        }
+        later = Some(any);
+    }
+}
+
+/// What a package gives up, less what the rest allows to keep after all.
+fn given(local: &Constraints, oracle: &mut Oracle, package: &[usize]) -> Vec<usize> {
+    let kept = crate::search::grow(oracle, package, local.demands.len());
+    (0..local.demands.len()).filter(|d| !kept.contains(d)).collect()
+}
