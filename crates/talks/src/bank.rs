@@ -9,6 +9,7 @@ use safeconduct_model::talks::{Condition, Talks};
 
 use crate::constraint::Constraints;
 use crate::grid::Grid;
+use crate::narrow::Domains;
 use crate::simplify::{Left, settle};
 
 /// Packages of one condition's elements looked at; beyond this nothing is
@@ -21,7 +22,9 @@ pub fn bank(talks: &Talks) -> Vec<(usize, usize)> {
     banked(&Constraints::of(talks)).0
 }
 
-/// What can be fixed, and the constraints with it fixed.
+/// What can be fixed, and the constraints with it fixed, less the options that
+/// another of the same element is never worse than: no conflict and no move
+/// needs them.
 pub fn banked(constraints: &Constraints) -> (Vec<(usize, usize)>, Constraints) {
     let mut safe = Safe::of(constraints);
     let mut found = Vec::new();
@@ -37,18 +40,29 @@ pub fn banked(constraints: &Constraints) -> (Vec<(usize, usize)>, Constraints) {
     }
     let mut left = constraints.clone();
     found.iter().for_each(|&(element, option)| left.fix(element, option));
+    safe.prune();
+    for (element, options) in safe.options.into_iter().enumerate() {
+        match options[..] {
+            [only] if left.options[element] > 1 => left.fix(element, only),
+            _ if options.len() < left.options[element] => {
+                left.rules.push(Condition::Is { element, options });
+            }
+            _ => {}
+        }
+    }
     (found, left)
 }
 
 /// Conditions, and which of them speak of each element.
-struct Safe<'c> {
-    options: &'c [usize],
+struct Safe {
+    /// By element: its options, less those not needed.
+    options: Domains,
     conditions: Vec<(Condition, Vec<usize>)>,
     speaking: Vec<Vec<usize>>,
 }
 
-impl<'c> Safe<'c> {
-    fn of(constraints: &'c Constraints) -> Self {
+impl Safe {
+    fn of(constraints: &Constraints) -> Self {
         let demands = constraints.demands.iter().map(|d| &d.condition);
         let all = constraints.rules.iter().chain(demands);
         let conditions: Vec<_> = all.map(|c| (c.clone(), c.elements())).collect();
@@ -56,26 +70,48 @@ impl<'c> Safe<'c> {
         for (place, (_, elements)) in conditions.iter().enumerate() {
             elements.iter().for_each(|&e| speaking[e].push(place));
         }
-        Self { options: &constraints.options, conditions, speaking }
+        let options = constraints.options.iter().map(|&count| (0..count).collect());
+        Self { options: options.collect(), conditions, speaking }
     }
 
     /// The first option of an element that is never worse than another. Where
     /// nobody speaks of the element there is nothing to bank.
     fn option(&self, element: usize) -> Option<usize> {
-        let speaking = &self.speaking[element];
-        let good = |option: &usize| speaking.iter().all(|&c| self.never_worse(c, element, *option));
-        (0..self.options[element]).find(good).filter(|_| !speaking.is_empty())
+        let options = &self.options[element];
+        let others = |option: usize| options.iter().filter(move |other| **other != option);
+        let good = |option: &&usize| {
+            others(**option).all(|&other| self.never_worse(element, **option, other))
+        };
+        options.iter().find(good).copied().filter(|_| !self.speaking[element].is_empty())
     }
 
-    /// Whether the condition holds with `option` wherever it holds with
-    /// another.
-    fn never_worse(&self, place: usize, element: usize, option: usize) -> bool {
-        let (condition, elements) = &self.conditions[place];
-        let here = settle(condition, element, option);
-        if here == Left::Holds {
-            return true;
+    /// Takes out options that another is never worse than, until none is left.
+    fn prune(&mut self) {
+        let mut changed = true;
+        while std::mem::take(&mut changed) {
+            for element in 0..self.options.len() {
+                let options = self.options[element].clone();
+                let needless = options.iter().find(|&&option| {
+                    let mut others = options.iter().filter(|&&other| other != option);
+                    others.any(|&other| self.never_worse(element, other, option))
+                });
+                if let Some(&needless) = needless.filter(|_| !self.speaking[element].is_empty()) {
+                    self.options[element].retain(|option| *option != needless);
+                    changed = true;
+                }
+            }
         }
-        (0..self.options[element]).filter(|other| *other != option).all(|other| {
+    }
+
+    /// Whether every condition holds with `option` wherever it holds with
+    /// `other`.
+    fn never_worse(&self, element: usize, option: usize, other: usize) -> bool {
+        self.speaking[element].iter().all(|&place| {
+            let (condition, elements) = &self.conditions[place];
+            let here = settle(condition, element, option);
+            if here == Left::Holds {
+                return true;
+            }
             let there = settle(condition, element, other);
             there == Left::Fails || here == there || self.covers(&here, &there, elements)
         })
@@ -84,8 +120,8 @@ impl<'c> Safe<'c> {
     /// Whether `here` holds in every package of the elements in which `there`
     /// does.
     fn covers(&self, here: &Left, there: &Left, elements: &[usize]) -> bool {
-        let options: Vec<usize> = elements.iter().map(|&e| self.options[e]).collect();
-        let Some(grid) = Grid::of(&options, MOST_PACKAGES) else { return false };
+        let options = elements.iter().map(|&e| self.options[e].clone());
+        let Some(grid) = Grid::of(options.collect(), MOST_PACKAGES) else { return false };
         let bits = |left: &Left| match left {
             Left::Holds => grid.meeting(&Condition::All(Vec::new())),
             Left::Fails => grid.meeting(&Condition::Any(Vec::new())),

@@ -4,7 +4,10 @@
 //! cannot hold together, one of it must be given up, at the least weight in
 //! it; that is paid, and giving up a second one of the set costs again.
 
+use std::collections::HashMap;
+
 use rustsat::types::Lit;
+use safeconduct_model::talks::Condition;
 
 use crate::constraint::Constraints;
 use crate::oracle::Oracle;
@@ -18,9 +21,7 @@ pub fn cheapest(local: &Constraints) -> Option<Vec<usize>> {
     let mut oracle = Oracle::of(local);
     let count = local.demands.len();
     let firm: Vec<Lit> = (0..count).filter(|&d| local.demands[d].firm).map(|d| oracle.switch(d)).collect();
-    let soft = (0..count).filter(|&d| !local.demands[d].firm);
-    let mut open: Vec<(Lit, f64)> =
-        soft.map(|d| (oracle.switch(d), local.demands[d].weight)).collect();
+    let mut open = merged(local, &oracle);
     loop {
         let asked: Vec<Lit> = firm.iter().copied().chain(open.iter().map(|(lit, _)| *lit)).collect();
         let core = match oracle.solve(&asked) {
@@ -39,6 +40,21 @@ pub fn cheapest(local: &Constraints) -> Option<Vec<usize>> {
         open.retain(|(_, weight)| *weight > NOTHING);
         again(&mut oracle, &lits, least, &mut open);
     }
+}
+
+/// Demands that may be given up, with their weights; those that ask the same
+/// are given up together.
+fn merged(local: &Constraints, oracle: &Oracle) -> Vec<(Lit, f64)> {
+    let mut places: HashMap<&Condition, usize> = HashMap::new();
+    let mut open: Vec<(Lit, f64)> = Vec::new();
+    for (d, demand) in local.demands.iter().enumerate().filter(|(_, demand)| !demand.firm) {
+        let place = *places.entry(&demand.condition).or_insert(open.len());
+        match open.get_mut(place) {
+            Some((_, weight)) => *weight += demand.weight,
+            None => open.push((oracle.switch(d), demand.weight)),
+        }
+    }
+    open
 }
 
 /// Giving up a second one of these costs as well.
@@ -67,5 +83,5 @@ fn again(oracle: &mut Oracle, kept: &[Lit], weight: f64, open: &mut Vec<(Lit, f6
 /// What a package gives up, less what the rest allows to keep after all.
 fn given(local: &Constraints, oracle: &mut Oracle, package: &[usize]) -> Vec<usize> {
     let kept = crate::search::grow(oracle, package, local.demands.len());
-    (0..local.demands.len()).filter(|d| !kept.contains(d)).collect()
+    (0..local.demands.len()).filter(|d| kept.binary_search(d).is_err()).collect()
 }

@@ -49,13 +49,13 @@ fn fewest(under: &Constraints, limits: &Limits) -> Option<usize> {
     let all: Vec<usize> = (0..under.demands.len()).collect();
     let settled = all.iter().filter(|&&d| links.of_demand(d).is_empty());
     let broken = settled.filter(|&&d| !under.demands[d].condition.holds(&[])).count();
-    let parts = links.parts(&all);
+    let parts = links.parts(&all, |_| true);
     parts.iter().try_fold(broken, |sum, part| Some(sum + of_part(&under.only(part), limits)?))
 }
 
 /// The fewest demands of a part broken by any package that keeps its rules.
 fn of_part(local: &Constraints, limits: &Limits) -> Option<usize> {
-    let Some(grid) = Grid::of(&local.options, limits.packages) else {
+    let Some(grid) = Grid::whole(&local.options, limits.packages) else {
         let mut alike = local.clone();
         alike.demands.iter_mut().for_each(|d| (d.weight, d.firm) = (1.0, false));
         return cheapest(&alike).map(|set| set.len());

@@ -9,9 +9,11 @@ use crate::{packages, search};
 /// How far the search may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Questions to the solver for each part of the file, and conflicts listed
-    /// of each; beyond it the answer says "not complete".
+    /// Questions to the solver for each part of the file; beyond it the answer
+    /// says "not complete". One of hundreds of positions counts as several.
     pub questions: usize,
+    /// Conflicts listed of each part.
+    pub listed: usize,
     /// Packages of a part up to which they are looked at one by one; above, the
     /// SAT solver is asked.
     pub packages: usize,
@@ -19,7 +21,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { questions: 100_000, packages: 8_192 }
+        Self { questions: 100_000, listed: 10_000, packages: 8_192 }
     }
 }
 
@@ -113,7 +115,7 @@ pub fn explore(constraints: &Constraints, limits: &Limits) -> Conflicts {
         let alone = vec![vec![demand]];
         found.parts.push(Found { conflicts: alone.clone(), moves: alone, complete: true });
     }
-    for part in links.parts(&all) {
+    for part in links.parts(&all, |_| true) {
         match explore_part(&constraints.only(&part), limits) {
             None => found.rules_hold = false,
             Some(local) if local.conflicts.is_empty() => {}

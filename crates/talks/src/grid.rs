@@ -6,6 +6,7 @@
 use safeconduct_model::talks::Condition;
 
 use crate::constraint::Constraints;
+use crate::narrow::Domains;
 
 /// A set of packages, or of anything numbered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,28 +88,36 @@ impl Bits {
 /// The packages of some elements.
 pub struct Grid {
     /// By element: its options, and how many packages lie between two of them.
-    strides: Vec<(usize, usize)>,
+    strides: Vec<(Vec<usize>, usize)>,
     /// How many packages.
     pub size: usize,
 }
 
 impl Grid {
-    /// Of elements with so many options; none if there are more than `most`.
-    pub fn of(options: &[usize], most: usize) -> Option<Self> {
+    /// Of elements with these options each; none if there are more packages
+    /// than `most`.
+    pub fn of(domains: Domains, most: usize) -> Option<Self> {
         let mut size: usize = 1;
-        let mut strides = Vec::with_capacity(options.len());
-        for &count in options {
-            strides.push((count, size));
+        let mut strides = Vec::with_capacity(domains.len());
+        for options in domains {
+            let count = options.len();
+            strides.push((options, size));
             size = size.checked_mul(count).filter(|size| *size <= most)?;
         }
         Some(Self { strides, size })
     }
 
+    /// Of all options of elements with so many.
+    pub fn whole(options: &[usize], most: usize) -> Option<Self> {
+        Self::of(options.iter().map(|&count| (0..count).collect()).collect(), most)
+    }
+
     /// Packages that take this option.
     pub fn taking(&self, element: usize, option: usize) -> Bits {
         let mut bits = Bits::none(self.size);
-        let (count, stride) = self.strides[element];
-        for first in (option * stride..self.size).step_by(count * stride) {
+        let (options, stride) = &self.strides[element];
+        let Ok(place) = options.binary_search(&option) else { return bits };
+        for first in (place * stride..self.size).step_by(options.len() * stride) {
             (first..first + stride).for_each(|place| bits.put(place));
         }
         bits

@@ -15,6 +15,7 @@ mod element;
 mod explore;
 mod grid;
 mod hitting;
+mod narrow;
 mod oracle;
 mod packages;
 mod part;

@@ -20,9 +20,12 @@ pub struct Oracle<'c> {
     /// By demand: true exactly where it holds.
     holds: Vec<Lit>,
     variables: u32,
-    /// Questions asked.
+    /// Questions asked, one of many demands counted as several.
     pub calls: usize,
 }
+
+/// A question of so many demands counts as two.
+const DEMANDS: usize = 100;
 
 /// An answer of the solver.
 pub enum Held {
@@ -84,9 +87,22 @@ impl<'c> Oracle<'c> {
         }
     }
 
+    /// A package that keeps some demands and at least one of others.
+    pub fn more(&mut self, kept: &[usize], others: &[usize]) -> Option<Package> {
+        let asked = self.fresh();
+        let one: Vec<Lit> =
+            others.iter().map(|&d| self.holds[d]).chain([!asked]).collect();
+        self.clause(&one);
+        let assumed: Vec<Lit> = kept.iter().map(|&d| self.switches[d]).chain([asked]).collect();
+        let found = self.solve(&assumed).ok();
+        // The question is not asked again.
+        self.clause(&[!asked]);
+        found
+    }
+
     /// A package under which all these hold, or those of them that cannot.
     pub fn solve(&mut self, assumed: &[Lit]) -> Result<Package, Vec<Lit>> {
-        self.calls += 1;
+        self.calls += 1 + assumed.len() / DEMANDS;
         if let Ok(SolverResult::Sat) = self.solver.solve_assumps(assumed) {
             return Ok(self.package());
         }

@@ -8,19 +8,22 @@ use crate::constraint::Constraints;
 use crate::explore::{Found, Limits, in_order};
 use crate::grid::{Bits, Grid};
 use crate::hitting;
+use crate::narrow::narrowed;
+use crate::part::Links;
 use crate::transversal::transversals;
 
 /// Nothing if there are too many packages; `Some(None)` if no package keeps
 /// the rules.
 #[allow(clippy::option_option)]
 pub fn explore(local: &Constraints, limits: &Limits) -> Option<Option<Found>> {
-    let grid = Grid::of(&local.options, limits.packages)?;
+    let Some(domains) = narrowed(local, &Links::of(local), &[]) else { return Some(None) };
+    let grid = Grid::of(domains, limits.packages)?;
     let allowed = grid.allowed(local);
     if allowed.is_empty() {
         return Some(None);
     }
     let moves = moves(local, &grid, &allowed);
-    let (mut conflicts, complete) = transversals(&moves, local.demands.len(), limits.questions);
+    let (mut conflicts, complete) = transversals(&moves, local.demands.len(), limits.listed);
     // Where nothing must be given up, there is no conflict, not an empty one.
     conflicts.retain(|conflict| !conflict.is_empty());
     if moves.iter().any(Vec::is_empty) {

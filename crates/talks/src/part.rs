@@ -10,7 +10,8 @@ use crate::constraint::Constraints;
 /// Rules and demands that share elements with one another and with no others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
-    /// Indices of elements, rising.
+    /// Indices of elements spoken of, rising; those that do not tie may be in
+    /// several parts.
     pub elements: Vec<usize>,
     /// Indices of rules, rising.
     pub rules: Vec<usize>,
@@ -40,51 +41,70 @@ impl Links {
         &self.demands[demand]
     }
 
+    /// Elements that a rule speaks of.
+    pub fn of_rule(&self, rule: usize) -> &[usize] {
+        &self.rules[rule]
+    }
+
     /// Rules that speak of no element, as fixed ones may leave them.
     pub fn rules_of_none(&self) -> impl Iterator<Item = usize> {
         (0..self.rules.len()).filter(|&rule| self.rules[rule].is_empty())
     }
 
-    /// The parts of all rules and some demands, by their first element.
-    /// Demands that speak of no element belong to none.
-    pub fn parts(&self, demands: &[usize]) -> Vec<Part> {
+    /// The parts of all rules and some demands, by their first element. Only
+    /// elements that `ties` says yes to tie; what speaks of none of them belongs
+    /// to no part.
+    pub fn parts(&self, demands: &[usize], ties: impl Fn(usize) -> bool) -> Vec<Part> {
         let mut roots: Vec<usize> = (0..self.elements).collect();
         let said = demands.iter().map(|&d| &self.demands[d]);
         for spoken in self.rules.iter().chain(said) {
-            for pair in spoken.windows(2) {
-                let (one, other) = (root(&mut roots, pair[0]), root(&mut roots, pair[1]));
+            let mut tied = spoken.iter().copied().filter(|&e| ties(e));
+            let Some(mut one) = tied.next().map(|e| root(&mut roots, e)) else { continue };
+            for other in tied {
+                let other = root(&mut roots, other);
                 roots[one.max(other)] = one.min(other);
+                one = one.min(other);
             }
         }
-        let mut place = vec![usize::MAX; self.elements];
-        let mut parts: Vec<Part> = Vec::new();
-        let mut of = |element: usize, parts: &mut Vec<Part>| -> usize {
-            let root = root(&mut roots, element);
-            if place[root] == usize::MAX {
-                place[root] = parts.len();
-                parts.push(Part::default());
-            }
-            place[root]
-        };
-        let mut said = vec![false; self.elements];
+        let mut parts = Parts { of: vec![usize::MAX; self.elements], parts: Vec::new() };
         for (rule, spoken) in self.rules.iter().enumerate() {
-            let Some(&first) = spoken.first() else { continue };
-            spoken.iter().for_each(|&e| said[e] = true);
-            let part = of(first, &mut parts);
-            parts[part].rules.push(rule);
+            if let Some(&first) = spoken.iter().find(|&&e| ties(e)) {
+                parts.of(root(&mut roots, first), spoken).rules.push(rule);
+            }
         }
         for &demand in demands {
-            let Some(&first) = self.demands[demand].first() else { continue };
-            self.demands[demand].iter().for_each(|&e| said[e] = true);
-            let part = of(first, &mut parts);
-            parts[part].demands.push(demand);
+            let spoken = &self.demands[demand];
+            if let Some(&first) = spoken.iter().find(|&&e| ties(e)) {
+                parts.of(root(&mut roots, first), spoken).demands.push(demand);
+            }
         }
-        for element in (0..self.elements).filter(|&e| said[e]) {
-            let part = of(element, &mut parts);
-            parts[part].elements.push(element);
+        let mut parts = parts.parts;
+        for part in &mut parts {
+            part.elements.sort_unstable();
+            part.elements.dedup();
         }
         parts.sort_by_key(|part| part.elements.first().copied());
         parts
+    }
+}
+
+/// Parts being gathered.
+struct Parts {
+    /// By root of elements: place of the part.
+    of: Vec<usize>,
+    parts: Vec<Part>,
+}
+
+impl Parts {
+    /// The part of a root, with these elements in it.
+    fn of(&mut self, root: usize, spoken: &[usize]) -> &mut Part {
+        if self.of[root] == usize::MAX {
+            self.of[root] = self.parts.len();
+            self.parts.push(Part::default());
+        }
+        let part = &mut self.parts[self.of[root]];
+        part.elements.extend_from_slice(spoken);
+        part
     }
 }
 

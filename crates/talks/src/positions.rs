@@ -19,7 +19,7 @@ use crate::{draft, element, party};
 const MOST_MOVES: usize = 2_000;
 
 /// Moves of which it is said what they open.
-const MOST_DEALS: usize = 200;
+const MOST_DEALS: usize = 100;
 
 /// Everything that follows from positions on record.
 #[must_use]

@@ -5,8 +5,6 @@
 //! holds together it is grown to a largest one, whose rest is a move; if not it
 //! is shrunk to a smallest conflict. Each answer closes a part of the map.
 
-use std::collections::BTreeSet;
-
 use rustsat::solvers::{Solve as _, SolverResult};
 use rustsat::types::{Clause, Lit, TernaryVal, Var};
 use rustsat_batsat::BasicSolver;
@@ -33,7 +31,7 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
         match oracle.ask(&seed, &[]) {
             Held::Together(package) => {
                 let largest = grow(&mut oracle, &package, count);
-                let rest: Vec<usize> = (0..count).filter(|d| !largest.contains(d)).collect();
+                let rest: Vec<usize> = (0..count).filter(|d| largest.binary_search(d).is_err()).collect();
                 map.close(&rest, true);
                 found.moves.push(rest);
             }
@@ -58,19 +56,21 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
     Some(found)
 }
 
-/// A largest set that holds together and holds all that the package keeps.
-pub fn grow(oracle: &mut Oracle, package: &[usize], count: usize) -> BTreeSet<usize> {
-    let mut kept: BTreeSet<usize> = oracle.kept(package).into_iter().collect();
-    for demand in 0..count {
-        if kept.contains(&demand) {
-            continue;
+/// A largest set that holds together and holds all that the package keeps,
+/// rising: as long as there is one, the next package keeps at least one more.
+pub fn grow(oracle: &mut Oracle, package: &[usize], count: usize) -> Vec<usize> {
+    let mut kept = oracle.kept(package);
+    loop {
+        let others: Vec<usize> =
+            (0..count).filter(|demand| kept.binary_search(demand).is_err()).collect();
+        if others.is_empty() {
+            return kept;
         }
-        let asked: Vec<usize> = kept.iter().copied().chain([demand]).collect();
-        if let Held::Together(package) = oracle.ask(&asked, &[]) {
-            kept.extend(oracle.kept(&package));
+        match oracle.more(&kept, &others) {
+            Some(package) => kept = oracle.kept(&package),
+            None => return kept,
         }
     }
-    kept
 }
 
 /// A smallest conflict within a set that cannot hold together: each member

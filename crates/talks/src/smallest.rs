@@ -37,7 +37,7 @@ pub fn conflict(oracle: &mut Oracle, count: usize, found: &mut Found) {
         match oracle.ask(&asked.set, &[]) {
             Held::Together(package) => {
                 let largest = grow(oracle, &package, count);
-                moves.push((0..count).filter(|d| !largest.contains(d)).collect());
+                moves.push((0..count).filter(|d| largest.binary_search(d).is_err()).collect());
             }
             Held::NotTogether(core) => {
                 let conflict = shrink(oracle, core);

@@ -5,6 +5,7 @@
 //! element after the other, and the SAT solver says what is left.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use num_bigint::BigUint;
 use safeconduct_model::talks::Condition;
@@ -13,6 +14,7 @@ use safeconduct_model::talks::answer::Count;
 use crate::constraint::Constraints;
 use crate::count::{count, counts};
 use crate::grid::Grid;
+use crate::narrow::{Domains, narrowed};
 use crate::oracle::{Held, Oracle};
 use crate::part::{Links, Part};
 
@@ -23,8 +25,8 @@ pub struct Space<'c> {
     links: Links,
     /// Packages of a part up to which they are looked at one by one.
     most: usize,
-    /// By first element and demands of a part.
-    seen: HashMap<(usize, Vec<usize>), Seen>,
+    /// By demands of a part and options left to its elements.
+    seen: HashMap<(Vec<usize>, Vec<(usize, Vec<usize>)>), Rc<Seen>>,
     /// By element: the first of those that the rules alone tie it to.
     tied: Vec<usize>,
     /// By demand: whether the rules alone bring it.
@@ -36,7 +38,13 @@ struct Seen {
     /// Packages of its elements; none if there are too many ways to count.
     count: Option<BigUint>,
     /// Options left, by its elements in order.
-    left: Vec<Vec<bool>>,
+    left: Domains,
+}
+
+/// Options left before parts are looked at, and the parts.
+struct Look {
+    domains: Domains,
+    parts: Vec<(Part, Rc<Seen>)>,
 }
 
 impl<'c> Space<'c> {
@@ -44,7 +52,7 @@ impl<'c> Space<'c> {
     pub fn of(constraints: &'c Constraints, most: usize) -> Self {
         let links = Links::of(constraints);
         let mut tied: Vec<usize> = (0..constraints.options.len()).collect();
-        for part in links.parts(&[]) {
+        for part in links.parts(&[], |_| true) {
             part.elements.iter().for_each(|&e| tied[e] = part.elements[0]);
         }
         let (seen, always) = (HashMap::new(), HashMap::new());
@@ -59,54 +67,59 @@ impl<'c> Space<'c> {
     /// How many packages keep the rules and the demands; none if there are too
     /// many ways to count.
     pub fn count(&mut self, demands: &[usize]) -> Option<Count> {
-        if !self.constants(demands) {
-            return counts(Some(BigUint::ZERO));
-        }
-        let parts = self.links.parts(demands);
-        let mut said = vec![false; self.constraints.options.len()];
+        let Some(look) = self.look(demands) else { return Some(Count::Number(0)) };
+        let mut free: Vec<bool> = vec![true; look.domains.len()];
         let mut product = BigUint::from(1u32);
-        let mut known = true;
-        for part in &parts {
-            part.elements.iter().for_each(|&e| said[e] = true);
-            match &self.look(part).count {
-                // Nothing times what cannot be counted is still nothing.
-                Some(count) if *count == BigUint::ZERO => return counts(Some(BigUint::ZERO)),
-                Some(count) => product *= count,
-                None => known = false,
-            }
+        for (part, seen) in &look.parts {
+            part.elements.iter().for_each(|&e| free[e] = false);
+            product *= seen.count.as_ref()?;
         }
-        let options = self.constraints.options.iter().zip(&said);
-        let free = options.filter(|(_, said)| !**said).map(|(options, _)| *options);
-        counts(known.then(|| free.fold(product, |product, options| product * options)))
+        let sizes = look.domains.iter().zip(free).filter(|(_, free)| *free);
+        counts(Some(sizes.fold(product, |product, (options, _)| product * options.len())))
     }
 
     /// By element: the options that the rules and the demands leave.
-    pub fn left(&mut self, demands: &[usize]) -> Vec<Vec<usize>> {
-        let options = &self.constraints.options;
-        let nothing = || vec![Vec::new(); options.len()];
-        if !self.constants(demands) {
-            return nothing();
-        }
-        let mut left: Vec<Vec<usize>> = options.iter().map(|&o| (0..o).collect()).collect();
-        for part in self.links.parts(demands) {
-            let seen = self.look(&part);
+    pub fn left(&mut self, demands: &[usize]) -> Domains {
+        let Some(mut look) = self.look(demands) else {
+            return vec![Vec::new(); self.constraints.options.len()];
+        };
+        for (part, seen) in &look.parts {
             for (&element, options) in part.elements.iter().zip(&seen.left) {
-                left[element].retain(|&option| options[option]);
-                // A part that cannot be kept leaves nothing anywhere.
-                if left[element].is_empty() {
-                    return nothing();
-                }
+                look.domains[element].clone_from(options);
             }
         }
-        left
+        look.domains
     }
 
     /// Whether some package keeps the rules and the demands.
     pub fn together(&mut self, demands: &[usize]) -> bool {
-        self.constants(demands)
-            && self.links.parts(demands).iter().all(|part| {
-                self.look(part).left.first().is_some_and(|options| options.contains(&true))
-            })
+        self.look(demands).is_some()
+    }
+
+    /// The parts of what must be kept; nothing if it cannot be.
+    fn look(&mut self, demands: &[usize]) -> Option<Look> {
+        let domains = narrowed(self.constraints, &self.links, demands)?;
+        let mut parts = Vec::new();
+        for part in self.links.parts(demands, |e| domains[e].len() > 1) {
+            let seen = self.see(&part, &domains);
+            // A part that cannot be kept leaves nothing anywhere.
+            if seen.left.iter().any(Vec::is_empty) {
+                return None;
+            }
+            parts.push((part, seen));
+        }
+        Some(Look { domains, parts })
+    }
+
+    fn see(&mut self, part: &Part, domains: &Domains) -> Rc<Seen> {
+        let own = part.elements.iter().map(|&e| (e, domains[e].clone()));
+        let key = (part.demands.clone(), own.collect::<Vec<_>>());
+        let (constraints, most) = (self.constraints, self.most);
+        let entry = self.seen.entry(key).or_insert_with_key(|(_, own)| {
+            let domains = own.iter().map(|(_, options)| options.clone()).collect();
+            Rc::new(see(&constraints.only(part), domains, most))
+        });
+        Rc::clone(entry)
     }
 
     /// Whether one demand, if it can be kept at all, brings another with it.
@@ -127,14 +140,14 @@ impl<'c> Space<'c> {
     fn brings(&self, one: Option<usize>, other: usize) -> bool {
         let constraints = self.constraints;
         let asked: Vec<usize> = one.into_iter().chain([other]).collect();
-        let parts = self.links.parts(&asked);
+        let parts = self.links.parts(&asked, |_| true);
         let Some(part) = parts.iter().find(|part| part.demands.contains(&other)) else {
             return constraints.demands[other].condition.holds(&[]);
         };
         let local = constraints.only(part);
         let place = |d: usize| part.demands.iter().position(|demand| *demand == d);
         let (one, other) = (one.and_then(place), place(other).unwrap_or_default());
-        let Some(grid) = Grid::of(&local.options, self.most) else {
+        let Some(grid) = Grid::whole(&local.options, self.most) else {
             return Oracle::of(&local).implies(one, other);
         };
         let mut bits = grid.allowed(&local);
@@ -143,50 +156,45 @@ impl<'c> Space<'c> {
         }
         bits.within(&grid.meeting(&local.demands[other].condition))
     }
-
-    /// Whether rules and demands that speak of no element hold.
-    fn constants(&self, demands: &[usize]) -> bool {
-        let holds = |condition: &Condition| condition.holds(&[]);
-        let demands = demands.iter().filter(|&&d| self.links.of_demand(d).is_empty());
-        let mut demands = demands.map(|&d| &self.constraints.demands[d].condition);
-        self.links.rules_of_none().all(|r| holds(&self.constraints.rules[r])) && demands.all(holds)
-    }
-
-    fn look(&mut self, part: &Part) -> &Seen {
-        let first = part.elements.first().copied().unwrap_or_default();
-        let (constraints, most) = (self.constraints, self.most);
-        let key = (first, part.demands.clone());
-        self.seen.entry(key).or_insert_with(|| see(&constraints.only(part), most))
-    }
 }
 
-fn see(local: &Constraints, most: usize) -> Seen {
-    let Some(grid) = Grid::of(&local.options, most) else { return searched(local) };
+fn see(local: &Constraints, domains: Domains, most: usize) -> Seen {
+    let Some(grid) = Grid::of(domains.clone(), most) else { return searched(local, &domains) };
     let mut bits = grid.allowed(local);
     local.demands.iter().for_each(|demand| bits.cut(&grid.meeting(&demand.condition)));
-    let options = local.options.iter().enumerate();
-    let left = options.map(|(e, &o)| (0..o).map(|o| bits.meets(&grid.taking(e, o))).collect());
-    Seen { count: Some(BigUint::from(bits.count())), left: left.collect() }
+    let mut left = domains;
+    for (element, options) in left.iter_mut().enumerate() {
+        options.retain(|&option| bits.meets(&grid.taking(element, option)));
+    }
+    Seen { count: Some(BigUint::from(bits.count())), left }
 }
 
 /// The same of a part with too many packages. Every package found settles one
 /// option of every element at once.
-fn searched(local: &Constraints) -> Seen {
+fn searched(local: &Constraints, domains: &Domains) -> Seen {
+    let mut local = local.clone();
+    for (element, options) in domains.iter().enumerate() {
+        let left = Condition::Is { element, options: options.clone() };
+        local.rules.push(left);
+    }
     let demands: Vec<usize> = (0..local.demands.len()).collect();
-    let mut oracle = Oracle::of(local);
-    let mut left: Vec<Vec<bool>> = local.options.iter().map(|&o| vec![false; o]).collect();
-    for e in 0..left.len() {
-        for o in 0..left[e].len() {
-            if left[e][o] {
+    let mut oracle = Oracle::of(&local);
+    let mut left: Domains = vec![Vec::new(); domains.len()];
+    for (e, options) in domains.iter().enumerate() {
+        for &o in options {
+            if left[e].contains(&o) {
                 continue;
             }
             if let Held::Together(package) = oracle.ask(&demands, &[(e, o)]) {
                 for (options, &taken) in left.iter_mut().zip(&package) {
-                    options[taken] = true;
+                    if !options.contains(&taken) {
+                        options.push(taken);
+                    }
                 }
             }
         }
     }
+    left.iter_mut().for_each(|options| options.sort_unstable());
     let conditions = local.demands.iter().map(|demand| &demand.condition);
     let conditions: Vec<&Condition> = local.rules.iter().chain(conditions).collect();
     Seen { count: count(&local.options, &conditions), left }
