@@ -20,16 +20,17 @@ const NOTHING: f64 = 1e-9;
 pub fn cheapest(local: &Constraints) -> Option<Vec<usize>> {
     let mut oracle = Oracle::of(local);
     let count = local.demands.len();
-    let firm: Vec<Lit> = (0..count).filter(|&d| local.demands[d].firm).map(|d| oracle.switch(d)).collect();
+    let firm: Vec<Lit> =
+        (0..count).filter(|&d| local.demands[d].firm).map(|d| oracle.switch(d)).collect();
     let mut open = merged(local, &oracle);
     loop {
-        let asked: Vec<Lit> = firm.iter().copied().chain(open.iter().map(|(lit, _)| *lit)).collect();
+        let asked: Vec<Lit> =
+            firm.iter().copied().chain(open.iter().map(|(lit, _)| *lit)).collect();
         let core = match oracle.solve(&asked) {
             Ok(package) => return Some(given(local, &mut oracle, &package)),
             Err(core) => core,
         };
-        let in_core: Vec<usize> =
-            (0..open.len()).filter(|&o| core.contains(&open[o].0)).collect();
+        let in_core: Vec<usize> = (0..open.len()).filter(|&o| core.contains(&open[o].0)).collect();
         let least = in_core.iter().map(|&o| open[o].1).fold(f64::INFINITY, f64::min);
         // Firm demands contradict one another or the rules.
         if in_core.is_empty() {

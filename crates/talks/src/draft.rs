@@ -22,12 +22,7 @@ pub fn drafts(
     talks.drafts.iter().map(|draft| (draft.id.clone(), one(draft))).collect()
 }
 
-fn answer(
-    talks: &Talks,
-    constraints: &Constraints,
-    limits: &Limits,
-    draft: &Draft,
-) -> DraftAnswer {
+fn answer(talks: &Talks, constraints: &Constraints, limits: &Limits, draft: &Draft) -> DraftAnswer {
     let silent = (0..talks.elements.len()).filter(|e| !draft.sets.contains_key(e));
     let mut under = constraints.clone();
     draft.sets.iter().for_each(|(&element, &option)| under.fix(element, option));

@@ -2,6 +2,7 @@
 
 use safeconduct_model::talks::Talks;
 
+use crate::bank::banked;
 use crate::constraint::Constraints;
 use crate::part::{Links, Part};
 use crate::{packages, search};
@@ -21,7 +22,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { questions: 100_000, listed: 10_000, packages: 8_192 }
+        Self { questions: 5_000, listed: 10_000, packages: 8_192 }
     }
 }
 
@@ -100,7 +101,7 @@ pub fn in_order(sets: &mut [Vec<usize>]) {
 /// All minimal conflicts and moves of a file.
 #[must_use]
 pub fn conflicts(talks: &Talks, limits: &Limits) -> Conflicts {
-    explore(&Constraints::of(talks), limits)
+    explore(&banked(&Constraints::of(talks)).1, limits)
 }
 
 /// All minimal conflicts and moves.
@@ -109,8 +110,9 @@ pub fn explore(constraints: &Constraints, limits: &Limits) -> Conflicts {
     let mut found = Conflicts { parts: Vec::new(), rules_hold: true };
     found.rules_hold = links.rules_of_none().all(|r| constraints.rules[r].holds(&[]));
     let all: Vec<usize> = (0..constraints.demands.len()).collect();
-    let impossible =
-        |d: &&usize| links.of_demand(**d).is_empty() && !constraints.demands[**d].condition.holds(&[]);
+    let impossible = |d: &&usize| {
+        links.of_demand(**d).is_empty() && !constraints.demands[**d].condition.holds(&[])
+    };
     for &demand in all.iter().filter(impossible) {
         let alone = vec![vec![demand]];
         found.parts.push(Found { conflicts: alone.clone(), moves: alone, complete: true });

@@ -78,7 +78,8 @@ impl Bits {
     /// Those in it, rising.
     pub fn each(&self) -> impl Iterator<Item = usize> {
         self.words.iter().enumerate().flat_map(|(place, &word)| {
-            let rest = std::iter::successors(Some(word), |word| Some(word & (word.wrapping_sub(1))));
+            let rest =
+                std::iter::successors(Some(word), |word| Some(word & (word.wrapping_sub(1))));
             let bits = rest.take_while(|word| *word != 0);
             bits.map(move |word| place * 64 + word.trailing_zeros() as usize)
         })

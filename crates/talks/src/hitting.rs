@@ -1,7 +1,7 @@
 //! The cheapest set that meets every one of some sets (a hitting set).
 
 /// Steps after which the best so far is taken.
-const MOST_STEPS: usize = 100_000;
+const MOST_STEPS: usize = 2_000;
 
 /// A hitting set.
 pub struct Hitting {

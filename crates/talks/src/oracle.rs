@@ -90,8 +90,7 @@ impl<'c> Oracle<'c> {
     /// A package that keeps some demands and at least one of others.
     pub fn more(&mut self, kept: &[usize], others: &[usize]) -> Option<Package> {
         let asked = self.fresh();
-        let one: Vec<Lit> =
-            others.iter().map(|&d| self.holds[d]).chain([!asked]).collect();
+        let one: Vec<Lit> = others.iter().map(|&d| self.holds[d]).chain([!asked]).collect();
         self.clause(&one);
         let assumed: Vec<Lit> = kept.iter().map(|&d| self.switches[d]).chain([asked]).collect();
         let found = self.solve(&assumed).ok();
@@ -110,6 +109,11 @@ impl<'c> Oracle<'c> {
         let core = self.solver.core().unwrap_or_default();
         let core: HashSet<Var> = core.into_iter().map(|lit| lit.var()).collect();
         Err(assumed.iter().copied().filter(|lit| core.contains(&lit.var())).collect())
+    }
+
+    /// The literal of an option.
+    pub fn option(&self, element: usize, option: usize) -> Lit {
+        self.chosen[element][option]
     }
 
     /// The literal that switches a demand on.
@@ -157,7 +161,7 @@ impl<'c> Oracle<'c> {
     }
 
     /// A literal that is true exactly where the condition holds.
-    fn encode(&mut self, condition: &Condition) -> Lit {
+    pub fn encode(&mut self, condition: &Condition) -> Lit {
         match condition {
             Condition::Is { element, options } => {
                 let lits: Vec<Lit> = options.iter().map(|&o| self.chosen[*element][o]).collect();

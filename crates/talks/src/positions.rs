@@ -61,12 +61,7 @@ pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
 }
 
 /// What the moves of the clusters come to together.
-fn ways(
-    talks: &Talks,
-    space: &mut Space,
-    clusters: &Clusters,
-    answer: &mut PositionsAnswer,
-) {
+fn ways(talks: &Talks, space: &mut Space, clusters: &Clusters, answer: &mut PositionsAnswer) {
     let constraints = space.constraints;
     let named = |sets: &[Vec<usize>]| -> Vec<Vec<String>> {
         sets.iter().map(|set| constraints.names(set)).collect()

@@ -31,7 +31,8 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
         match oracle.ask(&seed, &[]) {
             Held::Together(package) => {
                 let largest = grow(&mut oracle, &package, count);
-                let rest: Vec<usize> = (0..count).filter(|d| largest.binary_search(d).is_err()).collect();
+                let rest: Vec<usize> =
+                    (0..count).filter(|d| largest.binary_search(d).is_err()).collect();
                 map.close(&rest, true);
                 found.moves.push(rest);
             }

@@ -21,5 +21,6 @@ pub fn answer(talks: &Talks, limits: &Limits) -> TalksAnswer {
         timetable,
         zones,
         stability: stability(talks),
+        worth: None,
     }
 }

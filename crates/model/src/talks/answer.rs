@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::schedule::{StabilityAnswer, TimetableAnswer};
+use super::worth::WorthAnswer;
 
 /// Identifier of the format of [`TalksAnswer`].
 pub const SCHEMA: &str = "safeconduct/talks/1";
@@ -37,6 +38,9 @@ pub struct TalksAnswer {
     /// Stable states, where the file holds a graph of moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stability: Option<StabilityAnswer>,
+    /// What packages are worth in people fed, where a scenario was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worth: Option<WorthAnswer>,
 }
 
 impl TalksAnswer {

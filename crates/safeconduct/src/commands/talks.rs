@@ -27,7 +27,7 @@ pub struct Args {
     /// The file of talks, TOML or JSON; - is standard input.
     pub file: PathBuf,
     /// Questions asked before the search for conflicts stops as not complete.
-    #[arg(long, value_name = "N", default_value = "100000")]
+    #[arg(long, value_name = "N", default_value = "5000")]
     pub questions: NonZeroUsize,
 }
 
