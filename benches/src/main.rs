@@ -17,9 +17,14 @@ mod gaming;
 mod large;
 mod page;
 mod peer;
+// Code of the tests of talks.
+#[allow(clippy::unwrap_used)]
+#[path = "../../crates/talks/tests/random/mod.rs"]
+mod random;
 mod reading;
 mod scaling;
 mod scaling_page;
+mod talking;
 mod usage;
 
 use case::{Case, Measured};
@@ -75,6 +80,10 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
     if options.wants("games") {
         eprintln!("bench: the interception game");
         page.games = gaming::measure()?;
+    }
+    if options.wants("talks") {
+        eprintln!("bench: talks");
+        page.talks = Some(talking::measure(python)?);
     }
     print!("{}", page.text());
     let complaints = page.complaints();
@@ -134,7 +143,7 @@ impl Options {
 }
 
 /// Parts of the bench that can be run alone.
-const PARTS: [&str; 5] = ["reading", "scenarios", "generated", "flows", "games"];
+const PARTS: [&str; 6] = ["reading", "scenarios", "generated", "flows", "games", "talks"];
 
 /// A case in a process of its own, then HiGHS alone on its program.
 fn measure(case: Case, python: Option<&Path>) -> Row {

@@ -5,6 +5,7 @@ use crate::cases::GOAL;
 use crate::error::Error;
 use crate::peer::{SAME, Solved, contradiction};
 use crate::reading::{Reading, SITES};
+use crate::talking::Talking;
 use crate::usage::COARSE_S;
 use crate::{flowing, flowing_page, gaming, scaling_page, usage};
 
@@ -59,6 +60,8 @@ pub struct Page {
     pub flows: Vec<flowing::Row>,
     /// Interception games.
     pub games: Vec<gaming::Row>,
+    /// Talks.
+    pub talks: Option<Talking>,
     /// Whether there are other solvers.
     pub peer: bool,
     /// Load of the machine before.
@@ -87,6 +90,7 @@ impl Page {
         if !self.games.is_empty() {
             page += &gaming::section(&self.games);
         }
+        page += &self.talks.as_ref().map_or(String::new(), Talking::section);
         page
     }
 
@@ -94,7 +98,9 @@ impl Page {
     pub fn complaints(&self) -> Vec<String> {
         let rows = self.rows.iter().filter_map(Row::complaint);
         let sizes = self.sizes.iter().flat_map(scaling_page::Row::complaints);
-        rows.chain(sizes).chain(self.flows.iter().filter_map(flowing::Row::complaint)).collect()
+        let talks = self.talks.as_ref().and_then(Talking::complaint);
+        let flows = self.flows.iter().filter_map(flowing::Row::complaint);
+        rows.chain(sizes).chain(flows).chain(talks).collect()
     }
 }
 

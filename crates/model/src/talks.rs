@@ -17,6 +17,7 @@ mod contingent;
 mod draft;
 mod element;
 mod exchange;
+pub mod front;
 mod party;
 mod position;
 pub mod schedule;

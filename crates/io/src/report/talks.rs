@@ -17,6 +17,7 @@ mod elements;
 mod exchange;
 mod limits;
 mod moves;
+mod numbers;
 mod page;
 mod people;
 mod positions;
@@ -57,6 +58,9 @@ fn blocks(talks: &Talks, answer: &TalksAnswer) -> Vec<Block> {
         exchange::exchange(&mut page, timetable);
     }
     zones::zones(&mut page, answer);
+    if let Some(found) = &answer.numbers {
+        numbers::numbers(&mut page, found);
+    }
     if let Some(found) = &answer.worth {
         worth::worth(&mut page, found);
     }
