@@ -22,6 +22,10 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
         return None;
     }
     let mut found = Found { complete: true, ..Found::default() };
+    let all: Vec<usize> = (0..count).collect();
+    if oracle.together(&all) {
+        return Some(found);
+    }
     let mut map = Map::of(count);
     while let Some(seed) = map.unexplored() {
         if oracle.calls >= limits.questions {

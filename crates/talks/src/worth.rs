@@ -7,6 +7,9 @@ use safeconduct_model::talks::worth::{
     FrameworkWorth, PlannedWorth, ProposalWorth, Proposals, Whose, WorthAnswer,
 };
 
+/// Groups closer than this share of the need are alike.
+const ALIKE: f64 = 0.0005;
+
 /// Figures of the plans, one answer for each framework in order.
 #[must_use]
 pub fn worth(scenario: &Scenario, proposals: &Proposals, answers: &[Answer]) -> WorthAnswer {
@@ -60,13 +63,16 @@ pub fn worth(scenario: &Scenario, proposals: &Proposals, answers: &[Answer]) -> 
 fn figures(plan: &Plan) -> PlannedWorth {
     let claims = &plan.claims;
     let peopled = claims.groups.iter().filter(|group| group.people > 0.0);
-    let lowest = peopled.min_by(|a, b| a.coverage.total_cmp(&b.coverage));
+    let lowest = peopled.clone().min_by(|a, b| a.coverage.total_cmp(&b.coverage));
+    let least = lowest.map_or(1.0, |group| group.coverage);
+    let alike = peopled.clone().filter(|group| group.coverage - least <= ALIKE).count();
     PlannedWorth {
         people_days: claims.people_days,
         coverage: claims.coverage,
         lowest_zone: lowest.map(|group| group.zone.clone()),
         lowest_group: lowest.map(|group| group.group),
-        lowest_coverage: lowest.map_or(1.0, |group| group.coverage),
+        lowest_coverage: least,
+        lowest_alike: (alike, peopled.count()),
         expected_loss_usd: claims.loss.value_usd,
         worst_case_usd: claims.worst_case_usd,
         cut: plan.stages.iter().any(|stage| stage.cut),

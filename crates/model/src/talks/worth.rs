@@ -98,6 +98,9 @@ pub struct PlannedWorth {
     pub lowest_group: Option<Group>,
     /// Its coverage.
     pub lowest_coverage: f64,
+    /// Groups whose coverage is within 0.05 percentage points of the lowest, of
+    /// how many with people.
+    pub lowest_alike: (usize, usize),
     /// Expected loss on the road, USD.
     pub expected_loss_usd: f64,
     /// Value lost if the places that lose most are struck, USD.

@@ -95,8 +95,8 @@ impl Curve {
                         text x=(LEFT - 4.0) y=(y(at) + 3.0) text-anchor="end" { (at) }
                     }
                     path class="walks" d=(path) {}
-                    text x=(LEFT + 4.0) y=(y(1.0) + 9.0) { (self.sides.0) " ahead" }
-                    text x=(LEFT + 4.0) y=(y(-1.0) - 3.0) { (self.sides.1) " ahead" }
+                    text x=(WIDTH - RIGHT - 2.0) y=(y(1.0) + 9.0) text-anchor="end" { (self.sides.0) " ahead" }
+                    text x=(WIDTH - RIGHT - 2.0) y=(y(-1.0) - 3.0) text-anchor="end" { (self.sides.1) " ahead" }
                     text x=(LEFT) y=(HEIGHT - 6.0) { "day " (first) }
                     text x=(WIDTH - RIGHT) y=(HEIGHT - 6.0) text-anchor="end" { "day " (last) }
                 }

@@ -56,14 +56,16 @@ fn figures(place: usize, framework: &FrameworkWorth) -> Vec<String> {
     let Some(planned) = &framework.planned else {
         return vec![letter(place), "no plan".to_owned()];
     };
-    let lowest = planned.lowest_zone.as_ref().map_or_else(
-        || "nobody".to_owned(),
-        |zone| {
+    let share = number::percent(planned.lowest_coverage);
+    let lowest = match (&planned.lowest_zone, planned.lowest_alike) {
+        (None, _) => "nobody".to_owned(),
+        (Some(zone), (0 | 1, _)) => {
             let group = planned.lowest_group.map_or("", crate::report::figures::group);
-            let share = number::percent(planned.lowest_coverage);
             format!("{}, {group}: {share}", visible::name(zone.as_str()))
-        },
-    );
+        }
+        (Some(_), (alike, all)) if alike == all => format!("all groups alike: {share}"),
+        (Some(_), (alike, _)) => format!("{alike} groups alike: {share}"),
+    };
     let cut = if planned.cut { " (stopped early)" } else { "" };
     vec![
         letter(place),
@@ -82,7 +84,9 @@ fn said(page: &Page, answer: &WorthAnswer, proposal: &ProposalWorth) -> String {
     let sample = if proposal.all { "" } else { " among others (a sample)" };
     let whose = match &proposal.whose {
         Whose::Acceptable if proposal.frameworks.is_empty() => {
-            return "what all on record accept as things stand: nothing".to_owned();
+            return "what all on record accept as things stand: nothing, so that a move opens all \
+                    that stands beside it"
+                .to_owned();
         }
         Whose::Acceptable => "what all on record accept as things stand".to_owned(),
         Whose::Draft { draft } => format!("draft {}", visible::name(draft)),
