@@ -50,8 +50,7 @@ fn pieces(blocks: &[Block]) -> Markup {
                         @if let Block::Curve(curve) = block { (curve.draw(place)) }
                     }
                 },
-                [Block::Source(_), ..] => details class="note" {
-                    summary { "Sources" }
+                [Block::Source(_), ..] => div class="note" {
                     @for block in group { @if let Block::Source(line) = block { p { (line) } } }
                 },
                 _ => @for block in group { (one(block)) },
