@@ -28,7 +28,8 @@ fn numbers_are_kept_as_they_were() {
 fn profiles_that_do_not_fit_are_told_apart() {
     let dir = tempfile::tempdir().unwrap();
     let other = dir.path().join("other.json");
-    std::fs::write(&other, r#"{ "issueWeights": {}, "issues": { "fuel": { "no": 1.0 } } }"#).unwrap();
+    std::fs::write(&other, r#"{ "issueWeights": {}, "issues": { "fuel": { "no": 1.0 } } }"#)
+        .unwrap();
     let broken = dir.path().join("broken.json");
     std::fs::write(&broken, "{ ").unwrap();
     let paths = [guide("upper.json"), other, broken, dir.path().join("absent.json")];

@@ -92,8 +92,11 @@ fn step(constraints: &Constraints, scaled: &Scaled, elements: &[usize]) -> Optio
     let mut packages = Vec::new();
     for place in bits.each() {
         let mut rest = place;
-        let package: Vec<usize> =
-            options.iter().map(|count| (rest % count, rest /= count).0).collect();
+        let mut package = Vec::with_capacity(options.len());
+        for &count in &options {
+            package.push(rest % count);
+            rest /= count;
+        }
         let mut values = vec![0; scaled.parties.len()];
         for (&element, &option) in elements.iter().zip(&package) {
             let own = &scaled.values[element][option];
