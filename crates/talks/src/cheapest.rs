@@ -15,9 +15,20 @@ use crate::oracle::Oracle;
 /// Weights below this are what subtraction leaves of equal ones.
 const NOTHING: f64 = 1e-9;
 
+/// Questions asked in any case.
+const LEAST_QUESTIONS: usize = 2_000;
+
+/// The search was given up.
+#[derive(Debug, thiserror::Error)]
+#[error("too many questions")]
+pub struct GivenUp;
+
 /// The cheapest move that leaves firm demands alone, rising; nothing if there
 /// is none. Exact; demands that cost alike may be exchanged for one another.
-pub fn cheapest(local: &Constraints) -> Option<Vec<usize>> {
+///
+/// # Errors
+/// More questions than these would be needed.
+pub fn cheapest(local: &Constraints, questions: usize) -> Result<Option<Vec<usize>>, GivenUp> {
     let mut oracle = Oracle::of(local);
     let count = local.demands.len();
     let firm: Vec<Lit> =
@@ -27,20 +38,35 @@ pub fn cheapest(local: &Constraints) -> Option<Vec<usize>> {
         let asked: Vec<Lit> =
             firm.iter().copied().chain(open.iter().map(|(lit, _)| *lit)).collect();
         let core = match oracle.solve(&asked) {
-            Ok(package) => return Some(given(local, &mut oracle, &package)),
-            Err(core) => core,
+            Ok(package) => return Ok(Some(given(local, &mut oracle, &package))),
+            Err(core) => trimmed(&mut oracle, core),
         };
         let in_core: Vec<usize> = (0..open.len()).filter(|&o| core.contains(&open[o].0)).collect();
         let least = in_core.iter().map(|&o| open[o].1).fold(f64::INFINITY, f64::min);
         // Firm demands contradict one another or the rules.
         if in_core.is_empty() {
-            return None;
+            return Ok(None);
+        }
+        if oracle.calls > questions.max(LEAST_QUESTIONS) {
+            return Err(GivenUp);
         }
         let lits: Vec<Lit> = in_core.iter().map(|&o| open[o].0).collect();
         in_core.iter().for_each(|&o| open[o].1 -= least);
         open.retain(|(_, weight)| *weight > NOTHING);
         again(&mut oracle, &lits, least, &mut open);
     }
+}
+
+/// Less of a set that cannot hold together, as long as asking again helps:
+/// small sets cost few new questions.
+fn trimmed(oracle: &mut Oracle, mut core: Vec<Lit>) -> Vec<Lit> {
+    while let Err(less) = oracle.solve(&core) {
+        if less.len() >= core.len() {
+            break;
+        }
+        core = less;
+    }
+    core
 }
 
 /// Demands that may be given up, with their weights; those that ask the same
@@ -83,6 +109,6 @@ fn again(oracle: &mut Oracle, kept: &[Lit], weight: f64, open: &mut Vec<(Lit, f6
 
 /// What a package gives up, less what the rest allows to keep after all.
 fn given(local: &Constraints, oracle: &mut Oracle, package: &[usize]) -> Vec<usize> {
-    let kept = crate::search::grow(oracle, package, local.demands.len());
+    let kept = crate::extent::grow(oracle, package, local.demands.len());
     (0..local.demands.len()).filter(|d| kept.binary_search(d).is_err()).collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::explore::{Conflicts, Found};
+use crate::explore::Conflicts;
+use crate::found::Found;
 
 /// Sets of demands by index.
 pub struct Clusters {

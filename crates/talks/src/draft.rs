@@ -7,7 +7,7 @@ use safeconduct_model::talks::{Draft, Talks};
 
 use crate::cheapest::cheapest;
 use crate::constraint::Constraints;
-use crate::explore::Limits;
+use crate::found::Limits;
 use crate::grid::Grid;
 use crate::part::Links;
 use crate::space::Space;
@@ -53,7 +53,7 @@ fn of_part(local: &Constraints, limits: &Limits) -> Option<usize> {
     let Some(grid) = Grid::whole(&local.options, limits.packages) else {
         let mut alike = local.clone();
         alike.demands.iter_mut().for_each(|d| (d.weight, d.firm) = (1.0, false));
-        return cheapest(&alike).map(|set| set.len());
+        return cheapest(&alike, limits.questions).ok()?.map(|set| set.len());
     };
     let allowed = grid.allowed(local);
     let mut kept = vec![0_usize; grid.size];

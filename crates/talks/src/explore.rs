@@ -4,38 +4,9 @@ use safeconduct_model::talks::Talks;
 
 use crate::bank::banked;
 use crate::constraint::Constraints;
+use crate::found::{Found, Limits, in_order};
 use crate::part::{Links, Part};
 use crate::{packages, search};
-
-/// How far the search may go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Questions to the solver for each part of the file; beyond it the answer
-    /// says "not complete". One of hundreds of positions counts as several.
-    pub questions: usize,
-    /// Conflicts listed of each part.
-    pub listed: usize,
-    /// Packages of a part up to which they are looked at one by one; above, the
-    /// SAT solver is asked.
-    pub packages: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { questions: 5_000, listed: 10_000, packages: 8_192 }
-    }
-}
-
-/// Sets of demands by index, each rising.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// Smallest sets that cannot hold together, the shortest first.
-    pub conflicts: Vec<Vec<usize>>,
-    /// Smallest sets whose giving up lets the rest hold together.
-    pub moves: Vec<Vec<usize>>,
-    /// Whether these are all.
-    pub complete: bool,
-}
 
 /// What was found of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,11 +64,6 @@ pub fn product(parts: &[Vec<Vec<usize>>], most: usize) -> Option<Vec<Vec<usize>>
     Some(whole)
 }
 
-/// The shortest first.
-pub fn in_order(sets: &mut [Vec<usize>]) {
-    sets.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-}
-
 /// All minimal conflicts and moves of a file.
 #[must_use]
 pub fn conflicts(talks: &Talks, limits: &Limits) -> Conflicts {
@@ -115,7 +81,12 @@ pub fn explore(constraints: &Constraints, limits: &Limits) -> Conflicts {
     };
     for &demand in all.iter().filter(impossible) {
         let alone = vec![vec![demand]];
-        found.parts.push(Found { conflicts: alone.clone(), moves: alone, complete: true });
+        found.parts.push(Found {
+            conflicts: alone.clone(),
+            moves: alone,
+            complete: true,
+            has_cheapest: true,
+        });
     }
     for part in links.parts(&all, |_| true) {
         match explore_part(&constraints.only(&part), limits) {

@@ -13,6 +13,8 @@ mod deal;
 mod draft;
 mod element;
 mod explore;
+mod extent;
+mod found;
 mod front;
 mod grid;
 mod hitting;
@@ -40,7 +42,8 @@ mod zones;
 
 pub use bank::bank;
 pub use constraint::{Constraints, Demanded};
-pub use explore::{Conflicts, Found, Limits, conflicts};
+pub use explore::{Conflicts, conflicts};
+pub use found::{Found, Limits};
 pub use front::front;
 pub use join::proposals;
 pub use people::people;

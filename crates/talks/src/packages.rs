@@ -5,7 +5,7 @@
 //! conflicts (Reiter 1987).
 
 use crate::constraint::Constraints;
-use crate::explore::{Found, Limits, in_order};
+use crate::found::{Found, Limits, in_order};
 use crate::grid::{Bits, Grid};
 use crate::hitting;
 use crate::narrow::narrowed;
@@ -27,7 +27,7 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Option<Found>> {
     // Where nothing must be given up, there is no conflict, not an empty one.
     conflicts.retain(|conflict| !conflict.is_empty());
     if moves.iter().any(Vec::is_empty) {
-        return Some(Some(Found { complete: true, ..Found::default() }));
+        return Some(Some(Found { complete: true, has_cheapest: true, ..Found::default() }));
     }
     if !complete {
         let alike = vec![1.0; local.demands.len()];
@@ -36,7 +36,7 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Option<Found>> {
         conflicts.insert(0, smallest);
     }
     in_order(&mut conflicts);
-    Some(Some(Found { conflicts, moves, complete }))
+    Some(Some(Found { conflicts, moves, complete, has_cheapest: true }))
 }
 
 /// Smallest sets of demands that some package breaks.

@@ -11,7 +11,8 @@ use crate::cluster::Clusters;
 use crate::constraint::Constraints;
 use crate::count::counts;
 use crate::deal::deal;
-use crate::explore::{Limits, explore, product};
+use crate::explore::{explore, product};
+use crate::found::Limits;
 use crate::space::Space;
 use crate::{draft, element, party};
 
@@ -56,6 +57,9 @@ pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
     answer.mus = conflicts.iter().map(|set| constraints.names(set)).collect();
     if found.rules_hold {
         ways(talks, &mut space, &Clusters::of(&found), &mut answer);
+        if !found.parts.iter().all(|part| part.has_cheapest) {
+            answer.cheapest = None;
+        }
     }
     answer
 }

@@ -10,7 +10,8 @@ use rustsat::types::{Clause, Lit, TernaryVal, Var};
 use rustsat_batsat::BasicSolver;
 
 use crate::constraint::Constraints;
-use crate::explore::{Found, Limits, in_order};
+use crate::extent::{grow, shrink};
+use crate::found::{Found, Limits, in_order};
 use crate::oracle::{Held, Oracle};
 use crate::{cheapest, smallest};
 
@@ -21,7 +22,7 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
     if !oracle.together(&[]) {
         return None;
     }
-    let mut found = Found { complete: true, ..Found::default() };
+    let mut found = Found { complete: true, has_cheapest: true, ..Found::default() };
     let all: Vec<usize> = (0..count).collect();
     if oracle.together(&all) {
         return Some(found);
@@ -50,8 +51,10 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
     if !found.complete {
         // Where not everything could be listed: still a smallest conflict and
         // a cheapest move.
-        let cheapest = cheapest::cheapest(local);
-        if let Some(set) = cheapest.filter(|set| !found.moves.contains(set)) {
+        let cheapest = cheapest::cheapest(local, limits.questions);
+        found.has_cheapest = cheapest.is_ok();
+        let set = cheapest.ok().flatten();
+        if let Some(set) = set.filter(|set| !found.moves.contains(set)) {
             found.moves.push(set);
         }
         smallest::conflict(&mut oracle, count, &mut found);
@@ -59,44 +62,6 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
     in_order(&mut found.conflicts);
     in_order(&mut found.moves);
     Some(found)
-}
-
-/// A largest set that holds together and holds all that the package keeps,
-/// rising: as long as there is one, the next package keeps at least one more.
-pub fn grow(oracle: &mut Oracle, package: &[usize], count: usize) -> Vec<usize> {
-    let mut kept = oracle.kept(package);
-    loop {
-        let others: Vec<usize> =
-            (0..count).filter(|demand| kept.binary_search(demand).is_err()).collect();
-        if others.is_empty() {
-            return kept;
-        }
-        match oracle.more(&kept, &others) {
-            Some(package) => kept = oracle.kept(&package),
-            None => return kept,
-        }
-    }
-}
-
-/// A smallest conflict within a set that cannot hold together: each member
-/// left out lets the rest hold together.
-pub fn shrink(oracle: &mut Oracle, mut set: Vec<usize>) -> Vec<usize> {
-    let mut place = 0;
-    while place < set.len() {
-        let mut without = set.clone();
-        let tried = without.remove(place);
-        match oracle.ask(&without, &[]) {
-            Held::Together(_) => place += 1,
-            Held::NotTogether(core) => {
-                // The core may drop more than was tried; keep the order.
-                let before = set.iter().take(place).filter(|d| core.contains(d)).count();
-                set.retain(|d| *d != tried && core.contains(d));
-                place = before;
-            }
-        }
-    }
-    set.sort_unstable();
-    set
 }
 
 /// Which sets of demands have been looked at.

@@ -4,10 +4,10 @@
 //! (Ignatiev, Previti, Liffiton and Marques-Silva 2015): the smallest that
 //! meets the moves known either is a conflict or shows another move.
 
-use crate::explore::Found;
+use crate::extent::{grow, shrink};
+use crate::found::Found;
 use crate::hitting;
 use crate::oracle::{Held, Oracle};
-use crate::search::{grow, shrink};
 
 /// Moves looked at on the way; then the smallest conflict found has to do.
 const MOST_MOVES: usize = 300;

@@ -26,12 +26,15 @@ pub struct Space<'c> {
     /// Packages of a part up to which they are looked at one by one.
     most: usize,
     /// By demands of a part and options left to its elements.
-    seen: HashMap<(Vec<usize>, Vec<(usize, Vec<usize>)>), Rc<Seen>>,
+    seen: HashMap<Key, Rc<Seen>>,
     /// By element: the first of those that the rules alone tie it to.
     tied: Vec<usize>,
     /// By demand: whether the rules alone bring it.
     always: HashMap<usize, bool>,
 }
+
+/// Demands of a part, and its elements with the options left to each.
+type Key = (Vec<usize>, Vec<(usize, Vec<usize>)>);
 
 /// What is known of a part.
 struct Seen {

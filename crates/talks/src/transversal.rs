@@ -19,7 +19,7 @@ pub fn transversals(sets: &[Vec<usize>], count: usize, most: usize) -> (Vec<Vec<
     let mut free = Bits::none(count);
     members.iter().for_each(|set| free.join(set));
     let mut search = Search { holds, members, most, found: Vec::new(), whole: true };
-    search.extend(&mut Vec::new(), &Bits::all(sets.len()), free);
+    search.extend(&[], &Bits::all(sets.len()), free);
     let Search { mut found, whole, .. } = search;
     found.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     (found, whole)
@@ -38,7 +38,7 @@ struct Search {
 impl Search {
     /// Tries all ways of adding to `taken`: each with the sets that it alone
     /// meets. `open` are sets not met, `free` things that may be added.
-    fn extend(&mut self, taken: &mut Vec<(usize, Bits)>, open: &Bits, mut free: Bits) {
+    fn extend(&mut self, taken: &[(usize, Bits)], open: &Bits, mut free: Bits) {
         if self.found.len() >= self.most {
             self.whole = false;
             return;
@@ -55,7 +55,7 @@ impl Search {
         free.drop(&choices);
         for member in choices.each() {
             let mut alone: Vec<(usize, Bits)> = Vec::with_capacity(taken.len() + 1);
-            for (other, own) in taken.iter() {
+            for (other, own) in taken {
                 let mut own = own.clone();
                 own.drop(&self.holds[member]);
                 if own.is_empty() {
@@ -68,7 +68,7 @@ impl Search {
                 own.cut(&self.holds[member]);
                 rest.drop(&self.holds[member]);
                 alone.push((member, own));
-                self.extend(&mut alone, &rest, free.clone());
+                self.extend(&alone, &rest, free.clone());
             }
             free.put(member);
         }

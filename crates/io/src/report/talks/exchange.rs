@@ -44,10 +44,13 @@ pub fn exchange(page: &mut Page, answer: &TimetableAnswer) {
     }
 }
 
+/// A schedule's name, its worst imbalance, and its days and shares.
+type Named = (String, String, Vec<(i64, f64)>);
+
 /// The curves drawn to one scale, the fairest schedule last.
 fn drawings(page: &mut Page, answer: &TimetableAnswer, sides: (String, String)) {
     let named = |schedule: &str| visible::name(&schedule.replace('_', " "));
-    let mut curves: Vec<(String, String, Vec<(i64, f64)>)> = answer
+    let mut curves: Vec<Named> = answer
         .exposure
         .iter()
         .map(|(schedule, e)| (named(schedule), e.worst.clone(), curve::points(e)))
