@@ -75,7 +75,7 @@ pub enum Error {
     /// The command line.
     #[error(
         "usage: benches [--out FOLDER] [--peer PYTHON] [--only PART] [--long] [--limit SECONDS]\n\
-         PART is one of reading, scenarios, generated, flows, games"
+         PART is one of reading, scenarios, generated, flows, games, talks"
     )]
     Arguments,
 }

@@ -17,10 +17,15 @@ mod gaming;
 mod large;
 mod page;
 mod peer;
+// Code of the tests of talks.
+#[allow(clippy::unwrap_used)]
+#[path = "../../crates/talks/tests/random/mod.rs"]
+mod random;
 mod reading;
 mod scaling;
 mod scaling_page;
 mod simulating;
+mod talking;
 mod usage;
 
 use case::{Case, Measured};
@@ -81,6 +86,10 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
         eprintln!("bench: simulating");
         page.simulated = Some(simulating::measure(&options.out, python)?);
     }
+    if options.wants("talks") {
+        eprintln!("bench: talks");
+        page.talks = Some(talking::measure(python)?);
+    }
     print!("{}", page.text());
     let complaints = page.complaints();
     complaints.iter().for_each(|why| eprintln!("bench: {why}"));
@@ -139,7 +148,8 @@ impl Options {
 }
 
 /// Parts of the bench that can be run alone.
-const PARTS: [&str; 6] = ["reading", "scenarios", "generated", "flows", "games", "simulate"];
+const PARTS: [&str; 7] =
+    ["reading", "scenarios", "generated", "flows", "games", "simulate", "talks"];
 
 /// A case in a process of its own, then HiGHS alone on its program.
 fn measure(case: Case, python: Option<&Path>) -> Row {

@@ -5,6 +5,7 @@ use crate::cases::GOAL;
 use crate::error::Error;
 use crate::peer::{SAME, Solved, contradiction};
 use crate::reading::{Reading, SITES};
+use crate::talking::Talking;
 use crate::usage::COARSE_S;
 use crate::{flowing, flowing_page, gaming, scaling_page, simulating, usage};
 
@@ -61,6 +62,8 @@ pub struct Page {
     pub games: Vec<gaming::Row>,
     /// Simulated runs.
     pub simulated: Option<simulating::Row>,
+    /// Talks.
+    pub talks: Option<Talking>,
     /// Whether there are other solvers.
     pub peer: bool,
     /// Load of the machine before.
@@ -90,6 +93,7 @@ impl Page {
             page += &gaming::section(&self.games);
         }
         page += &self.simulated.as_ref().map_or(String::new(), simulating::Row::text);
+        page += &self.talks.as_ref().map_or(String::new(), Talking::section);
         page
     }
 
@@ -98,8 +102,9 @@ impl Page {
         let rows = self.rows.iter().filter_map(Row::complaint);
         let sizes = self.sizes.iter().flat_map(scaling_page::Row::complaints);
         let simulated = self.simulated.iter().filter_map(simulating::Row::complaint);
+        let talks = self.talks.as_ref().and_then(Talking::complaint);
         let flows = self.flows.iter().filter_map(flowing::Row::complaint);
-        rows.chain(sizes).chain(flows).chain(simulated).collect()
+        rows.chain(sizes).chain(flows).chain(simulated).chain(talks).collect()
     }
 }
 

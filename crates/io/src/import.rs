@@ -4,6 +4,7 @@
 pub mod conflict_network;
 pub mod contract;
 pub mod osm;
+pub mod profiles;
 
 mod notes;
 mod table;

@@ -68,3 +68,21 @@ fn names_cannot_reorder_or_clear_the_screen() {
     let page = talks::text(&read.talks.unwrap(), &answer, Style::Plain);
     assert!(!page.contains('\u{1b}') && !page.contains('\u{202e}'), "{page}");
 }
+
+#[test]
+fn a_page_says_what_the_text_says_and_runs_nothing() {
+    for (file, answer) in [FERRY, LATER, PASS, SWAP] {
+        let mut talks_file = read::talks(&root(file)).talks.unwrap();
+        let answer = std::fs::read_to_string(root("tests/talks").join(answer)).unwrap();
+        let answer: TalksAnswer = serde_json::from_str(&answer).unwrap();
+        let page = talks::html(&talks_file, &answer);
+        let text = talks::text(&talks_file, &answer, Style::Plain);
+        // Section titles stand in the first column.
+        for title in text.lines().skip(3).filter(|line| line.starts_with("Wh")) {
+            assert!(page.contains(title), "{file}: {title}");
+        }
+        talks_file.title = "<script>alert(1)</script>".to_owned();
+        let page = talks::html(&talks_file, &answer);
+        assert!(!page.contains("<script"), "{file}");
+    }
+}

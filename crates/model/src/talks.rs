@@ -17,11 +17,13 @@ mod contingent;
 mod draft;
 mod element;
 mod exchange;
+pub mod front;
 mod party;
 mod position;
 pub mod schedule;
 mod timetable;
 mod utility;
+pub mod worth;
 mod zone;
 
 pub use channel::{Channel, Mode, Standing};
@@ -41,7 +43,7 @@ pub use zone::{Status, ZoneStatus};
 pub const FORMAT: &str = "talks/0";
 
 /// One file of talks.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Talks {
     /// What the talks are about.
@@ -80,7 +82,7 @@ pub struct Talks {
     pub exchange: Option<Exchange>,
     /// Zones whose status follows events.
     pub zones: Vec<ZoneStatus>,
-    /// What a chosen option means as terms of a framework.
+    /// What a choice means as terms of a framework, in the order of the terms.
     pub choices: Vec<Choice>,
     /// Numbers that a user gives to options; without them nothing is scored.
     pub utilities: Vec<Utility>,

@@ -13,6 +13,9 @@ use safeconduct_model::talks::{
 };
 use safeconduct_talks::{Limits, conflicts};
 
+/// Moves listed of one file.
+const MOST_MOVES: usize = 10_000_000;
+
 fn main() -> ExitCode {
     let (flags, files): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument == "--list");
@@ -28,14 +31,15 @@ fn main() -> ExitCode {
             eprintln!("{file}: not plain CNF");
             return ExitCode::from(2);
         };
-        let found = conflicts(&talks, &Limits { questions: 10_000_000 });
-        let (mus, mcs) = (found.conflicts.len(), found.moves.len());
-        let complete = if found.complete { "" } else { " not complete" };
+        let found = conflicts(&talks, &Limits { questions: 10_000_000, ..Limits::default() });
+        let (conflicts, moves) = (found.conflicts(), found.moves(MOST_MOVES).unwrap_or_default());
+        let (mus, mcs) = (conflicts.len(), moves.len());
+        let complete = if found.complete() { "" } else { " not complete" };
         println!("{file}: {mus} conflicts, {mcs} moves{complete}");
         if !flags.is_empty() {
             let demands = talks.positions.len();
-            found.conflicts.iter().for_each(|set| println!("U{}", clauses(set)));
-            for rest in &found.moves {
+            conflicts.iter().for_each(|set| println!("U{}", clauses(set)));
+            for rest in &moves {
                 let kept: Vec<usize> = (0..demands).filter(|d| !rest.contains(d)).collect();
                 println!("S{}", clauses(&kept));
             }

@@ -1,5 +1,10 @@
 //! Clusters: conflicts joined by the positions they share, and their moves.
 
+use std::collections::HashMap;
+
+use crate::explore::Conflicts;
+use crate::found::Found;
+
 /// Sets of demands by index.
 pub struct Clusters {
     /// Demands of each cluster, rising; clusters by their first demand.
@@ -9,49 +14,61 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    /// Joins conflicts, and cuts the moves of the whole to each cluster.
-    pub fn of(conflicts: &[Vec<usize>], moves: &[Vec<usize>]) -> Self {
-        let mut members: Vec<Vec<usize>> = Vec::new();
-        for conflict in conflicts {
-            let touches = |c: &Vec<usize>| c.iter().any(|d| conflict.contains(d));
-            let (joined, apart): (Vec<_>, Vec<_>) = members.into_iter().partition(touches);
-            members = apart;
-            let mut whole: Vec<usize> =
-                joined.into_iter().flatten().chain(conflict.clone()).collect();
-            whole.sort_unstable();
-            whole.dedup();
-            members.push(whole);
-        }
-        members.sort();
-        let cut = |cluster: &Vec<usize>| {
-            let part = |m: &Vec<usize>| m.iter().copied().filter(|d| cluster.contains(d)).collect();
-            let mut parts: Vec<Vec<usize>> = moves.iter().map(part).collect();
-            parts.sort();
-            parts.dedup();
-            parts
-        };
-        let moves = members.iter().map(cut).collect();
+    /// Joins the conflicts of each part, and cuts its moves to each cluster.
+    pub fn of(conflicts: &Conflicts) -> Self {
+        let mut all: Vec<(Vec<usize>, Vec<Vec<usize>>)> =
+            conflicts.parts.iter().flat_map(of_part).collect();
+        all.sort();
+        let (members, moves) = all.into_iter().unzip();
         Self { members, moves }
     }
+}
 
-    /// Moves of the whole: one move of every cluster, in every combination;
-    /// none if there are more than `most`.
-    pub fn product(moves: &[Vec<Vec<usize>>], most: usize) -> Option<Vec<Vec<usize>>> {
-        let size = moves.iter().map(Vec::len).fold(1, usize::saturating_mul);
-        if size > most {
-            return None;
-        }
-        let mut whole: Vec<Vec<usize>> = vec![Vec::new()];
-        for cluster in moves {
-            let longer = |before: &Vec<usize>| -> Vec<Vec<usize>> {
-                cluster.iter().map(|m| [before.as_slice(), m.as_slice()].concat()).collect()
-            };
-            whole = whole.iter().flat_map(longer).collect();
-        }
-        for set in &mut whole {
-            set.sort_unstable();
-        }
-        whole.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-        Some(whole)
+fn of_part(part: &Found) -> Vec<(Vec<usize>, Vec<Vec<usize>>)> {
+    let mut members = joined(&part.conflicts);
+    if !part.complete {
+        // Conflicts not found may join what seems apart.
+        let mut whole: Vec<usize> = members.concat();
+        whole.extend(part.moves.iter().flatten());
+        whole.sort_unstable();
+        whole.dedup();
+        members = vec![whole];
     }
+    let cut = |cluster: Vec<usize>| {
+        let inside = |d: &usize| cluster.binary_search(d).is_ok();
+        let part_of = |m: &Vec<usize>| m.iter().copied().filter(inside).collect();
+        let mut moves: Vec<Vec<usize>> = part.moves.iter().map(part_of).collect();
+        moves.sort();
+        moves.dedup();
+        (cluster, moves)
+    };
+    members.into_iter().map(cut).collect()
+}
+
+/// Unions of conflicts that share a demand, each rising.
+fn joined(conflicts: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut of: HashMap<usize, usize> = HashMap::new();
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    for conflict in conflicts {
+        let mut met: Vec<usize> = conflict.iter().filter_map(|d| of.get(d).copied()).collect();
+        met.sort_unstable();
+        met.dedup();
+        let into = met.first().copied().unwrap_or_else(|| {
+            clusters.push(Vec::new());
+            clusters.len() - 1
+        });
+        for &other in met.iter().skip(1) {
+            let moved = std::mem::take(&mut clusters[other]);
+            moved.iter().for_each(|d| _ = of.insert(*d, into));
+            clusters[into].extend(moved);
+        }
+        for &demand in conflict {
+            if of.insert(demand, into).is_none() {
+                clusters[into].push(demand);
+            }
+        }
+    }
+    clusters.retain(|cluster| !cluster.is_empty());
+    clusters.iter_mut().for_each(|cluster| cluster.sort_unstable());
+    clusters
 }

@@ -2,6 +2,8 @@
 
 use safeconduct_model::talks::{Condition, Demand, Talks};
 
+use crate::simplify::{Left, settle};
+
 /// One step of a position: what may be given up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Demanded {
@@ -78,8 +80,27 @@ impl Constraints {
         ids
     }
 
-    /// Conditions of a party's demands.
-    pub fn of_party(&self, party: usize) -> impl Iterator<Item = &Condition> {
-        self.demands.iter().filter(move |d| d.party == party).map(|d| &d.condition)
+    /// Settles an element: it has one option, and no condition mentions it.
+    pub fn fix(&mut self, element: usize, option: usize) {
+        for rule in &mut self.rules {
+            if let Some(left) = settled(rule, element, option) {
+                *rule = left;
+            }
+        }
+        for demand in &mut self.demands {
+            if let Some(left) = settled(&demand.condition, element, option) {
+                demand.condition = left;
+            }
+        }
+        self.options[element] = 1;
+    }
+}
+
+/// What is left of a condition that mentions the element; nothing for others.
+fn settled(condition: &Condition, element: usize, option: usize) -> Option<Condition> {
+    match settle(condition, element, option) {
+        Left::Depends(left) => (left != *condition).then_some(left),
+        Left::Holds => Some(Condition::All(Vec::new())),
+        Left::Fails => Some(Condition::Any(Vec::new())),
     }
 }

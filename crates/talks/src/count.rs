@@ -10,7 +10,6 @@ use num_bigint::BigUint;
 use safeconduct_model::talks::Condition;
 use safeconduct_model::talks::answer::Count;
 
-use crate::constraint::Constraints;
 use crate::simplify::{Left, settle};
 
 /// Steps after which counting is given up.
@@ -25,15 +24,6 @@ pub fn count(options: &[usize], conditions: &[&Condition]) -> Option<BigUint> {
     let free = (0..options.len()).filter(|e| !mentioned.contains(e));
     let free: BigUint = free.map(|e| BigUint::from(options[e])).product();
     Some(free * counter.parts(conditions)?)
-}
-
-/// Packages that keep the rules and some conditions.
-pub fn counted<'c>(
-    constraints: &'c Constraints,
-    conditions: impl Iterator<Item = &'c Condition>,
-) -> Option<Count> {
-    let all: Vec<&Condition> = constraints.rules.iter().chain(conditions).collect();
-    counts(count(&constraints.options, &all))
 }
 
 /// A count as JSON readers take it.

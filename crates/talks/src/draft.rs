@@ -3,67 +3,64 @@
 use std::collections::BTreeMap;
 
 use safeconduct_model::talks::answer::{Diff, DraftAnswer};
-use safeconduct_model::talks::{Condition, Draft, Talks};
+use safeconduct_model::talks::{Draft, Talks};
 
+use crate::cheapest::cheapest;
 use crate::constraint::Constraints;
-use crate::count::counted;
-use crate::cover;
-use crate::explore::shrink_with;
-use crate::oracle::{Held, Oracle};
+use crate::found::Limits;
+use crate::grid::Grid;
+use crate::part::Links;
+use crate::space::Space;
 
 /// By draft id.
 pub fn drafts(
     talks: &Talks,
     constraints: &Constraints,
-    oracle: &mut Oracle,
+    limits: &Limits,
 ) -> BTreeMap<String, DraftAnswer> {
-    let one = |draft: &Draft, oracle: &mut Oracle| answer(talks, constraints, oracle, draft);
-    talks.drafts.iter().map(|draft| (draft.id.clone(), one(draft, oracle))).collect()
+    let one = |draft: &Draft| answer(talks, constraints, limits, draft);
+    talks.drafts.iter().map(|draft| (draft.id.clone(), one(draft))).collect()
 }
 
-fn answer(
-    talks: &Talks,
-    constraints: &Constraints,
-    oracle: &mut Oracle,
-    draft: &Draft,
-) -> DraftAnswer {
-    let fixed: Vec<(usize, usize)> = draft.sets.iter().map(|(&e, &o)| (e, o)).collect();
+fn answer(talks: &Talks, constraints: &Constraints, limits: &Limits, draft: &Draft) -> DraftAnswer {
     let silent = (0..talks.elements.len()).filter(|e| !draft.sets.contains_key(e));
-    let set =
-        |&(element, option): &(usize, usize)| Condition::Is { element, options: vec![option] };
-    let said: Vec<Condition> = fixed.iter().map(set).collect();
-    let always: Vec<usize> = (0..constraints.demands.len())
-        .filter(|&d| matches!(oracle.ask(&[d], &fixed), Held::NotTogether(_)))
-        .collect();
-    let possible = matches!(oracle.ask(&[], &fixed), Held::Together(_));
+    let mut under = constraints.clone();
+    draft.sets.iter().for_each(|(&element, &option)| under.fix(element, option));
+    let mut space = Space::of(&under, limits.packages);
+    let possible = space.together(&[]);
+    let always = (0..under.demands.len()).filter(|&d| !space.together(&[d]));
+    let always_breaks = always.map(|d| under.demands[d].id.clone()).collect();
     DraftAnswer {
         silent_on: silent.map(|e| talks.elements[e].id.clone()).collect(),
-        completions: counted(constraints, said.iter()),
-        always_breaks: constraints
-            .demands
-            .iter()
-            .enumerate()
-            .filter(|(d, _)| always.contains(d))
-            .map(|(_, d)| d.id.clone())
-            .collect(),
-        fewest_broken: possible.then(|| fewest(constraints, oracle, &fixed)),
+        completions: space.count(&[]),
+        always_breaks,
+        fewest_broken: if possible { fewest(&under, limits) } else { None },
     }
 }
 
-/// The fewest demands broken by any way of filling a draft in, by implicit
-/// hitting sets over conflicts under the draft.
-fn fewest(constraints: &Constraints, oracle: &mut Oracle, fixed: &[(usize, usize)]) -> usize {
-    let count = constraints.demands.len();
-    let alike = vec![1.0; count];
-    let mut conflicts: Vec<Vec<usize>> = Vec::new();
-    loop {
-        let given = cover::cheapest(&conflicts, &alike);
-        let rest: Vec<usize> = (0..count).filter(|d| !given.contains(d)).collect();
-        match oracle.ask(&rest, fixed) {
-            Held::Together(_) => return given.len(),
-            Held::NotTogether(core) => conflicts.push(shrink_with(oracle, core, fixed)),
-        }
+/// The fewest demands broken by any way of filling a draft in.
+fn fewest(under: &Constraints, limits: &Limits) -> Option<usize> {
+    let links = Links::of(under);
+    let all: Vec<usize> = (0..under.demands.len()).collect();
+    let settled = all.iter().filter(|&&d| links.of_demand(d).is_empty());
+    let broken = settled.filter(|&&d| !under.demands[d].condition.holds(&[])).count();
+    let parts = links.parts(&all, |_| true);
+    parts.iter().try_fold(broken, |sum, part| Some(sum + of_part(&under.only(part), limits)?))
+}
+
+/// The fewest demands of a part broken by any package that keeps its rules.
+fn of_part(local: &Constraints, limits: &Limits) -> Option<usize> {
+    let Some(grid) = Grid::whole(&local.options, limits.packages) else {
+        let mut alike = local.clone();
+        alike.demands.iter_mut().for_each(|d| (d.weight, d.firm) = (1.0, false));
+        return cheapest(&alike, limits.questions).ok()?.map(|set| set.len());
+    };
+    let allowed = grid.allowed(local);
+    let mut kept = vec![0_usize; grid.size];
+    for demand in &local.demands {
+        grid.meeting(&demand.condition).each().for_each(|package| kept[package] += 1);
     }
+    allowed.each().map(|package| local.demands.len() - kept[package]).min()
 }
 
 /// What changed from each draft to the next.

@@ -1,5 +1,7 @@
 //! The SAT solver behind the questions: can these demands hold together?
 
+use std::collections::HashSet;
+
 use rustsat::solvers::{Solve as _, SolveIncremental as _, SolverResult};
 use rustsat::types::{Clause, Lit, TernaryVal, Var};
 use rustsat_batsat::BasicSolver;
@@ -18,9 +20,12 @@ pub struct Oracle<'c> {
     /// By demand: true exactly where it holds.
     holds: Vec<Lit>,
     variables: u32,
-    /// Questions asked.
+    /// Questions asked, one of many demands counted as several.
     pub calls: usize,
 }
+
+/// A question of so many demands counts as two.
+const DEMANDS: usize = 100;
 
 /// An answer of the solver.
 pub enum Held {
@@ -69,17 +74,51 @@ impl<'c> Oracle<'c> {
 
     /// Whether demands hold together, with the rules and some options fixed.
     pub fn ask(&mut self, demands: &[usize], fixed: &[(usize, usize)]) -> Held {
-        self.calls += 1;
         let switched = demands.iter().map(|&d| self.switches[d]);
         let fixed = fixed.iter().map(|&(e, o)| self.chosen[e][o]);
         let assumed: Vec<Lit> = switched.chain(fixed).collect();
-        if let Ok(SolverResult::Sat) = self.solver.solve_assumps(&assumed) {
-            return Held::Together(self.package());
+        match self.solve(&assumed) {
+            Ok(package) => Held::Together(package),
+            Err(core) => {
+                let core: HashSet<Lit> = core.into_iter().collect();
+                let named = |d: &&usize| core.contains(&self.switches[**d]);
+                Held::NotTogether(demands.iter().filter(named).copied().collect())
+            }
+        }
+    }
+
+    /// A package that keeps some demands and at least one of others.
+    pub fn more(&mut self, kept: &[usize], others: &[usize]) -> Option<Package> {
+        let asked = self.fresh();
+        let one: Vec<Lit> = others.iter().map(|&d| self.holds[d]).chain([!asked]).collect();
+        self.clause(&one);
+        let assumed: Vec<Lit> = kept.iter().map(|&d| self.switches[d]).chain([asked]).collect();
+        let found = self.solve(&assumed).ok();
+        // The question is not asked again.
+        self.clause(&[!asked]);
+        found
+    }
+
+    /// A package under which all these hold, or those of them that cannot.
+    pub fn solve(&mut self, assumed: &[Lit]) -> Result<Package, Vec<Lit>> {
+        self.calls += 1 + assumed.len() / DEMANDS;
+        if let Ok(SolverResult::Sat) = self.solver.solve_assumps(assumed) {
+            return Ok(self.package());
         }
         // The core names assumptions; its literals may come negated.
         let core = self.solver.core().unwrap_or_default();
-        let named = |d: &usize| core.iter().any(|lit| lit.var() == self.switches[*d].var());
-        Held::NotTogether(demands.iter().copied().filter(named).collect())
+        let core: HashSet<Var> = core.into_iter().map(|lit| lit.var()).collect();
+        Err(assumed.iter().copied().filter(|lit| core.contains(&lit.var())).collect())
+    }
+
+    /// The literal of an option.
+    pub fn option(&self, element: usize, option: usize) -> Lit {
+        self.chosen[element][option]
+    }
+
+    /// The literal that switches a demand on.
+    pub fn switch(&self, demand: usize) -> Lit {
+        self.switches[demand]
     }
 
     /// Whether demands hold together.
@@ -87,11 +126,12 @@ impl<'c> Oracle<'c> {
         matches!(self.ask(demands, &[]), Held::Together(_))
     }
 
-    /// Whether one demand, if it can hold at all, brings another with it.
-    pub fn implies(&mut self, one: usize, other: usize) -> bool {
-        self.calls += 1;
-        let assumed = [self.switches[one], !self.holds[other]];
-        !matches!(self.solver.solve_assumps(&assumed), Ok(SolverResult::Sat))
+    /// Whether one demand, if it can hold at all, brings another with it; or
+    /// the rules alone bring it.
+    pub fn implies(&mut self, one: Option<usize>, other: usize) -> bool {
+        let one = one.map(|one| self.switches[one]);
+        let assumed: Vec<Lit> = one.into_iter().chain([!self.holds[other]]).collect();
+        self.solve(&assumed).is_err()
     }
 
     fn package(&self) -> Package {
@@ -106,20 +146,22 @@ impl<'c> Oracle<'c> {
         (0..demands.len()).filter(|&d| demands[d].condition.holds(package)).collect()
     }
 
-    fn fresh(&mut self) -> Lit {
+    /// A literal of its own.
+    pub fn fresh(&mut self) -> Lit {
         let variable = Var::new(self.variables);
         self.variables += 1;
         variable.pos_lit()
     }
 
-    fn clause(&mut self, lits: &[Lit]) {
+    /// One of these holds.
+    pub fn clause(&mut self, lits: &[Lit]) {
         let clause: Clause = lits.iter().copied().collect();
         // The solver refuses clauses only for lack of memory.
         let _ = self.solver.add_clause(clause);
     }
 
     /// A literal that is true exactly where the condition holds.
-    fn encode(&mut self, condition: &Condition) -> Lit {
+    pub fn encode(&mut self, condition: &Condition) -> Lit {
         match condition {
             Condition::Is { element, options } => {
                 let lits: Vec<Lit> = options.iter().map(|&o| self.chosen[*element][o]).collect();

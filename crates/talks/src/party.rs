@@ -6,56 +6,55 @@ use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::answer::Count;
 
 use crate::constraint::Constraints;
-use crate::count::counted;
-use crate::oracle::Oracle;
+use crate::space::Space;
 
 /// Packages that each party on record accepts.
-pub fn acceptable(talks: &Talks, constraints: &Constraints) -> BTreeMap<String, Option<Count>> {
-    let own = |&party: &usize| {
-        (talks.parties[party].id.clone(), counted(constraints, constraints.of_party(party)))
-    };
-    constraints.on_record().iter().map(own).collect()
+pub fn acceptable(talks: &Talks, space: &mut Space) -> BTreeMap<String, Option<Count>> {
+    let mut found = BTreeMap::new();
+    for party in space.constraints.on_record() {
+        let count = space.count(&own(space.constraints, party));
+        found.insert(talks.parties[party].id.clone(), count);
+    }
+    found
 }
 
 /// Packages that each pair of parties on record accepts.
-pub fn pairs(talks: &Talks, constraints: &Constraints) -> BTreeMap<String, Option<Count>> {
-    let parties = constraints.on_record();
+pub fn pairs(talks: &Talks, space: &mut Space) -> BTreeMap<String, Option<Count>> {
+    let parties = space.constraints.on_record();
     let mut found = BTreeMap::new();
     for (place, &one) in parties.iter().enumerate() {
         for &other in &parties[place + 1..] {
             let mut ids = [&talks.parties[one].id, &talks.parties[other].id];
             ids.sort();
-            let both = constraints.of_party(one).chain(constraints.of_party(other));
-            found.insert(format!("{}+{}", ids[0], ids[1]), counted(constraints, both));
+            let both = (0..space.constraints.demands.len())
+                .filter(|&d| [one, other].contains(&space.constraints.demands[d].party));
+            let count = space.count(&both.collect::<Vec<usize>>());
+            found.insert(format!("{}+{}", ids[0], ids[1]), count);
         }
     }
     found
 }
 
 /// Parties whose own demands cannot hold together.
-pub fn self_contradicting(
-    talks: &Talks,
-    constraints: &Constraints,
-    oracle: &mut Oracle,
-) -> Vec<String> {
-    let parties = constraints.on_record().into_iter();
-    let torn = |party: &usize| !oracle.together(&own(constraints, *party));
+pub fn self_contradicting(talks: &Talks, space: &mut Space) -> Vec<String> {
+    let parties = space.constraints.on_record().into_iter();
+    let torn = |party: &usize| !space.together(&own(space.constraints, *party));
     parties.filter(torn).map(|p| talks.parties[p].id.clone()).collect()
 }
 
 /// Pairs of demands of one party of which the first brings the second.
-pub fn implied(constraints: &Constraints, oracle: &mut Oracle) -> Vec<(String, String)> {
+pub fn implied(space: &mut Space) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for party in constraints.on_record() {
-        let own = own(constraints, party);
+    for party in space.constraints.on_record() {
+        let own = own(space.constraints, party);
         for &one in &own {
             // What cannot hold at all would bring everything.
-            if !oracle.together(&[one]) {
+            if !space.together(&[one]) {
                 continue;
             }
             for &other in own.iter().filter(|d| **d != one) {
-                if oracle.implies(one, other) {
-                    let id = |d: usize| constraints.demands[d].id.clone();
+                if space.implies(one, other) {
+                    let id = |d: usize| space.constraints.demands[d].id.clone();
                     found.push((id(one), id(other)));
                 }
             }
@@ -64,7 +63,8 @@ pub fn implied(constraints: &Constraints, oracle: &mut Oracle) -> Vec<(String, S
     found
 }
 
-fn own(constraints: &Constraints, party: usize) -> Vec<usize> {
+/// Demands of a party, rising.
+pub fn own(constraints: &Constraints, party: usize) -> Vec<usize> {
     let demands = &constraints.demands;
     (0..demands.len()).filter(|&d| demands[d].party == party).collect()
 }

@@ -9,17 +9,18 @@ use safeconduct_model::talks::answer::{Balanced, Cheapest, PositionsAnswer};
 use crate::bank::banked;
 use crate::cluster::Clusters;
 use crate::constraint::Constraints;
-use crate::count::{counted, counts};
+use crate::count::counts;
 use crate::deal::deal;
-use crate::explore::{Limits, explore};
-use crate::oracle::Oracle;
+use crate::explore::{explore, product};
+use crate::found::Limits;
+use crate::space::Space;
 use crate::{draft, element, party};
 
 /// Moves over all clusters that are listed; beyond, each cluster's own are.
 const MOST_MOVES: usize = 2_000;
 
 /// Moves of which it is said what they open.
-const MOST_DEALS: usize = 200;
+const MOST_DEALS: usize = 100;
 
 /// Everything that follows from positions on record.
 #[must_use]
@@ -27,18 +28,19 @@ pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
     let constraints = Constraints::of(talks);
     let (fixed, left) = banked(&constraints);
     let found = explore(&left, limits);
-    let mut oracle = Oracle::of(&constraints);
+    let mut space = Space::of(&constraints, limits.packages);
+    let all: Vec<usize> = (0..constraints.demands.len()).collect();
     let mut answer = PositionsAnswer {
-        complete: found.complete,
+        complete: found.complete(),
         rules_hold: found.rules_hold,
         space: counts(Some(constraints.options.iter().map(|&o| BigUint::from(o)).product())),
-        packages_allowed_by_rules: counted(&constraints, [].into_iter()),
-        acceptable_to_all: counted(&constraints, constraints.demands.iter().map(|d| &d.condition)),
-        acceptable_to: party::acceptable(talks, &constraints),
-        pairs: party::pairs(talks, &constraints),
-        self_contradicting: party::self_contradicting(talks, &constraints, &mut oracle),
-        implied: party::implied(&constraints, &mut oracle),
-        drafts: draft::drafts(talks, &constraints, &mut oracle),
+        packages_allowed_by_rules: space.count(&[]),
+        acceptable_to_all: space.count(&all),
+        acceptable_to: party::acceptable(talks, &mut space),
+        pairs: party::pairs(talks, &mut space),
+        self_contradicting: party::self_contradicting(talks, &mut space),
+        implied: party::implied(&mut space),
+        drafts: draft::drafts(talks, &constraints, limits),
         ..PositionsAnswer::default()
     };
     answer.diffs = draft::diffs(talks, &answer.drafts);
@@ -46,28 +48,25 @@ pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
         let element = &talks.elements[element];
         answer.bankable.insert(element.id.clone(), element.options[option].clone());
     }
-    let in_conflict: Vec<usize> = (0..constraints.demands.len())
-        .filter(|d| found.conflicts.iter().any(|c| c.contains(d)))
-        .collect();
-    answer.elements = element::elements(talks, &constraints, &mut oracle, &in_conflict);
-    let free = constraints.demands.iter().enumerate().filter(|(d, _)| !in_conflict.contains(d));
-    answer.not_in_the_way = free.map(|(_, d)| d.id.clone()).collect();
-    answer.mus = found.conflicts.iter().map(|set| constraints.names(set)).collect();
+    let conflicts = found.conflicts();
+    let mut stuck = vec![false; all.len()];
+    conflicts.iter().flatten().for_each(|&d| stuck[d] = true);
+    let (in_conflict, free): (Vec<usize>, Vec<usize>) = all.iter().partition(|d| stuck[**d]);
+    answer.elements = element::elements(talks, &mut space, &in_conflict);
+    answer.not_in_the_way = free.iter().map(|&d| constraints.demands[d].id.clone()).collect();
+    answer.mus = conflicts.iter().map(|set| constraints.names(set)).collect();
     if found.rules_hold {
-        let clusters = Clusters::of(&found.conflicts, &found.moves);
-        ways(talks, &constraints, &mut oracle, &clusters, &mut answer);
+        ways(talks, &mut space, &Clusters::of(&found), &mut answer);
+        if !found.parts.iter().all(|part| part.has_cheapest) {
+            answer.cheapest = None;
+        }
     }
     answer
 }
 
 /// What the moves of the clusters come to together.
-fn ways(
-    talks: &Talks,
-    constraints: &Constraints,
-    oracle: &mut Oracle,
-    clusters: &Clusters,
-    answer: &mut PositionsAnswer,
-) {
+fn ways(talks: &Talks, space: &mut Space, clusters: &Clusters, answer: &mut PositionsAnswer) {
+    let constraints = space.constraints;
     let named = |sets: &[Vec<usize>]| -> Vec<Vec<String>> {
         sets.iter().map(|set| constraints.names(set)).collect()
     };
@@ -84,7 +83,7 @@ fn ways(
             .iter()
             .map(|moves| moves.iter().filter(|m| cost(m) <= least(moves)).cloned().collect())
             .collect();
-        let sets = Clusters::product(&best, MOST_MOVES).unwrap_or_default();
+        let sets = product(&best, MOST_MOVES).unwrap_or_default();
         // An empty sum of floats is -0.
         let cost = open.iter().map(least).sum::<f64>() + 0.0;
         answer.cheapest = Some(Cheapest { cost, sets: named(&sets) });
@@ -98,10 +97,13 @@ fn ways(
         answer.one_sided.insert(talks.parties[party].id.clone(), sum);
     }
     answer.responsibility = responsibility(constraints, &open);
-    let Some(all) = Clusters::product(&open, MOST_MOVES) else { return };
+    if !answer.complete {
+        return;
+    }
+    let Some(all) = product(&open, MOST_MOVES) else { return };
     answer.balanced = balanced(constraints, &all);
     let deals = all.iter().take(MOST_DEALS);
-    answer.deals = deals.map(|give| deal(talks, constraints, oracle, give)).collect();
+    answer.deals = deals.map(|give| deal(talks, space, give)).collect();
     answer.mcs = Some(named(&all));
 }
 

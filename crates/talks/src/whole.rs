@@ -3,7 +3,7 @@
 use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::answer::{SCHEMA, TalksAnswer};
 
-use crate::{Limits, Windows, moves, people, stability, timetable, zones};
+use crate::{Limits, Windows, front, moves, people, stability, timetable, zones};
 
 /// Everything that follows from a file of talks.
 #[must_use]
@@ -21,5 +21,7 @@ pub fn answer(talks: &Talks, limits: &Limits) -> TalksAnswer {
         timetable,
         zones,
         stability: stability(talks),
+        numbers: front(talks),
+        worth: None,
     }
 }

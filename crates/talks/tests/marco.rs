@@ -28,15 +28,18 @@ fn published(text: &str) -> Sets {
 
 fn found(text: &str) -> Sets {
     let talks = cnf::read(text).unwrap();
-    let found = conflicts(&talks, &Limits::default());
-    assert!(found.complete);
+    let limits = Limits { questions: 1_000_000, listed: 1_000_000, ..Limits::default() };
+    let found = conflicts(&talks, &limits);
+    assert!(found.complete());
     let one = |set: &Vec<usize>| set.iter().map(|clause| clause + 1).collect();
     let kept = |rest: &Vec<usize>| {
         let all = 0..talks.positions.len();
         all.filter(|clause| !rest.contains(clause)).map(|clause| clause + 1).collect()
     };
-    let conflicts = found.conflicts.iter().map(|set| ('U', one(set)));
-    let mut sets: Sets = conflicts.chain(found.moves.iter().map(|m| ('S', kept(m)))).collect();
+    let moves = found.moves(100_000).unwrap();
+    let conflicts = found.conflicts();
+    let conflicts = conflicts.iter().map(|set| ('U', one(set)));
+    let mut sets: Sets = conflicts.chain(moves.iter().map(|m| ('S', kept(m)))).collect();
     sets.sort();
     sets
 }

@@ -9,9 +9,12 @@ use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::answer::{Count, ElementStatus, PositionsAnswer};
 use safeconduct_talks::{Limits, moves};
 
-fn agree(seed: u64) -> PositionsAnswer {
+/// The solver alone: no part is looked at package by package.
+const SOLVER: Limits = Limits { questions: 5_000, listed: 10_000, packages: 0 };
+
+fn agree(seed: u64, limits: &Limits) -> PositionsAnswer {
     let talks = random::talks(seed);
-    let (brute, answer) = (Brute::of(&talks), moves(&talks, &Limits::default()));
+    let (brute, answer) = (Brute::of(&talks), moves(&talks, limits));
     assert!(answer.complete, "{seed}");
     assert_eq!(answer.rules_hold, !brute.packages.is_empty(), "{seed}");
     counts(&talks, &brute, &answer, seed);
@@ -158,7 +161,8 @@ fn parties(talks: &Talks, brute: &Brute, answer: &PositionsAnswer, seed: u64) {
 
 #[test]
 fn the_twin_agrees_on_a_thousand_files() {
-    let answers: Vec<PositionsAnswer> = (0..1_000).map(agree).collect();
+    let answers: Vec<PositionsAnswer> =
+        (0..1_000).map(|seed| agree(seed, &Limits::default())).collect();
     // Files that say nothing would agree with anything.
     let many = |which: fn(&PositionsAnswer) -> bool| answers.iter().filter(|a| which(a)).count();
     assert!(many(|a| a.mus.len() > 2) > 100);
@@ -166,4 +170,34 @@ fn the_twin_agrees_on_a_thousand_files() {
     assert!(many(|a| a.acceptable_to_all != number(0)) > 100);
     assert!(many(|a| !a.rules_hold) > 5);
     assert!(many(|a| !a.bankable.is_empty()) > 100);
+}
+
+#[test]
+fn the_solver_agrees_with_the_twin_by_itself() {
+    (0..1_000).for_each(|seed| _ = agree(seed, &SOLVER));
+}
+
+#[test]
+fn what_is_cut_short_still_has_the_smallest_conflict_and_the_cheapest_move() {
+    let mut cut = 0;
+    for seed in 0..1_000 {
+        let talks = random::talks(seed);
+        let brute = Brute::of(&talks);
+        let answer = moves(&talks, &Limits { questions: 1, ..SOLVER });
+        if answer.complete || brute.packages.is_empty() {
+            continue;
+        }
+        cut += 1;
+        let conflicts = brute.conflicts();
+        for conflict in &answer.mus {
+            assert!(brute.named(&conflicts).contains(conflict), "{seed}: {conflict:?}");
+        }
+        let shortest = answer.mus.iter().map(Vec::len).min();
+        let smallest = conflicts.iter().map(|set| set.count_ones() as usize).min();
+        // Of every part, so of the whole as well.
+        assert_eq!(shortest, smallest, "{seed}");
+        let least = brute.moves().iter().map(|&set| brute.cost(set)).min_by(f64::total_cmp);
+        assert_eq!(answer.cheapest.map(|c| c.cost), least, "{seed}");
+    }
+    assert!(cut > 300, "{cut}");
 }

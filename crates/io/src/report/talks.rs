@@ -7,27 +7,42 @@ use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::answer::TalksAnswer;
 
 use super::style::Style;
-use super::text::{WIDTH, wrap};
 
+mod block;
 mod conflicts;
+mod curve;
 mod days;
 mod drafts;
 mod elements;
 mod exchange;
 mod limits;
 mod moves;
+mod numbers;
+mod page;
 mod people;
 mod positions;
 mod timetable;
 mod words;
+mod worth;
 mod zones;
 
+use block::Block;
 use words::Words;
 
 /// What follows from a file of talks, for a mediator to read.
 #[must_use]
 pub fn text(talks: &Talks, answer: &TalksAnswer, style: Style) -> String {
-    let mut page = Page { out: String::new(), style, words: Words { talks } };
+    block::text(&blocks(talks, answer), style)
+}
+
+/// The same as one self-contained page, with the exchange drawn.
+#[must_use]
+pub fn html(talks: &Talks, answer: &TalksAnswer) -> String {
+    page::html(&blocks(talks, answer))
+}
+
+fn blocks(talks: &Talks, answer: &TalksAnswer) -> Vec<Block> {
+    let mut page = Page { blocks: Vec::new(), words: Words { talks } };
     positions::head(&mut page, answer);
     conflicts::why(&mut page, &answer.talks);
     moves::moves(&mut page, &answer.talks);
@@ -43,35 +58,38 @@ pub fn text(talks: &Talks, answer: &TalksAnswer, style: Style) -> String {
         exchange::exchange(&mut page, timetable);
     }
     zones::zones(&mut page, answer);
+    if let Some(found) = &answer.numbers {
+        numbers::numbers(&mut page, found);
+    }
+    if let Some(found) = &answer.worth {
+        worth::worth(&mut page, found);
+    }
     positions::record(&mut page, &answer.talks);
     limits::limits(&mut page, answer);
-    page.out
+    page.blocks
 }
 
 /// What is being written.
 struct Page<'t> {
-    out: String,
-    style: Style,
+    blocks: Vec<Block>,
     words: Words<'t>,
 }
 
 impl Page<'_> {
     fn section(&mut self, title: &str) {
-        self.out.push('\n');
-        self.out.push_str(&self.style.bold(title));
-        self.out.push('\n');
+        self.blocks.push(Block::Section(title.to_owned()));
     }
 
     fn say(&mut self, text: &str) {
-        self.out.push_str(&wrap::paragraph(text, 2, WIDTH));
+        self.blocks.push(Block::Say(text.to_owned()));
     }
 
     fn item(&mut self, text: &str) {
-        self.out.push_str(&wrap::item(text, WIDTH));
+        self.blocks.push(Block::Item(text.to_owned()));
     }
 
     /// An item of an item.
     fn part(&mut self, text: &str) {
-        self.out.push_str(&wrap::hanging(text, 6, 8, WIDTH));
+        self.blocks.push(Block::Part(text.to_owned()));
     }
 }

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::front::FrontAnswer;
 use super::schedule::{StabilityAnswer, TimetableAnswer};
+use super::worth::WorthAnswer;
 
 /// Identifier of the format of [`TalksAnswer`].
 pub const SCHEMA: &str = "safeconduct/talks/1";
@@ -37,6 +39,12 @@ pub struct TalksAnswer {
     /// Stable states, where the file holds a graph of moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stability: Option<StabilityAnswer>,
+    /// What follows from numbers given to options, where the file holds any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbers: Option<FrontAnswer>,
+    /// What packages are worth in people fed, where a scenario was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worth: Option<WorthAnswer>,
 }
 
 impl TalksAnswer {

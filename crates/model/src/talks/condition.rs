@@ -62,6 +62,25 @@ impl Condition {
         found
     }
 
+    /// The same condition with each element named by its place among some,
+    /// rising, which hold all that it speaks of.
+    #[must_use]
+    pub fn renumbered(&self, elements: &[usize]) -> Self {
+        let again = |inner: &Self| inner.renumbered(elements);
+        let boxed = |inner: &Self| Box::new(inner.renumbered(elements));
+        match self {
+            Self::Is { element, options } => {
+                let place = elements.partition_point(|e| e < element);
+                Self::Is { element: place, options: options.clone() }
+            }
+            Self::Not(inner) => Self::Not(boxed(inner)),
+            Self::All(parts) => Self::All(parts.iter().map(again).collect()),
+            Self::Any(parts) => Self::Any(parts.iter().map(again).collect()),
+            Self::Implies(first, then) => Self::Implies(boxed(first), boxed(then)),
+            Self::Iff(left, right) => Self::Iff(boxed(left), boxed(right)),
+        }
+    }
+
     fn collect(&self, found: &mut Vec<usize>) {
         match self {
             Self::Is { element, .. } => found.push(*element),

@@ -14,6 +14,7 @@ use crate::options::Format;
 use crate::output::Screen;
 
 mod osm;
+mod profiles;
 
 /// Make a scenario from data in another format.
 ///
@@ -39,6 +40,8 @@ pub enum Source {
     ConflictNetwork(ConflictNetwork),
     #[command(after_long_help = osm::EXAMPLES)]
     Osm(osm::Osm),
+    #[command(after_long_help = profiles::EXAMPLES)]
+    Profiles(profiles::Profiles),
 }
 
 /// Read places, routes, closures and days of conflict.
@@ -90,6 +93,7 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     match &args.source {
         Source::ConflictNetwork(args) => conflict_network(args, screen),
         Source::Osm(args) => osm::run(args, screen),
+        Source::Profiles(args) => profiles::run(args, screen),
     }
 }
 

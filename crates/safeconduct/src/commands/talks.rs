@@ -1,16 +1,22 @@
 //! `talks`: why there is no deal, and the smallest moves toward one.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use safeconduct_io::report::talks as page;
-use safeconduct_talks::{Limits, answer};
+use safeconduct_model::scenario::Scenario;
+use safeconduct_model::talks::Talks;
+use safeconduct_model::talks::answer::TalksAnswer;
+use safeconduct_model::talks::worth::WorthAnswer;
+use safeconduct_talks::{Limits, answer, proposals, worth};
 
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
 use crate::options::Format;
-use crate::output::Screen;
+use crate::output::{Screen, file};
+use crate::planning::{self, Choices};
+use crate::showing;
 
 /// Say why talks have no deal, which smallest moves would make one, and when.
 ///
@@ -27,8 +33,21 @@ pub struct Args {
     /// The file of talks, TOML or JSON; - is standard input.
     pub file: PathBuf,
     /// Questions asked before the search for conflicts stops as not complete.
-    #[arg(long, value_name = "N", default_value = "100000")]
+    #[arg(long, value_name = "N", default_value = "5000")]
     pub questions: NonZeroUsize,
+    /// Plan what packages lead to in this scenario, by the terms that the file's
+    /// choices stand for: people fed beside every draft, party and move.
+    #[arg(long, value_name = "SCENARIO")]
+    pub scenario: Option<PathBuf>,
+    /// How to plan.
+    #[command(flatten)]
+    pub choices: Choices,
+    /// Write one self-contained page, for print too; - is standard output.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Replace a file that is there already.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Shown below `--help`.
@@ -36,14 +55,31 @@ pub const EXAMPLES: &str = "\
 Examples:
   safeconduct talks docs/guide/talks/ferry-later.toml
   safeconduct talks docs/guide/talks/ferry.toml || echo no deal yet
-  safeconduct talks docs/guide/talks/ferry-later.toml --format json > ferry.json";
+  safeconduct talks docs/guide/talks/ferry-later.toml --format json > ferry.json
+  safeconduct talks docs/guide/talks/ferry-later.toml --html ferry.html
+  safeconduct talks scenarios/gaza-june-2025/talks.toml --scenario scenarios/gaza-june-2025 || echo no deal";
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     screen.only("talks", &[Format::Text, Format::Json, Format::Jsonl])?;
+    let targets: Vec<&Path> = args.html.as_deref().into_iter().collect();
+    file::refuse_taken(&targets, args.force)?;
+    let on_stdout = args.html.as_deref().is_some_and(file::is_stream);
+    if on_stdout {
+        showing::refuse_form("--html", screen)?;
+    }
     let talks = input::talks(&args.file, screen)?;
-    let found = answer(&talks, &Limits { questions: args.questions.get() });
+    let mut found =
+        answer(&talks, &Limits { questions: args.questions.get(), ..Limits::default() });
+    if let Some(path) = &args.scenario {
+        let scenario = input::scenario(path, screen)?;
+        found.worth = Some(planned(&talks, &scenario, &found, args, screen)?);
+    }
+    if let Some(path) = &args.html {
+        showing::save(path, args.force, page::html(&talks, &found).as_bytes(), screen)?;
+    }
     match screen.format {
+        _ if on_stdout => {}
         Format::Json | Format::Jsonl => screen.json(&found)?,
         _ => screen.styled(&page::text(&talks, &found, screen.style()))?,
     }
@@ -52,4 +88,24 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
         (false, true) => Exit::No,
         (false, false) => Exit::Limit,
     })
+}
+
+/// Plans every framework that packages lead to.
+fn planned(
+    talks: &Talks,
+    scenario: &Scenario,
+    found: &TalksAnswer,
+    args: &Args,
+    screen: &Screen,
+) -> Result<WorthAnswer, Error> {
+    let proposals = proposals(talks, scenario, &found.talks).map_err(|findings| {
+        let subject = format!("the choices of `{}` in `{}`", talks.title, scenario.name);
+        Error::Findings { subject, findings, sources: Vec::new(), exit: Exit::Input }
+    })?;
+    let mut answers = Vec::with_capacity(proposals.frameworks.len());
+    for framework in &proposals.frameworks {
+        let world = planning::world(scenario, Some(framework))?;
+        answers.push(planning::answer(&world, "plan", &args.choices, screen)?);
+    }
+    Ok(worth(scenario, &proposals, &answers))
 }

@@ -3,7 +3,10 @@
 
 use safeconduct_model::talks::{
     Condition, Demand, Draft, Element, Event, Expression, Lag, Party, Position, Rule, Step, Talks,
+    Utility,
 };
+
+pub mod wide;
 
 /// Numbers that look random (splitmix64; Steele, Lea and Flood 2014).
 pub struct Dice(pub u64);
@@ -113,6 +116,30 @@ fn condition(dice: &mut Dice, talks: &Talks, depth: usize) -> Condition {
         3 => Condition::Implies(Box::new(one), Box::new(other)),
         _ => Condition::Iff(Box::new(one), Box::new(other)),
     }
+}
+
+/// Elements of so many options, with whole numbers of parties for each option.
+pub fn given(elements: usize, options: usize, parties: usize, seed: u64) -> Talks {
+    let mut dice = Dice(seed);
+    let party = |p: usize| Party { id: format!("p{p}"), name: format!("P {p}"), role: Vec::new() };
+    let element = |e: usize| Element {
+        id: format!("e{e}"),
+        name: format!("element {e}"),
+        options: (0..options).map(|o| format!("o{o}")).collect(),
+        ordered: false,
+    };
+    let mut talks = Talks {
+        parties: (0..parties).map(party).collect(),
+        elements: (0..elements).map(element).collect(),
+        ..Talks::default()
+    };
+    for party in 0..parties {
+        for element in 0..elements {
+            let values = (0..options).map(|_| dice.within(0, 100) as f64).collect();
+            talks.utilities.push(Utility { party, element, weight: 1.0, values });
+        }
+    }
+    talks
 }
 
 /// Events and lags alone.

@@ -4,15 +4,14 @@ use safeconduct_model::talks::answer::{Count, PositionsAnswer, TalksAnswer};
 use safeconduct_model::talks::{Line, Position};
 
 use super::words::{Words, name, packages, some};
-use super::{Page, WIDTH, wrap};
+use super::{Block, Page};
 use crate::report::visible;
 
 /// Title, date, sources, and the answer in one paragraph.
 pub fn head(page: &mut Page, answer: &TalksAnswer) {
     let talks = page.words.talks;
     let title = if talks.title.is_empty() { "Talks" } else { &talks.title };
-    page.out.push_str(&page.style.bold(&visible::visible(title)));
-    page.out.push('\n');
+    page.blocks.push(Block::Title(visible::visible(title)));
     let mut facts = Vec::new();
     facts.extend(talks.as_of.as_ref().map(|day| format!("as of {}", visible::name(day))));
     facts.push(some(talks.parties.len(), "party", "parties"));
@@ -23,23 +22,22 @@ pub fn head(page: &mut Page, answer: &TalksAnswer) {
     if !talks.events.is_empty() {
         facts.push(some(talks.events.len(), "event", "events"));
     }
-    page.out.push_str(&wrap::facts(&facts, WIDTH));
+    page.blocks.push(Block::Facts(facts));
     for (id, source) in &talks.sources {
         let kind = source.kind.as_deref().unwrap_or("source");
         let date = source.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
         let note = source.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
         let line = visible::visible(&format!("source {id}: {kind}{date}{note}"));
-        page.out.push_str(&wrap::hanging(&line, 0, 2, WIDTH));
+        page.blocks.push(Block::Source(line));
     }
     verdict(page, answer);
 }
 
 fn verdict(page: &mut Page, answer: &TalksAnswer) {
     let found = &answer.talks;
-    page.out.push('\n');
     if !page.words.talks.elements.is_empty() || !found.rules_hold {
         let said = positions(found);
-        page.out.push_str(&wrap::paragraph(&page.style.bold(&said), 0, WIDTH));
+        page.blocks.push(Block::Verdict(said));
         let counts = format!(
             "A package picks one option of each element. There are {}; the rules allow {}; {} \
              acceptable to all on record.",
@@ -51,14 +49,14 @@ fn verdict(page: &mut Page, answer: &TalksAnswer) {
                 count => format!("{} are", packages(count.as_ref())),
             }
         );
-        page.out.push_str(&wrap::paragraph(&counts, 0, WIDTH));
+        page.blocks.push(Block::Below(counts));
     }
     let Some(timetable) = &answer.timetable else { return };
     let said = match timetable.consistent {
         true => "The timetable can be kept.",
         false => "The timetable contradicts itself.",
     };
-    page.out.push_str(&wrap::paragraph(&page.style.bold(said), 0, WIDTH));
+    page.blocks.push(Block::Verdict(said.to_owned()));
 }
 
 fn positions(found: &PositionsAnswer) -> String {

@@ -11,7 +11,8 @@ use crate::id::is_identifier;
 use crate::read::fields::Fields;
 use crate::read::number::{Bounds, shown};
 use crate::read::shown::quote;
-use crate::talks::{Choice, Draft, Element, Expression, Rule, Utility};
+use crate::read::term;
+use crate::talks::{Choice, Condition, Draft, Element, Expression, Rule, Utility};
 
 /// Values that users give to options.
 const VALUE: Bounds = Bounds::new(-1e12, 1e12);
@@ -130,16 +131,38 @@ pub fn draft(f: &mut Fields, names: &Names) -> Option<Draft> {
 }
 
 pub fn choice(f: &mut Fields, names: &Names) -> Option<Choice> {
-    let (element, option) = (pick(f, names), f.need("option"));
+    let when = if f.has("when") {
+        f.take("when").and_then(|value| expression::parse(f, names, value))
+    } else {
+        chosen(f, names)
+    };
+    let framework = f.optional_text("framework");
     let terms = text::words(f, "terms");
-    if terms.is_empty() {
-        let what = "a choice says which terms it stands for";
-        f.gather.add(Code::MissingField, f.span, what, "write `terms` with ids of terms");
+    let items = f.items("term").unwrap_or_default();
+    let mut inline = Vec::with_capacity(items.len());
+    for item in &items {
+        let Some(mut fields) = Fields::open(item, "term", f.gather) else { continue };
+        inline.extend(term::term(&mut fields));
+        fields.finish();
     }
+    if framework.is_none() && terms.is_empty() && items.is_empty() {
+        let what = "a choice says which terms it stands for";
+        let mend = "write `terms` with ids of terms, a `framework`, or [[choice.term]]";
+        f.gather.add(Code::MissingField, f.span, what, mend);
+    }
+    let mut event = |name| f.has(name).then(|| names.event(f, name)).flatten();
+    let (from_event, to_event) = (event("from_event"), event("to_event"));
+    Some(Choice { when: when?, framework, terms, inline, from_event, to_event })
+}
+
+/// The option that a row names, as a condition.
+fn chosen(f: &mut Fields, names: &Names) -> Option<Expression> {
+    let (element, option) = (pick(f, names), f.need("option"));
     let (element, value) = (element?, option?);
-    let option = f.as_text(value, "option")?;
-    let option = names.option(f, value.span, element, &option)?;
-    Some(Choice { element, option, terms })
+    let named = f.as_text(value, "option")?;
+    let option = names.option(f, value.span, element, &named)?;
+    let text = format!("{} == {named}", names.elements.get(element)?.id);
+    Some(Expression { text, condition: Condition::Is { element, options: vec![option] } })
 }
 
 pub fn utility(f: &mut Fields, names: &Names) -> Option<Utility> {

@@ -1,13 +1,25 @@
 //! The cheapest set that meets every one of some sets (a hitting set).
 
+/// Steps after which the best so far is taken.
+const MOST_STEPS: usize = 2_000;
+
+/// A hitting set.
+pub struct Hitting {
+    /// Its members, rising.
+    pub set: Vec<usize>,
+    /// Whether none is cheaper.
+    pub proved: bool,
+}
+
 /// The cheapest hitting set, the first in order among equals; by branch and
 /// bound on the smallest set that is not met.
-pub fn cheapest(sets: &[Vec<usize>], weights: &[f64]) -> Vec<usize> {
-    let mut search = Search { sets, weights, best: None, taken: Vec::new() };
+pub fn cheapest(sets: &[Vec<usize>], weights: &[f64]) -> Hitting {
+    let mut search = Search { sets, weights, best: None, taken: Vec::new(), steps: 0 };
     search.branch(0.0);
-    let mut best = search.best.map(|(_, set)| set).unwrap_or_default();
-    best.sort_unstable();
-    best
+    let proved = search.steps <= MOST_STEPS;
+    let mut set = search.best.map(|(_, set)| set).unwrap_or_default();
+    set.sort_unstable();
+    Hitting { set, proved }
 }
 
 struct Search<'s> {
@@ -15,10 +27,16 @@ struct Search<'s> {
     weights: &'s [f64],
     best: Option<(f64, Vec<usize>)>,
     taken: Vec<usize>,
+    steps: usize,
 }
 
 impl Search<'_> {
     fn branch(&mut self, cost: f64) {
+        self.steps += 1;
+        // The first way down always ends, so that there is some set.
+        if self.best.is_some() && self.steps > MOST_STEPS {
+            return;
+        }
         if self.best.as_ref().is_some_and(|(best, _)| cost + self.bound() >= *best) {
             return;
         }

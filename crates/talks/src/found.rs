@@ -1,0 +1,38 @@
+//! What is found of a part, and how far the search may go.
+
+/// How far the search may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Questions to the solver for each part of the file; beyond it the answer
+    /// says "not complete". One of hundreds of positions counts as several.
+    pub questions: usize,
+    /// Conflicts listed of each part.
+    pub listed: usize,
+    /// Packages of a part up to which they are looked at one by one; above, the
+    /// SAT solver is asked.
+    pub packages: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { questions: 5_000, listed: 10_000, packages: 8_192 }
+    }
+}
+
+/// Sets of demands by index, each rising.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Smallest sets that cannot hold together, the shortest first.
+    pub conflicts: Vec<Vec<usize>>,
+    /// Smallest sets whose giving up lets the rest hold together.
+    pub moves: Vec<Vec<usize>>,
+    /// Whether these are all.
+    pub complete: bool,
+    /// Whether the cheapest move is among them, if there is one.
+    pub has_cheapest: bool,
+}
+
+/// The shortest first.
+pub fn in_order(sets: &mut [Vec<usize>]) {
+    sets.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+}

@@ -1,0 +1,53 @@
+//! A conflict of the fewest positions, where not all conflicts can be listed.
+//!
+//! Every conflict meets every move, so a conflict is a hitting set of moves
+//! (Ignatiev, Previti, Liffiton and Marques-Silva 2015): the smallest that
+//! meets the moves known either is a conflict or shows another move.
+
+use crate::extent::{grow, shrink};
+use crate::found::Found;
+use crate::hitting;
+use crate::oracle::{Held, Oracle};
+
+/// Moves looked at on the way; then the smallest conflict found has to do.
+const MOST_MOVES: usize = 300;
+
+/// Puts a smallest conflict among those found.
+pub fn conflict(oracle: &mut Oracle, count: usize, found: &mut Found) {
+    let shortest = |found: &Found| found.conflicts.iter().map(Vec::len).min();
+    // Most are of one or two positions, which needs no search.
+    for demand in 0..count {
+        if shortest(found) == Some(1) {
+            return;
+        }
+        if !oracle.together(&[demand]) {
+            found.conflicts.push(vec![demand]);
+        }
+    }
+    if shortest(found) == Some(2) {
+        return;
+    }
+    let alike = vec![1.0; count];
+    let mut moves = found.moves.clone();
+    while moves.len() < found.moves.len() + MOST_MOVES {
+        let asked = hitting::cheapest(&moves, &alike);
+        if asked.proved && shortest(found).is_some_and(|size| size <= asked.set.len()) {
+            return;
+        }
+        match oracle.ask(&asked.set, &[]) {
+            Held::Together(package) => {
+                let largest = grow(oracle, &package, count);
+                moves.push((0..count).filter(|d| largest.binary_search(d).is_err()).collect());
+            }
+            Held::NotTogether(core) => {
+                let conflict = shrink(oracle, core);
+                if !found.conflicts.contains(&conflict) {
+                    found.conflicts.push(conflict);
+                }
+            }
+        }
+        if !asked.proved {
+            return;
+        }
+    }
+}
