@@ -37,4 +37,5 @@ pub mod term;
 pub mod track;
 pub mod units;
 pub mod world;
+pub mod worth;
 pub mod zone;

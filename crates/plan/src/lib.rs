@@ -34,6 +34,7 @@ mod target;
 #[cfg(test)]
 mod twin;
 mod unserved;
+pub mod worth;
 mod write;
 
 pub use error::PlanError;
