@@ -49,4 +49,7 @@ pub enum PlanError {
         /// The value that worths were made from.
         valued: f64,
     },
+    /// The world is too large for the one program that a frontier is swept in.
+    #[error("the frontier needs one linear program, and this world is too large for it")]
+    TooLarge,
 }

@@ -23,6 +23,7 @@ mod larder;
 pub mod multiflow;
 mod network;
 mod offer;
+pub mod pareto;
 mod pricing;
 mod program;
 mod reach;

@@ -145,9 +145,7 @@ fn visit(
 ) -> Result<Option<Vec<Vec<usize>>>, PlanError> {
     let count = sides.count();
     if count <= ask.exact_up_to.min(EXACT) {
-        for mask in lattice.order() {
-            lattice.find(mask, clock)?;
-        }
+        lattice.find_all(clock)?;
         return Ok(None);
     }
     let all = sides.all();

@@ -18,7 +18,12 @@ fn scenario(name: &str) -> Scenario {
 #[ignore = "probe"]
 fn probe() {
     let scenario = scenario("gaza-june-2025");
-    for (from, to) in [("centres-only", "ceasefire"), ("dual-track", "ceasefire"), ("as-before", "ceasefire"), ("centres-only", "dual-track")] {
+    for (from, to) in [
+        ("centres-only", "ceasefire"),
+        ("dual-track", "ceasefire"),
+        ("as-before", "ceasefire"),
+        ("centres-only", "dual-track"),
+    ] {
         let ends = (scenario.framework(from), scenario.framework(to));
         let settings = Settings { gap: 0.0, ..Settings::default() };
         for f in [ends.0, ends.1] {
@@ -31,7 +36,10 @@ fn probe() {
         let found = worth(&scenario, ends, &Ask::default(), &settings, &mut |_| {}).unwrap();
         println!("{from} {to}: {:?}\n{:#?}", begun.elapsed(), found.counts);
         for term in &found.terms {
-            println!("{:>25} {:?} {:?} {:?} {:?}", term.term, term.change, term.worth, term.alone, term.last);
+            println!(
+                "{:>25} {:?} {:?} {:?} {:?}",
+                term.term, term.change, term.worth, term.alone, term.last
+            );
         }
         for pair in &found.pairs {
             println!("{}", pair.sentence);

@@ -22,6 +22,7 @@ pub mod schema;
 mod talks;
 mod verify;
 pub mod version;
+mod worth;
 
 /// Plans humanitarian aid through contested territory, under terms that parties
 /// have agreed on.
@@ -84,6 +85,8 @@ pub enum Command {
     Verify(verify::Args),
     #[command(after_long_help = compare::EXAMPLES)]
     Compare(compare::Args),
+    #[command(after_long_help = worth::EXAMPLES)]
+    Worth(worth::Args),
     #[command(after_long_help = report::EXAMPLES)]
     Report(report::Args),
     #[command(after_long_help = draw::EXAMPLES)]
@@ -117,6 +120,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Exit, Error> {
         Command::Plan(args) => plan::run(args, screen),
         Command::Verify(args) => verify::run(args, screen),
         Command::Compare(args) => compare::run(args, screen),
+        Command::Worth(args) => worth::run(args, screen),
         Command::Report(args) => report::run(args, screen),
         Command::Draw(args) => draw::run(args, screen),
         Command::AuditDraw(args) => audit_draw::run(args, screen),

@@ -6,6 +6,8 @@
 //! whatever lies between: the plan of the harder one is a plan of it, and a plan
 //! of it is one of the easier.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use safeconduct_model::apply::apply;
 use safeconduct_model::fingerprint;
@@ -32,6 +34,21 @@ pub enum Known {
     NoPlan(String),
 }
 
+/// Frameworks from a hardest to an easiest one: every bit set in the first is set
+/// in the second. Bits say what is easier here, not what is as in `to`.
+struct Stretch {
+    low: Mask,
+    high: Mask,
+}
+
+impl Stretch {
+    /// Terms in which its frameworks differ.
+    fn bits(&self) -> Vec<Mask> {
+        let free = self.high & !self.low;
+        (0..Mask::BITS).map(|i| 1 << i).filter(|bit| free & bit != 0).collect()
+    }
+}
+
 /// Everything between two frameworks of a scenario.
 pub struct Lattice<'a> {
     scenario: &'a Scenario,
@@ -43,7 +60,7 @@ pub struct Lattice<'a> {
     mixed: Mask,
     /// What is known, by position.
     known: Vec<Known>,
-    of_mask: FxHashMap<Mask, usize>,
+    of_mask: BTreeMap<Mask, usize>,
     of_limits: FxHashMap<[u8; 32], usize>,
     alike: u64,
     between: u64,
@@ -61,7 +78,7 @@ impl<'a> Lattice<'a> {
             harder,
             mixed,
             known: Vec::new(),
-            of_mask: FxHashMap::default(),
+            of_mask: BTreeMap::new(),
             of_limits: FxHashMap::default(),
             alike: 0,
             between: 0,
@@ -110,18 +127,102 @@ impl<'a> Lattice<'a> {
         }
     }
 
-    /// All masks in the order in which most follow from others: the ends, then
-    /// from the middle outwards.
-    pub fn order(&self) -> Vec<Mask> {
-        let count = self.sides.count() as u32;
-        let mut masks: Vec<Mask> = (0..=self.sides.all()).collect();
-        let middle_out = |mask: &Mask| {
-            let easy = (mask ^ self.harder).count_ones();
-            let end = easy == 0 || easy == count;
-            (!end, (2 * easy).abs_diff(count), *mask ^ (*mask >> 1))
+    /// Values every framework between the two: stretch by stretch, each from its
+    /// hardest to its easiest framework, cut in two by a term where these differ.
+    ///
+    /// # Errors
+    /// As for planning.
+    pub fn find_all(&mut self, clock: &mut Clock) -> Result<(), PlanError> {
+        let all = self.sides.all();
+        // Terms that make it neither harder nor easier are tried both ways.
+        let apart = (0..=all).filter(|mask| mask & !self.mixed == 0);
+        let mut todo: Vec<Stretch> =
+            apart.map(|mixed| Stretch { low: mixed, high: mixed | (all & !self.mixed) }).collect();
+        while let Some(stretch) = todo.pop() {
+            let Stretch { low, high } = stretch;
+            self.find(low ^ self.harder, clock)?;
+            self.find(high ^ self.harder, clock)?;
+            if self.level(&stretch) {
+                self.fill(&stretch, clock)?;
+            } else if (high & !low).count_ones() > 1 {
+                let bit = self.telling(&stretch, clock)?;
+                todo.push(Stretch { low: low | bit, high });
+                todo.push(Stretch { low, high: high & !bit });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the hardest and the easiest framework of a stretch come to the same.
+    fn level(&self, stretch: &Stretch) -> bool {
+        let known = |easy: Mask| self.known(easy ^ self.harder);
+        matches!((known(stretch.low), known(stretch.high)), (Some(a), Some(b)) if same(a, b))
+    }
+
+    /// Gives every framework of a level stretch the value of its ends.
+    fn fill(&mut self, stretch: &Stretch, clock: &mut Clock) -> Result<(), PlanError> {
+        let low = self.world(stretch.low ^ self.harder);
+        let high = self.world(stretch.high ^ self.harder);
+        let at = self.of_mask.get(&(stretch.low ^ self.harder)).copied();
+        let free = stretch.high & !stretch.low;
+        let mut part = free;
+        while part > 0 {
+            part = (part - 1) & free;
+            let mask = (stretch.low | part) ^ self.harder;
+            if self.of_mask.contains_key(&mask) {
+                continue;
+            }
+            let lies_between = match (&low, &high, self.world(mask)) {
+                (Ok(low), Ok(high), Ok(world)) => no_harder(high, &world) && no_harder(&world, low),
+                _ => false,
+            };
+            match at.filter(|_| lies_between) {
+                Some(at) => {
+                    self.between += 1;
+                    self.of_mask.insert(mask, at);
+                }
+                None => drop(self.find(mask, clock)?),
+            }
+        }
+        Ok(())
+    }
+
+    /// The term that tells most of a stretch apart: where none is known to, each
+    /// is tried alone at the hard end, and then at the easy one.
+    fn telling(&mut self, stretch: &Stretch, clock: &mut Clock) -> Result<Mask, PlanError> {
+        let bits = stretch.bits();
+        for end in [stretch.low, stretch.high] {
+            let best = bits.iter().map(|&bit| (self.told(stretch, bit), bit));
+            let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            if let Some((_, bit)) = best.filter(|(told, _)| *told > 0.0) {
+                return Ok(bit);
+            }
+            for bit in &bits {
+                self.find(end ^ bit ^ self.harder, clock)?;
+            }
+        }
+        let most = |bit: &&Mask| self.told(stretch, **bit);
+        let best = bits.iter().max_by(|a, b| most(a).total_cmp(&most(b)));
+        Ok(best.copied().unwrap_or(stretch.high & !stretch.low))
+    }
+
+    /// The most that a term changes between known frameworks of a stretch.
+    fn told(&self, stretch: &Stretch, bit: Mask) -> f64 {
+        let inside = |mask: &Mask| {
+            let easy = mask ^ self.harder;
+            stretch.low & !easy == 0 && easy & !stretch.high == 0
         };
-        masks.sort_by_key(middle_out);
-        masks
+        let pair = |mask: &Mask| {
+            let (one, other) = (self.known(*mask)?, self.known(mask ^ bit)?);
+            Some(match (one, other) {
+                _ if same(one, other) => 0.0,
+                (Known::Planned(a), Known::Planned(b)) => {
+                    (a.value - b.value).abs().max(f64::MIN_POSITIVE)
+                }
+                _ => f64::MAX,
+            })
+        };
+        self.of_mask.keys().filter(|mask| inside(mask)).filter_map(pair).fold(0.0, f64::max)
     }
 
     fn world(&self, mask: Mask) -> Result<World, String> {
@@ -170,12 +271,9 @@ impl<'a> Lattice<'a> {
         let comparable = |other: &Mask| (other ^ mask) & self.mixed == 0;
         let others = || self.of_mask.iter().filter(|(other, _)| comparable(other));
         let below = others().filter(|(other, _)| easy(**other) & !easy(mask) == 0);
-        let mut below: Vec<(Mask, usize)> = below.map(|(mask, at)| (*mask, *at)).collect();
+        let below: Vec<(Mask, usize)> = below.map(|(mask, at)| (*mask, *at)).collect();
         let above = others().filter(|(other, _)| easy(mask) & !easy(**other) == 0);
-        let mut above: Vec<(Mask, usize)> = above.map(|(mask, at)| (*mask, *at)).collect();
-        below.sort_unstable();
-        above.sort_unstable();
-        for (over, high) in above {
+        for (&over, &high) in above {
             let same = |low: usize| same(&self.known[low], &self.known[high]);
             let Some(&(under, low)) = below.iter().find(|(_, low)| same(*low)) else { continue };
             let (Ok(over), Ok(under)) = (self.world(over), self.world(under)) else { continue };
