@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::peer::{SAME, Solved, contradiction};
 use crate::reading::{Reading, SITES};
 use crate::usage::COARSE_S;
-use crate::{flowing, flowing_page, gaming, scaling_page, usage};
+use crate::{flowing, flowing_page, gaming, scaling_page, usage, weighing};
 
 /// Goals: seconds and MiB to plan, seconds to read.
 const PLAN_S: f64 = 10.0;
@@ -59,6 +59,8 @@ pub struct Page {
     pub flows: Vec<flowing::Row>,
     /// Interception games.
     pub games: Vec<gaming::Row>,
+    /// Worths of clauses.
+    pub worths: Vec<weighing::Row>,
     /// Whether there are other solvers.
     pub peer: bool,
     /// Load of the machine before.
@@ -86,6 +88,9 @@ impl Page {
         }
         if !self.games.is_empty() {
             page += &gaming::section(&self.games);
+        }
+        if !self.worths.is_empty() {
+            page += &weighing::section(&self.worths);
         }
         page
     }

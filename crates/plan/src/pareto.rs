@@ -22,6 +22,9 @@ use crate::settings::{Progress, Settings};
 use crate::stage::{self, KEPT};
 use crate::{FLOOR_KEPT, centre, coordinate, settle, write};
 
+#[cfg(test)]
+mod tests;
+
 /// Shares closer than this are one point.
 const SAME: f64 = 1e-6;
 
@@ -54,6 +57,8 @@ pub fn frontier(
     program.keep_by_scale();
     let mut found = vec![point(&mut program, 1.0, settings, &mut clock)?];
     let least = least(&mut program, &mut clock)?;
+    // Less than a solver can tell from nothing.
+    let least = if least < SAME { 0.0 } else { least };
     let steps = points.max(2) - 1;
     if least < 1.0 - SAME {
         for step in (0..steps).rev() {

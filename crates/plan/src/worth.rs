@@ -193,12 +193,16 @@ fn exact(worth: &mut Worth, sides: &Sides, values: &Whole) {
     let gains = worth.terms.iter().flat_map(|term| [term.worth, term.alone, term.last]);
     let scale = gains.flatten().map(i64::abs).max().unwrap_or(0);
     let name = |i: usize| words::name(worth.terms[i].change, &worth.terms[i].term);
-    let pair = |found: &pair::Found| Pair {
-        first: worth.terms[found.first].term.clone(),
-        second: worth.terms[found.second].term.clone(),
-        bond: found.bond,
-        together: found.together.round() as i64,
-        sentence: words::sentence(&name(found.first), &name(found.second), found, worth.measure),
+    let pair = |found: &pair::Found| {
+        let (first, second) = (name(found.first), name(found.second));
+        let gains = worth.terms[found.first].worth.unwrap_or(0) > 0;
+        Pair {
+            first: worth.terms[found.first].term.clone(),
+            second: worth.terms[found.second].term.clone(),
+            bond: found.bond,
+            together: found.together.round() as i64,
+            sentence: words::sentence((&first, &second), found, worth.measure, gains),
+        }
     };
     worth.pairs = pair::pairs(count, &table, scale).iter().map(pair).collect();
 }

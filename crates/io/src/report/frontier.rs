@@ -76,7 +76,7 @@ pub(crate) fn section(frontiers: &[Frontier]) -> Markup {
             section class="wide frontier" aria-labelledby="frontier" {
                 h2 id="frontier" { "Coverage against what is at stake" }
                 (chart::draw(frontiers))
-                p class="note" { (SAID) }
+                p class="note screen" { (SAID) }
                 div class="screen" {
                     @for frontier in frontiers { (rows(frontier)) }
                 }

@@ -78,7 +78,8 @@ fn maybe(measure: Measure, units: Option<i64>) -> String {
 fn part(worth: &Worth, term: &TermWorth) -> String {
     match (term.worth, worth.difference) {
         (Some(own), Some(all)) if all != 0 => {
-            format!("{} %", number::decimals(own as f64 / all as f64 * 100.0, 1))
+            let part = number::decimals(own as f64 / all as f64 * 100.0, 1);
+            format!("{} %", part.replace('-', "−"))
         }
         _ => "–".to_owned(),
     }

@@ -15,11 +15,19 @@ pub fn name(change: Change, term: &str) -> String {
 }
 
 /// One sentence on a pair.
-pub fn sentence(first: &str, second: &str, found: &Found, measure: Measure) -> String {
+///
+/// `gains` says whether the first term adds to the measure at all, so that a term
+/// that takes away is not said to be worth something.
+pub fn sentence(
+    (first, second): (&str, &str),
+    found: &Found,
+    measure: Measure,
+    gains: bool,
+) -> String {
     let unit = measure.unit();
     let together = number(found.together.abs());
     let worth = |more: &str| match measure {
-        Measure::PeopleDays | Measure::Lowest => format!("is worth nothing {more}"),
+        Measure::PeopleDays | Measure::Lowest if gains => format!("is worth nothing {more}"),
         _ => format!("changes nothing {more}"),
     };
     let said = match found.bond {
@@ -79,11 +87,11 @@ mod tests {
         let found = Found { first: 0, second: 1, bond: Bond::Needs, together: 1_234_567.4 };
         let crossing = name(Change::Added, "crossing");
         let corridor = name(Change::Removed, "no-corridor");
-        let said = sentence(&crossing, &corridor, &found, Measure::PeopleDays);
+        let said = sentence((&crossing, &corridor), &found, Measure::PeopleDays, true);
         let want = "`crossing` is worth nothing without lifting `no-corridor`; together they \
                     bring 1,234,567 people-days more than apart.";
         assert_eq!(said, want);
-        let said = sentence(&corridor, &crossing, &found, Measure::Loss);
+        let said = sentence((&corridor, &crossing), &found, Measure::Loss, true);
         assert!(said.starts_with("Lifting `no-corridor` changes nothing without"), "{said}");
     }
 }

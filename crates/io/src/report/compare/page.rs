@@ -34,13 +34,17 @@ pub(super) fn html(plans: &[Figures<'_>], refused: &[Refused], frontiers: &[Fron
             @if let Some(note) = first.note(NOTE) { p class="note" { bdi { (note) } } }
         }
         main {
-            section class="wide" aria-labelledby="maps" {
-                h2 id="maps" { "What each framework reaches" }
-                div class=(if plans.len() > 4 { "side many" } else { "side" }) { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
+            div class="column" {
+                section class="wide" aria-labelledby="maps" {
+                    h2 id="maps" { "What each framework reaches" }
+                    div class=(if plans.len() > 4 { "side many" } else { "side" }) { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
+                }
+                (frontier::section(frontiers))
             }
-            (table(plans, refused))
-            (frontier::section(frontiers))
-            (assumed(plans))
+            div class="column" {
+                (table(plans, refused))
+                (assumed(plans))
+            }
         }
         footer {
             span { "Safeconduct " (visible::name(&first.plan.version)) }
@@ -89,7 +93,7 @@ fn assumed(plans: &[Figures<'_>]) -> Markup {
     html! {
         section class="wide basis" aria-labelledby="assumed" {
             h2 id="assumed" { "Loss assumed by each framework" }
-            p class="note" { (print::ASSUMED) }
+            p class="note screen" { (print::ASSUMED) }
             ul class="said" {
                 @for (who, what) in side_by_side(plans) { li { strong { bdi { (who) } } ": " bdi { (what) } } }
             }
@@ -122,7 +126,7 @@ fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
             h2 id="figures" { "Figures" }
             p class="note hint" { "The table is wider than a narrow screen: scroll it sideways for all frameworks. →" }
             div class="scroll" tabindex="0" role="region" aria-label="Figures by framework, scrolls sideways" {
-                table class="versus" {
+                table class=(if plans.len() + refused.len() > 4 { "versus crowded" } else { "versus" }) {
                     thead { tr {
                         th scope="col" { "Figure" }
                         @for f in plans { th scope="col" class="num" { bdi { (f.framework_id()) } } }

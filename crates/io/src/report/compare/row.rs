@@ -77,8 +77,8 @@ fn changes(values: &[f64], shown: &impl Fn(f64) -> String) -> Vec<String> {
         if apart.abs() <= TIE * first.abs().max(value.abs()) {
             return "= same".to_owned();
         }
-        // Shares differ by percentage points.
-        let size = shown(apart.abs()).replace(" %", " pp");
+        // Shares differ by percentage points; the unit of money stands in the cell.
+        let size = shown(apart.abs()).replace(" %", " pp").replace("USD ", "");
         if apart > 0.0 { format!("▲ +{size}") } else { format!("▼ −{size}") }
     };
     let mut changes: Vec<String> = values.iter().map(change).collect();

@@ -116,7 +116,7 @@ fn table(worth: &Worth) -> Markup {
             table {
                 thead { tr {
                     th scope="col" { "Term" }
-                    th scope="col" { "In the second it is" }
+                    th scope="col" { "How" }
                     th scope="col" class="num" { "Worth, " (worth.unit) }
                     @if sampled { th scope="col" class="num" { "± standard error" } }
                     th scope="col" class="num" { "Part" }
@@ -169,8 +169,17 @@ fn list(id: &str, title: &str, items: &[String]) -> Markup {
         @if !items.is_empty() {
             section class="wide" aria-labelledby=(id) {
                 h2 id=(id) { (title) }
-                ul class="said" { @for item in items { li { bdi { (item) } } } }
+                ul class="said" { @for item in items { li { (quoted(item)) } } }
             }
+        }
+    }
+}
+
+/// A sentence with what stands in backquotes as names.
+fn quoted(said: &str) -> Markup {
+    html! {
+        @for (position, part) in said.split('`').enumerate() {
+            @if position % 2 == 1 { code { bdi { (part) } } } @else { (part) }
         }
     }
 }
