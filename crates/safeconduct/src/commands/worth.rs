@@ -65,8 +65,8 @@ pub const EXAMPLES: &str = "\
 Examples:
   safeconduct worth scenarios/two-gates --from north-only --to south-only
   safeconduct worth scenarios/two-gates --from north-only --to few-trucks --measure worst-case
-  safeconduct worth scenarios/dual-track --from as-it-stands --to both --html worth.html
-  safeconduct worth scenarios/dual-track --from centres-only --to both --exact 1 --seed 7";
+  safeconduct worth scenarios/dual-track --from as-it-stands --to corridors-only --html worth.html
+  safeconduct worth scenarios/dual-track --from as-it-stands --to corridors-only --exact 1 --seed 7";
 
 /// What worth is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

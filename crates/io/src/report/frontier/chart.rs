@@ -7,11 +7,11 @@ use safeconduct_model::frontier::{Frontier, Point};
 use crate::report::number;
 
 const WIDTH: f64 = 460.0;
-const HEIGHT: f64 = 190.0;
+const HEIGHT: f64 = 200.0;
 const LEFT: f64 = 58.0;
 const RIGHT: f64 = 96.0;
-const TOP: f64 = 12.0;
-const BOTTOM: f64 = 156.0;
+const TOP: f64 = 24.0;
+const BOTTOM: f64 = 168.0;
 
 /// Marks along each axis.
 const MARKS: usize = 4;
@@ -37,7 +37,7 @@ pub(super) fn draw(frontiers: &[Frontier]) -> Markup {
                     text x=(LEFT - 4.0) y=(format!("{:.1}", place(0.0, share * most).1 + 3.0)) text-anchor="end" { (number::short(share * most)) }
                 }
                 text x=((LEFT + WIDTH - RIGHT) / 2.0) y=(BOTTOM + 24.0) text-anchor="middle" { "coverage of all people" }
-                text x=(LEFT + 4.0) y=(TOP + 2.0) { "USD: worst case (dotted) and with expected loss (line)" }
+                text x="4" y="10" { "USD: worst case (dotted) and with expected loss (line)" }
                 @for (at, frontier) in frontiers.iter().enumerate() { (line(frontier, at, &place)) }
             }
         }
