@@ -25,8 +25,11 @@ const PAIRS: [(&str, &str); 4] = [
 /// All frameworks of eight differing terms may take so many times one plan.
 const GOAL_TIMES: f64 = 20.0;
 
-/// Runs of each plan and of each weighing; the median counts.
+/// Runs of each weighing; the median counts.
 const RUNS: usize = 3;
+
+/// Plans of each end timed together, so that the processor's time can be told.
+const PLANS: usize = 15;
 
 /// A pair with what came of it; times in seconds.
 pub struct Row {
@@ -57,11 +60,8 @@ fn weigh(scenario: &Scenario, (from, to): (&'static str, &'static str)) -> Resul
         runs.push(seconds);
         found = Some(worth);
     }
-    let one = |id: &str| -> Result<f64, Error> {
-        let times: Result<Vec<f64>, Error> =
-            (0..RUNS).map(|_| Ok(timed(|| planned(scenario, id))?.1)).collect();
-        Ok(median(times?))
-    };
+    let all = |id: &str| (0..PLANS).try_for_each(|_| planned(scenario, id));
+    let one = |id: &str| Ok::<f64, Error>(timed(|| all(id))?.1 / PLANS as f64);
     let plans = [one(from)?, one(to)?];
     let worth = found.ok_or(Error::NoPlan)?;
     Ok(Row { from, to, plans, weighed: median(runs), worth })

@@ -110,6 +110,7 @@ fn sampled_worths_show_their_error() {
     worth.orders = Orders::Sampled { drawn: 100, counted: 90, seed: 7 };
     worth.terms.iter_mut().for_each(|term| term.standard_error = Some(1234.4));
     let text = page::text(&fixture::scenario(), &worth, Style::Plain);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for said in ["seed 7", "1,234", "90 of them", "standard error"] {
         assert!(text.contains(said), "{said}: {text}");
     }
