@@ -23,14 +23,14 @@ pub fn every_order(terms: usize, values: &[Option<i64>]) -> Averages {
     let last = sets - 1;
     reach[0] = i128::from(values[0].is_some());
     leave[last] = i128::from(values[last].is_some());
-    for set in 1..sets {
-        if values[set].is_some() {
+    for (set, value) in values.iter().enumerate().skip(1) {
+        if value.is_some() {
             let before = (0..terms).filter(|i| set >> i & 1 == 1);
             reach[set] = before.map(|i| reach[set & !(1 << i)]).sum();
         }
     }
-    for set in (0..last).rev() {
-        if values[set].is_some() {
+    for (set, value) in values.iter().enumerate().rev().skip(1) {
+        if value.is_some() {
             let after = (0..terms).filter(|i| set >> i & 1 == 0);
             leave[set] = after.map(|i| leave[set | 1 << i]).sum();
         }
