@@ -240,3 +240,19 @@ fn sampled_worths_add_up_and_hold_the_exact_ones_within_their_errors() {
     }
     assert_eq!(weighed(&scenario, "centres-only", "dual-track", &ask), sampled);
 }
+
+#[test]
+fn terms_alike_in_another_order_differ_by_their_order() {
+    let scenario = scenario("two-gates");
+    let term = |id: &str| scenario.framework(id).unwrap().terms[0].clone();
+    let framework = |terms: Vec<Term>| Framework { terms, ..scenario.frameworks[0].clone() };
+    let opened = framework(vec![term("north-only"), term("both")]);
+    let closed = framework(vec![term("both"), term("north-only")]);
+    let run = |ends| worth(&scenario, ends, &Ask::default(), &exact(), &mut |_| {}).unwrap();
+    let found = run((Some(&opened), Some(&closed)));
+    assert_eq!(found.terms.len(), 1, "{found:#?}");
+    assert_eq!(found.terms[0].change, Change::Order);
+    assert_eq!(found.terms[0].worth, Some(-900_000));
+    let same = run((Some(&opened), Some(&opened)));
+    assert!(same.terms.is_empty() && same.difference == Some(0), "{same:#?}");
+}

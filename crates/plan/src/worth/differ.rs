@@ -114,6 +114,9 @@ impl<'a> Sides<'a> {
     }
 }
 
+/// Whether two terms are taken for one.
+type Alike<'r> = dyn Fn(&Term, &Term) -> bool + 'r;
+
 /// For each term of `from`, the position in `to` of the one it is matched with.
 fn partners(from: &[Term], to: &[Term], days: u32) -> Vec<Option<usize>> {
     let mut partner: Vec<Option<usize>> = vec![None; from.len()];
@@ -124,7 +127,7 @@ fn partners(from: &[Term], to: &[Term], days: u32) -> Vec<Option<usize>> {
         let (x, y) = (a.window.indices(days), b.window.indices(days));
         x.start < y.end && y.start < x.end && about(&a.clause) == about(&b.clause)
     };
-    let rules: [&dyn Fn(&Term, &Term) -> bool; 3] = [&says_the_same, &same_name, &same_subject];
+    let rules: [&Alike; 3] = [&says_the_same, &same_name, &same_subject];
     for alike in rules {
         for (term, partner) in from.iter().zip(&mut partner).filter(|(_, p)| p.is_none()) {
             *partner = (0..to.len()).find(|&at| !taken[at] && alike(term, &to[at]));

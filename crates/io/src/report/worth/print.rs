@@ -65,7 +65,7 @@ fn table(worth: &Worth) -> Table {
             term.worth.map_or_else(|| "–".to_owned(), |units| gain(worth.measure, units)),
         ];
         if sampled {
-            cells.push(term.standard_error.map_or_else(String::new, |e| number::whole(e)));
+            cells.push(term.standard_error.map_or_else(String::new, number::whole));
         }
         let ends = [term.alone, term.last].map(|units| maybe(worth.measure, units));
         cells.push(part(worth, term));
