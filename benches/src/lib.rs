@@ -2,5 +2,6 @@
 //! other solvers; published flow problems, read for the product.
 
 pub mod arcs;
+pub mod days;
 pub mod flow;
 pub mod stress;

@@ -20,6 +20,7 @@ mod peer;
 mod reading;
 mod scaling;
 mod scaling_page;
+mod simulating;
 mod usage;
 mod weighing;
 
@@ -81,6 +82,10 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
         eprintln!("bench: weighing terms");
         page.worths = weighing::measure()?;
     }
+    if options.wants("simulate") {
+        eprintln!("bench: simulating");
+        page.simulated = Some(simulating::measure(&options.out, python)?);
+    }
     print!("{}", page.text());
     let complaints = page.complaints();
     complaints.iter().for_each(|why| eprintln!("bench: {why}"));
@@ -139,7 +144,8 @@ impl Options {
 }
 
 /// Parts of the bench that can be run alone.
-const PARTS: [&str; 6] = ["reading", "scenarios", "generated", "flows", "games", "worth"];
+const PARTS: [&str; 7] =
+    ["reading", "scenarios", "generated", "flows", "games", "simulate", "worth"];
 
 /// A case in a process of its own, then HiGHS alone on its program.
 fn measure(case: Case, python: Option<&Path>) -> Row {

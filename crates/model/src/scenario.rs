@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::basket::RationBound;
 use crate::commodity::Commodity;
 use crate::condition::Condition;
 use crate::figure::{Alternate, Assumption};
@@ -13,6 +14,7 @@ use crate::interceptor::Interceptor;
 use crate::need::{Need, Walking};
 use crate::reach::Reach;
 use crate::segment::Segment;
+use crate::simulation::Simulation;
 use crate::site::Site;
 use crate::stock::Stock;
 use crate::supply::Supply;
@@ -78,12 +80,18 @@ pub struct Scenario {
     /// Measured walks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reach: Vec<Reach>,
+    /// Bounds on rations, held where a plan is asked to choose the basket.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub basket: Vec<RationBound>,
     /// What had to be assumed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<Assumption>,
     /// Figures that other parties publish for the same things.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternates: Vec<Alternate>,
+    /// What simulations assume beyond the tables above; no part of a plan's input.
+    #[serde(default, skip_serializing_if = "Simulation::is_empty")]
+    pub simulation: Simulation,
     /// Frameworks to plan under.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frameworks: Vec<Framework>,

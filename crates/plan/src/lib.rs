@@ -20,13 +20,16 @@ mod frontier;
 pub mod game;
 mod grid;
 mod larder;
+pub mod missions;
 pub mod multiflow;
 mod network;
 mod offer;
 pub mod pareto;
 mod pricing;
 mod program;
+mod ration;
 mod reach;
+pub mod scarcity;
 mod setting;
 mod settings;
 mod settle;
@@ -35,6 +38,7 @@ mod target;
 #[cfg(test)]
 mod twin;
 mod unserved;
+mod why;
 pub mod worth;
 mod write;
 
@@ -44,7 +48,8 @@ pub use settings::{Method, Progress, Settings};
 
 use safeconduct_model::answer::{Answer, Infeasible};
 use safeconduct_model::check::bound::Aim;
-use safeconduct_model::plan::{Policy, Stage};
+use safeconduct_model::plan::{Plan, Policy, Stage};
+use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
 use clock::Clock;
@@ -70,13 +75,17 @@ pub fn plan(
 ) -> Result<Answer, PlanError> {
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
     let mut clock = Clock::start(settings, watch);
-    let at = Setting::of(world, gamma);
+    let at = if settings.basket {
+        Setting::with_basket(world, gamma)
+    } else {
+        Setting::of(world, gamma)
+    };
     if coordinate::suits(&at, settings.method) {
         return Ok(coordinate::plan(at, settings, &mut clock));
     }
     let mut program = Program::build(at);
     let planned = match best(&mut program, settings, &mut clock) {
-        Err(PlanError::TimeLimit { .. }) if any_will_do(world) => in_haste(&program, settings),
+        Err(PlanError::TimeLimit { .. }) if any_will_do(&program) => in_haste(&program, settings),
         other => other?,
     };
     let Answer::Planned(mut plan) = planned else { return Ok(planned) };
@@ -86,6 +95,31 @@ pub fn plan(
         plan.baselines = baseline::all(world, &program.at.network, &open, gamma);
     }
     Ok(Answer::Planned(plan))
+}
+
+/// The plan that a simple rule makes under the same terms; where terms limit the
+/// number of centres, those of `like` are open.
+#[must_use]
+pub fn rule(world: &World, policy: Policy, like: &Plan, command: &str) -> Plan {
+    let at = Setting::of(world, like.gamma);
+    let centres = world.scenario.sites.iter();
+    let open = centres.map(|noun| {
+        let listed = |day: usize| {
+            let mut all = like.open_centres.iter().filter(|open| open.site == noun.id);
+            all.any(|open| (open.from_day.index()..=open.to_day.index()).contains(&day))
+        };
+        let ruled = |day: usize| {
+            noun.kind == SiteKind::DistributionCentre
+                && world.centre_rules.iter().any(|rule| rule.days.contains(&day))
+        };
+        (0..world.days).map(|day| !ruled(day) || listed(day)).collect()
+    });
+    let open: Vec<Vec<bool>> = open.collect();
+    let settings = Settings { command: command.to_owned(), ..Settings::default() };
+    let book = baseline::book(world, &at.network, open, policy);
+    let mut plan = write::plan(&book, like.gamma, &settings, Vec::new());
+    plan.policy = policy;
+    plan
 }
 
 /// The plan of the stages.
@@ -105,11 +139,15 @@ fn best(
         stages.push(floors);
         draft.keep(program, Aim::Floors);
     }
-    let limits = run_stages(program, settings, clock, &mut stages, &mut draft)?;
+    let (limits, weeks) = run_stages(program, settings, clock, &mut stages, &mut draft)?;
     let book = settle::settle(program, centre::open_days(program));
     let mut plan = write::plan(&book, program.at.gamma, settings, stages);
     certify::certify(&program.at, draft, certify::Reached::of(program), &mut plan);
     plan.unserved = unserved::reasons(program, &limits, &plan.claims);
+    plan.unserved_weeks = weeks.reasons(program, &plan.claims);
+    if settings.why {
+        why::try_changes(program, &weeks, settings, clock, &mut plan)?;
+    }
     Ok(Answer::Planned(Box::new(plan)))
 }
 
@@ -124,7 +162,7 @@ fn run_stages(
     clock: &mut Clock,
     stages: &mut Vec<Stage>,
     draft: &mut certify::Draft,
-) -> Result<Vec<Limit>, PlanError> {
+) -> Result<(Vec<Limit>, unserved::Weeks), PlanError> {
     let fair = stage::fair(program, settings.fair_rounds, clock)?;
     draft.keep_fair(program, fair.rounds.first().map(|round| round.prices.as_slice()));
     let mut cut = fair.stage.cut;
@@ -136,6 +174,7 @@ fn run_stages(
         draft.keep(program, Aim::Total);
     }
     let limits = unserved::limits(program, &fair.rounds);
+    let weeks = unserved::Weeks::of(program, &fair.rounds);
     stage::keep_total(program);
     for (aim, next) in [(Aim::Loss, stage::loss as Next), (Aim::Cost, stage::cost)] {
         if cut {
@@ -146,12 +185,16 @@ fn run_stages(
         stages.push(stage);
         draft.keep(program, aim);
     }
-    Ok(limits)
+    Ok((limits, weeks))
 }
 
 /// Whether every plan that can be kept will do: nothing is demanded of it.
-fn any_will_do(world: &World) -> bool {
-    world.floors.is_empty() && world.centre_rules.is_empty() && world.share_rules.is_empty()
+fn any_will_do(program: &Program) -> bool {
+    let world = program.at.world;
+    world.floors.is_empty()
+        && world.centre_rules.is_empty()
+        && world.share_rules.is_empty()
+        && program.at.rations.is_empty()
 }
 
 /// The plan of the simplest rule, when there was no time for another.
@@ -161,6 +204,7 @@ fn in_haste(program: &Program, settings: &Settings) -> Answer {
     let book = baseline::book(world, &program.at.network, open, Policy::Greedy);
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
     plan.policy = Policy::Greedy;
+    plan.unserved_weeks = unserved::uncapped(world, &plan.claims);
     plan.stages.push(Stage {
         name: "fair".to_owned(),
         value: plan.claims.least_coverage,

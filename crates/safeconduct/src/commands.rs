@@ -16,9 +16,12 @@ mod draw;
 mod explain;
 mod import;
 mod man;
+mod missions;
 mod plan;
 mod report;
+mod scarcity;
 pub mod schema;
+mod simulate;
 mod talks;
 mod verify;
 pub mod version;
@@ -89,10 +92,16 @@ pub enum Command {
     Worth(worth::Args),
     #[command(after_long_help = report::EXAMPLES)]
     Report(report::Args),
+    #[command(after_long_help = missions::EXAMPLES)]
+    Missions(missions::Args),
+    #[command(after_long_help = scarcity::EXAMPLES)]
+    Scarcity(scarcity::Args),
     #[command(after_long_help = draw::EXAMPLES)]
     Draw(draw::Args),
     #[command(after_long_help = audit_draw::EXAMPLES)]
     AuditDraw(audit_draw::Args),
+    #[command(after_long_help = simulate::EXAMPLES)]
+    Simulate(simulate::Args),
     #[command(after_long_help = talks::EXAMPLES)]
     Talks(talks::Args),
     #[command(after_long_help = import::EXAMPLES)]
@@ -122,8 +131,11 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Exit, Error> {
         Command::Compare(args) => compare::run(args, screen),
         Command::Worth(args) => worth::run(args, screen),
         Command::Report(args) => report::run(args, screen),
+        Command::Missions(args) => missions::run(args, screen),
+        Command::Scarcity(args) => scarcity::run(args, screen),
         Command::Draw(args) => draw::run(args, screen),
         Command::AuditDraw(args) => audit_draw::run(args, screen),
+        Command::Simulate(args) => simulate::run(args, screen),
         Command::Talks(args) => talks::run(args, screen),
         Command::Import(args) => import::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),

@@ -8,6 +8,7 @@ use safeconduct_model::read::SourceText;
 
 use crate::exit::Exit;
 use safeconduct_plan::PlanError;
+use safeconduct_simulate::Error as SimulateError;
 
 /// Why a command ended without a result.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +82,15 @@ pub enum Error {
     /// There is nothing to compare.
     #[error("scenario `{0}` has no frameworks to compare")]
     NothingToCompare(String),
+    /// There are no bounds to choose a basket within.
+    #[error("scenario `{0}` has no bounds on rations")]
+    NoBasket(String),
+    /// Nothing is said about missions.
+    #[error("scenario `{0}` does not say what becomes of missions")]
+    NoMissions(String),
+    /// Nothing is said about scarcity.
+    #[error("scenario `{0}` has no scarcity curve")]
+    NoScarcity(String),
     /// Reading failed.
     #[error("cannot read `{}`: {source}", .path.display())]
     Read {
@@ -106,6 +116,17 @@ pub enum Error {
     /// Planning failed.
     #[error("planning failed: {0}")]
     Planner(#[from] PlanError),
+    /// No interceptor of this name.
+    #[error("there is no interceptor `{name}`")]
+    UnknownInterceptor {
+        /// The name given.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// Simulating failed.
+    #[error("simulating failed: {0}")]
+    Simulator(#[from] SimulateError),
     /// The scenario could not be written as a folder.
     #[error("the scenario could not be written: {0}")]
     Folder(#[from] WriteError),
@@ -146,7 +167,10 @@ impl Error {
             // Exit 3 promises a result, and exit 2 blames the input: neither is true here.
             Self::Planner(PlanError::TimeLimit { .. }) => Exit::Environment,
             Self::Planner(PlanError::TooManyTerms { .. } | PlanError::TooLarge) => Exit::Input,
-            Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => Exit::Bug,
+            Self::Simulator(SimulateError::Threads(_)) => Exit::Environment,
+            Self::Planner(_) | Self::Simulator(_) | Self::Encode(_) | Self::OwnPlan { .. } => {
+                Exit::Bug
+            }
             Self::Interrupted => Exit::Interrupted,
             Self::Closed => Exit::Done,
             _ => Exit::Input,
@@ -167,6 +191,9 @@ impl Error {
             Self::NotAFolder(_) => "usage::not_a_folder",
             Self::Form { .. } => "usage::form",
             Self::NothingToCompare(_) => "usage::nothing_to_compare",
+            Self::NoBasket(_) => "usage::no_basket",
+            Self::NoMissions(_) => "usage::no_missions",
+            Self::NoScarcity(_) => "usage::no_scarcity",
             Self::Read { .. } => "environment::read",
             Self::Write { .. } => "environment::write",
             Self::Chance(_) => "environment::chance",
@@ -175,6 +202,9 @@ impl Error {
             Self::Planner(PlanError::TooManyTerms { .. } | PlanError::TooLarge) => "limit::size",
             Self::Interrupted => "limit::interrupted",
             Self::Planner(_) => "bug::planner",
+            Self::UnknownInterceptor { .. } => "usage::unknown_interceptor",
+            Self::Simulator(SimulateError::Threads(_)) => "environment::threads",
+            Self::Simulator(_) => "bug::simulator",
             Self::ScenarioNotFound(_) => "usage::scenario_not_found",
             Self::Folder(WriteError::Io { .. }) => "environment::write",
             Self::Folder(WriteError::Occupied(_)) => "usage::exists",
@@ -199,6 +229,13 @@ impl Error {
                     None => format!("it has: {}", known.join(", ")),
                 }
             }
+            Self::UnknownInterceptor { name, known } => {
+                match nearest(name, known.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("there are: {}, and all", known.join(", ")),
+                }
+            }
+            Self::Simulator(SimulateError::Threads(_)) => "ask for fewer with --threads".into(),
             Self::UnknownCode { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownCommand { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownCode { .. } => "`safeconduct explain --list` shows every code".into(),
@@ -214,6 +251,16 @@ impl Error {
             }
             Self::Form { .. } => "leave --format out, or choose another".into(),
             Self::NothingToCompare(_) => "add files to its folder `frameworks`".into(),
+            Self::NoBasket(_) => {
+                "write basket.csv beside its tables, or leave --basket out for any mix of foods"
+                    .into()
+            }
+            Self::NoScarcity(_) => {
+                "write a file simulation.toml with rows [[scarcity]] into its folder".into()
+            }
+            Self::NoMissions(_) => {
+                "write a file simulation.toml with rows [[mission]] into its folder".into()
+            }
             Self::Read { source, .. } if absent(source) => "check the spelling of the path".into(),
             Self::Folder(WriteError::Occupied(_)) => {
                 "choose a folder that is new or empty: old tables would be read with the new".into()
@@ -224,7 +271,7 @@ impl Error {
                 "compare frameworks that differ in fewer terms".into()
             }
             Self::Planner(PlanError::TooLarge) => "plan fewer days, or a part of the area".into(),
-            Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => {
+            Self::Planner(_) | Self::Simulator(_) | Self::Encode(_) | Self::OwnPlan { .. } => {
                 "this is a bug of Safeconduct; please report it with the scenario".into()
             }
             _ => return None,

@@ -3,8 +3,11 @@
 use clap::ValueEnum;
 use safeconduct_model::answer::Answer;
 use safeconduct_model::comparison::{self, Comparison};
+use safeconduct_model::equilibrium::{self, Equilibria};
 use safeconduct_model::finding::Findings;
 use safeconduct_model::frontier::{self, Frontier};
+use safeconduct_model::mission::{self, Missions};
+use safeconduct_model::outcome::{self, Outcome};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::schedule::{self, Commitment, Schedule};
@@ -56,6 +59,12 @@ pub enum Noun {
     Worth,
     /// Coverage against what is at stake under one framework.
     Frontier,
+    /// Missions to request, day by day.
+    Missions,
+    /// Where interception and coverage settle.
+    Scarcity,
+    /// Policies against interceptors, simulated.
+    Outcome,
 }
 
 impl Noun {
@@ -73,6 +82,9 @@ impl Noun {
             Self::Compare => comparison::SCHEMA,
             Self::Worth => worth::SCHEMA,
             Self::Frontier => frontier::SCHEMA,
+            Self::Missions => mission::SCHEMA,
+            Self::Scarcity => equilibrium::SCHEMA,
+            Self::Outcome => outcome::SCHEMA,
         }
     }
 
@@ -90,6 +102,9 @@ impl Noun {
             Self::Compare => schema_for!(Comparison),
             Self::Worth => schema_for!(Worth),
             Self::Frontier => schema_for!(Frontier),
+            Self::Missions => schema_for!(Missions),
+            Self::Scarcity => schema_for!(Equilibria),
+            Self::Outcome => schema_for!(Outcome),
         };
         schema.insert("$id".to_owned(), self.id().into());
         schema
