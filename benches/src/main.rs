@@ -27,6 +27,7 @@ mod scaling_page;
 mod simulating;
 mod talking;
 mod usage;
+mod weighing;
 
 use case::{Case, Measured};
 use error::Error;
@@ -81,6 +82,10 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
     if options.wants("games") {
         eprintln!("bench: the interception game");
         page.games = gaming::measure()?;
+    }
+    if options.wants("worth") {
+        eprintln!("bench: weighing terms");
+        page.worths = weighing::measure()?;
     }
     if options.wants("simulate") {
         eprintln!("bench: simulating");
@@ -148,8 +153,8 @@ impl Options {
 }
 
 /// Parts of the bench that can be run alone.
-const PARTS: [&str; 7] =
-    ["reading", "scenarios", "generated", "flows", "games", "simulate", "talks"];
+const PARTS: [&str; 8] =
+    ["reading", "scenarios", "generated", "flows", "games", "simulate", "talks", "worth"];
 
 /// A case in a process of its own, then HiGHS alone on its program.
 fn measure(case: Case, python: Option<&Path>) -> Row {

@@ -7,7 +7,7 @@ use crate::peer::{SAME, Solved, contradiction};
 use crate::reading::{Reading, SITES};
 use crate::talking::Talking;
 use crate::usage::COARSE_S;
-use crate::{flowing, flowing_page, gaming, scaling_page, simulating, usage};
+use crate::{flowing, flowing_page, gaming, scaling_page, simulating, usage, weighing};
 
 /// Goals: seconds and MiB to plan, seconds to read.
 const PLAN_S: f64 = 10.0;
@@ -60,6 +60,8 @@ pub struct Page {
     pub flows: Vec<flowing::Row>,
     /// Interception games.
     pub games: Vec<gaming::Row>,
+    /// Worths of clauses.
+    pub worths: Vec<weighing::Row>,
     /// Simulated runs.
     pub simulated: Option<simulating::Row>,
     /// Talks.
@@ -91,6 +93,9 @@ impl Page {
         }
         if !self.games.is_empty() {
             page += &gaming::section(&self.games);
+        }
+        if !self.worths.is_empty() {
+            page += &weighing::section(&self.worths);
         }
         page += &self.simulated.as_ref().map_or(String::new(), simulating::Row::text);
         page += &self.talks.as_ref().map_or(String::new(), Talking::section);

@@ -11,6 +11,7 @@
 pub mod compare;
 pub mod csv;
 pub mod figures;
+pub mod frontier;
 pub mod geojson;
 pub mod html;
 mod map;
@@ -23,5 +24,6 @@ pub mod style;
 pub mod talks;
 pub mod text;
 mod visible;
+pub mod worth;
 
 pub use style::Style;

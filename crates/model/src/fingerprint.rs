@@ -5,6 +5,9 @@ use sha2::{Digest, Sha256};
 use crate::framework::Framework;
 use crate::scenario::Scenario;
 use crate::simulation::Simulation;
+use crate::world::World;
+
+mod limits;
 
 /// SHA-256, in lower-case hex, of the scenario's own tables and of the one
 /// framework in force, both as canonical JSON.
@@ -18,4 +21,11 @@ pub fn fingerprint(scenario: &Scenario, framework: Option<&Framework>) -> String
     let text = serde_json::to_vec(&(bare, framework)).unwrap_or_default();
     let digest = Sha256::digest(&text);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256 of every limit that a framework leaves on every day, whatever its terms
+/// are called: two worlds of one scenario with the same are planned alike.
+#[must_use]
+pub fn limits(world: &World) -> [u8; 32] {
+    limits::digest(world)
 }

@@ -25,4 +25,31 @@ pub enum PlanError {
         /// The limit.
         seconds: f64,
     },
+    /// More terms differ between two frameworks than can be told apart.
+    #[error("{terms} terms differ between the two frameworks; at most {most} can be weighed")]
+    TooManyTerms {
+        /// Terms that differ.
+        terms: usize,
+        /// The most there may be.
+        most: usize,
+    },
+    /// A plan failed its check: our bug.
+    #[error("the plan under `{framework}` fails its own check")]
+    Unsound {
+        /// The framework.
+        framework: String,
+    },
+    /// A framework planned in full comes to something else than valued: our bug.
+    #[error("under `{framework}` the plan comes to {planned}, but was valued at {valued}")]
+    Disagree {
+        /// The framework.
+        framework: String,
+        /// The measure of the plan.
+        planned: f64,
+        /// The value that worths were made from.
+        valued: f64,
+    },
+    /// The world is too large for the one program that a frontier is swept in.
+    #[error("the frontier needs one linear program, and this world is too large for it")]
+    TooLarge,
 }

@@ -24,6 +24,7 @@ pub mod missions;
 pub mod multiflow;
 mod network;
 mod offer;
+pub mod pareto;
 mod pricing;
 mod program;
 mod ration;
@@ -38,6 +39,7 @@ mod target;
 mod twin;
 mod unserved;
 mod why;
+pub mod worth;
 mod write;
 
 pub use error::PlanError;

@@ -13,6 +13,7 @@ mod key;
 mod lp;
 mod row;
 mod solver;
+mod sweep;
 mod table;
 mod worker;
 mod worst;
@@ -77,6 +78,8 @@ pub enum Var {
     Taken(usize, usize),
     /// λ: what a strike is worth, over a horizon.
     Strike,
+    /// 1 - δ: share of the levels and the total kept, on the frontier.
+    Scale,
 }
 
 /// What a stage reached and the next ones keep.

@@ -72,7 +72,8 @@ pub enum Method {
 /// Where a solve stands, for whoever watches.
 #[derive(Clone, Debug)]
 pub struct Progress {
-    /// The stage: `floors`, `centres`, `fair`, `total`, `loss`, `cost`, `settle`, `baselines`.
+    /// The stage: `floors`, `centres`, `fair`, `total`, `loss`, `cost`, `settle`, `baselines`; `worth` for each
+    /// framework valued, `frontier` for its far end.
     pub stage: &'static str,
     /// Linear programs solved so far in this stage.
     pub solves: usize,

@@ -50,7 +50,7 @@ fn expected(name: &str) -> BTreeMap<String, Value> {
 }
 
 /// Files beside those of frameworks; `talks` is held by a test of the command.
-const BESIDE: [&str; 3] = ["relations", "scarcity", "talks"];
+const BESIDE: [&str; 4] = ["relations", "scarcity", "talks", "worth"];
 
 fn holds(name: &str) {
     let scenario = scenario(name);

@@ -28,7 +28,7 @@ pub fn all() -> impl Iterator<Item = Known> {
 }
 
 /// Errors of the program, with what to do.
-const OWN: [(&str, &str); 28] = [
+const OWN: [(&str, &str); 29] = [
     (
         "input::refused",
         "An input has errors, which are shown one by one before this line, each with its own code. Mend them and run the command again.",
@@ -124,6 +124,10 @@ const OWN: [(&str, &str); 28] = [
     (
         "limit::time",
         "The time limit passed before a first plan was found, so there is no result. Give it more time.",
+    ),
+    (
+        "limit::size",
+        "What was asked for is beyond the size that can be worked out: more than 127 terms that differ between two frameworks, or a frontier of a world too large for one linear program. Ask for less.",
     ),
     ("limit::interrupted", "Ctrl-C came before a first plan was found, so there is no result."),
     (

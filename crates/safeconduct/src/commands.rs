@@ -25,6 +25,7 @@ mod simulate;
 mod talks;
 mod verify;
 pub mod version;
+mod worth;
 
 /// Plans humanitarian aid through contested territory, under terms that parties
 /// have agreed on.
@@ -87,6 +88,8 @@ pub enum Command {
     Verify(verify::Args),
     #[command(after_long_help = compare::EXAMPLES)]
     Compare(compare::Args),
+    #[command(after_long_help = worth::EXAMPLES)]
+    Worth(worth::Args),
     #[command(after_long_help = report::EXAMPLES)]
     Report(report::Args),
     #[command(after_long_help = missions::EXAMPLES)]
@@ -126,6 +129,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Exit, Error> {
         Command::Plan(args) => plan::run(args, screen),
         Command::Verify(args) => verify::run(args, screen),
         Command::Compare(args) => compare::run(args, screen),
+        Command::Worth(args) => worth::run(args, screen),
         Command::Report(args) => report::run(args, screen),
         Command::Missions(args) => missions::run(args, screen),
         Command::Scarcity(args) => scarcity::run(args, screen),

@@ -166,6 +166,7 @@ impl Error {
             | Self::Stdout(_) => Exit::Environment,
             // Exit 3 promises a result, and exit 2 blames the input: neither is true here.
             Self::Planner(PlanError::TimeLimit { .. }) => Exit::Environment,
+            Self::Planner(PlanError::TooManyTerms { .. } | PlanError::TooLarge) => Exit::Input,
             Self::Simulator(SimulateError::Threads(_)) => Exit::Environment,
             Self::Planner(_) | Self::Simulator(_) | Self::Encode(_) | Self::OwnPlan { .. } => {
                 Exit::Bug
@@ -198,6 +199,7 @@ impl Error {
             Self::Chance(_) => "environment::chance",
             Self::Stdout(_) | Self::Closed => "environment::stdout",
             Self::Planner(PlanError::TimeLimit { .. }) => "limit::time",
+            Self::Planner(PlanError::TooManyTerms { .. } | PlanError::TooLarge) => "limit::size",
             Self::Interrupted => "limit::interrupted",
             Self::Planner(_) => "bug::planner",
             Self::UnknownInterceptor { .. } => "usage::unknown_interceptor",
@@ -265,6 +267,10 @@ impl Error {
             }
             Self::ScenarioNotFound(_) => "name its folder with --scenario".into(),
             Self::Planner(PlanError::TimeLimit { .. }) => "give it more time".into(),
+            Self::Planner(PlanError::TooManyTerms { .. }) => {
+                "compare frameworks that differ in fewer terms".into()
+            }
+            Self::Planner(PlanError::TooLarge) => "plan fewer days, or a part of the area".into(),
             Self::Planner(_) | Self::Simulator(_) | Self::Encode(_) | Self::OwnPlan { .. } => {
                 "this is a bug of Safeconduct; please report it with the scenario".into()
             }

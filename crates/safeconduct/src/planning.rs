@@ -18,7 +18,10 @@ use crate::interrupt;
 use crate::options::Steps;
 use crate::output::{Screen, progress};
 use safeconduct_model::check::{check, infeasible};
-use safeconduct_plan::{self as planner, Progress, Settings};
+use safeconduct_model::frontier::Frontier;
+use safeconduct_model::worth::Worth;
+use safeconduct_plan::worth::Ask;
+use safeconduct_plan::{self as planner, PlanError, Progress, Settings};
 
 mod stands;
 use stands::Stands;
@@ -162,19 +165,9 @@ pub fn answer(
         return Err(Error::NoBasket(world.scenario.name.clone()));
     }
     let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
-    let line = progress::Line::new(screen, &format!("planning {name}"));
-    let mut stands = Stands::default();
-    let mut watch = |at: &Progress| match screen.steps {
-        Steps::Line => line.say(&stands.next(at)),
-        Steps::Json => eprintln!("{}", stands::json(at)),
-    };
     let settings = choices.settings(verb, world);
-    let answer = interrupt::during(|| planner::plan(world, &settings, &mut watch));
-    drop(line);
-    let answer = match answer {
-        Err(_) if interrupt::asked() => return Err(Error::Interrupted),
-        other => other?,
-    };
+    let title = format!("planning {name}");
+    let answer = watched(&title, screen, |watch| planner::plan(world, &settings, watch))?;
     let findings = match &answer {
         Answer::Planned(plan) => check(plan, world),
         Answer::Infeasible(why) => infeasible(why, world),
@@ -183,6 +176,64 @@ pub fn answer(
         return Err(Error::OwnPlan { framework: name.to_owned(), findings });
     }
     Ok(answer)
+}
+
+/// What the clauses between two frameworks are worth. Stages go on until nothing
+/// improves unless a gap is asked for, so that worths are not the dust of gaps.
+///
+/// # Errors
+/// A framework cannot be applied; and whatever stops planning.
+pub fn worth(
+    scenario: &Scenario,
+    ends: (Option<&Framework>, Option<&Framework>),
+    ask: &Ask,
+    choices: &Choices,
+    screen: &Screen,
+) -> Result<Worth, Error> {
+    let first = world(scenario, ends.0)?;
+    world(scenario, ends.1)?;
+    let settings =
+        Settings { gap: choices.gap.unwrap_or(0.0), ..choices.settings("worth", &first) };
+    watched("weighing terms", screen, |watch| {
+        planner::worth::worth(scenario, ends, ask, &settings, watch)
+    })
+}
+
+/// Coverage against what is at stake in a world; none where it has no plan.
+///
+/// # Errors
+/// Whatever stops planning.
+pub fn frontier(
+    world: &World,
+    points: usize,
+    choices: &Choices,
+    screen: &Screen,
+) -> Result<Option<Frontier>, Error> {
+    let settings = choices.settings("compare", world);
+    let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
+    watched(&format!("frontier of {name}"), screen, |watch| {
+        planner::pareto::frontier(world, points, &settings, watch)
+    })
+}
+
+/// Runs a verb of the planner, its steps shown as they come.
+fn watched<T>(
+    title: &str,
+    screen: &Screen,
+    verb: impl FnOnce(&mut dyn FnMut(&Progress)) -> Result<T, PlanError>,
+) -> Result<T, Error> {
+    let line = progress::Line::new(screen, title);
+    let mut stands = Stands::default();
+    let mut watch = |at: &Progress| match screen.steps {
+        Steps::Line => line.say(&stands.next(at)),
+        Steps::Json => eprintln!("{}", stands::json(at)),
+    };
+    let answer = interrupt::during(|| verb(&mut watch));
+    drop(line);
+    match answer {
+        Err(_) if interrupt::asked() => Err(Error::Interrupted),
+        other => Ok(other?),
+    }
 }
 
 /// Which missions of a plan to request.

@@ -1,12 +1,15 @@
 //! Several plans of one scenario side by side: what each framework is worth.
 
 use safeconduct_model::answer::Infeasible;
+use safeconduct_model::comparison::Comparison;
+use safeconduct_model::frontier::Frontier;
 use safeconduct_model::plan::Plan;
 use safeconduct_model::world::World;
 
 use super::figures::Figures;
 use super::style::Style;
 
+mod noun;
 mod page;
 mod print;
 mod refused;
@@ -27,8 +30,18 @@ pub fn text_with(plans: &[(World, Plan)], refused: &[Refused], style: Style) -> 
     print::text(&figures(plans), refused, style)
 }
 
-/// The comparison as one self-contained page: figures and maps on a landscape A4
-/// sheet, and what is assumed on loss on its back where it needs the room.
+/// The comparison as the noun that programs read.
+#[must_use]
+pub fn noun(
+    scenario: &str,
+    plans: &[(World, Plan)],
+    refused: &[(World, Infeasible)],
+    frontiers: &[Frontier],
+) -> Comparison {
+    noun::of(scenario, plans, refused, frontiers)
+}
+
+/// The comparison as one self-contained page that prints on one landscape A4 sheet.
 #[must_use]
 pub fn html(plans: &[(World, Plan)]) -> String {
     html_with(plans, &[])
@@ -37,7 +50,17 @@ pub fn html(plans: &[(World, Plan)]) -> String {
 /// The same, with a column for each framework under which there is no plan.
 #[must_use]
 pub fn html_with(plans: &[(World, Plan)], refused: &[Refused]) -> String {
-    page::html(&figures(plans), refused)
+    page::html(&figures(plans), refused, &[])
+}
+
+/// The same, with coverage against what is at stake.
+#[must_use]
+pub fn html_frontiers(
+    plans: &[(World, Plan)],
+    refused: &[Refused],
+    frontiers: &[Frontier],
+) -> String {
+    page::html(&figures(plans), refused, frontiers)
 }
 
 fn figures(plans: &[(World, Plan)]) -> Vec<Figures<'_>> {

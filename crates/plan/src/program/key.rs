@@ -66,6 +66,10 @@ pub enum Key {
     Sets,
     /// What an attack set takes (set, p).
     Attack(usize, usize),
+    /// A demand's level against the common share of what was kept (g).
+    Scaled(usize),
+    /// The total against the same share.
+    ScaledTotal,
 }
 
 impl Key {

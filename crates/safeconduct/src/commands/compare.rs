@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use safeconduct_model::answer::{Answer, Infeasible};
+use safeconduct_model::comparison::Comparison;
 use safeconduct_model::framework::Framework;
+use safeconduct_model::frontier::Frontier;
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::world::World;
-use serde_json::{Value, json};
 
 use crate::error::Error;
 use crate::exit::Exit;
@@ -16,7 +17,7 @@ use crate::options::Format;
 use crate::output::{Screen, file};
 use crate::planning::{self, Choices};
 use crate::showing;
-use safeconduct_io::report::{compare as side_by_side, text};
+use safeconduct_io::report::{compare as side_by_side, frontier, text};
 
 /// Plan a scenario under several frameworks and set the plans side by side.
 ///
@@ -32,6 +33,9 @@ pub struct Args {
     /// Plan the scenario as it stands, under no framework, as well.
     #[arg(long)]
     pub as_it_stands: bool,
+    /// Show coverage against what is at stake, in so many plans for each framework.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=200))]
+    pub frontier: Option<u16>,
     /// How to plan.
     #[command(flatten)]
     pub choices: Choices,
@@ -47,7 +51,8 @@ pub struct Args {
 pub const EXAMPLES: &str = "\
 Examples:
   safeconduct compare scenarios/two-gates --framework north-only --framework both
-  safeconduct compare scenarios/two-gates --html side-by-side.html";
+  safeconduct compare scenarios/two-gates --html side-by-side.html
+  safeconduct compare scenarios/two-gates --framework south-only --frontier 5";
 
 /// What planning every framework came to.
 #[derive(Default)]
@@ -56,6 +61,8 @@ pub struct Answers {
     pub planned: Vec<(World, Plan)>,
     /// Where there is none, and why.
     pub refused: Vec<(World, Infeasible)>,
+    /// Coverage against what is at stake, where it was asked for.
+    pub frontiers: Vec<Frontier>,
 }
 
 /// Runs the command.
@@ -67,9 +74,15 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
         showing::refuse_form("--html", screen)?;
     }
     let scenario = input::scenario(&args.scenario, screen)?;
-    let answers = answers(&scenario, &chosen(&scenario, args)?, &args.choices, screen)?;
+    let mut answers = answers(&scenario, &chosen(&scenario, args)?, &args.choices, screen)?;
+    for (world, _) in answers.planned.iter().filter(|_| args.frontier.is_some()) {
+        let points = args.frontier.map_or(0, usize::from);
+        let found = planning::frontier(world, points, &args.choices, screen)?;
+        answers.frontiers.extend(found);
+    }
     if let Some(path) = &args.html {
-        let page = side_by_side::html_with(&answers.planned, &without(&answers));
+        let page =
+            side_by_side::html_frontiers(&answers.planned, &without(&answers), &answers.frontiers);
         showing::save(path, args.force, page.as_bytes(), screen)?;
     }
     if !on_stdout {
@@ -131,14 +144,16 @@ pub fn show(scenario: &Scenario, answers: &Answers, screen: &Screen) -> Result<(
             }
             answers.refused.iter().try_for_each(|(world, why)| {
                 screen.styled(&text::infeasible(world, why, screen.style()))
-            })
+            })?;
+            match frontier::text(&answers.frontiers, screen.style()) {
+                none if none.is_empty() => Ok(()),
+                text => screen.styled(&text),
+            }
         }
-        Format::Json => screen.json(&json!({
-            "schema": "safeconduct/compare/1",
-            "scenario": scenario.name,
-            "answers": objects(answers),
-        })),
-        Format::Jsonl => objects(answers).iter().try_for_each(|line| screen.json(line)),
+        Format::Json => screen.json(&noun(scenario, answers)),
+        Format::Jsonl => {
+            noun(scenario, answers).answers.iter().try_for_each(|line| screen.json(line))
+        }
         Format::Csv => screen.table(&COLUMNS, &rows(answers)),
     }
 }
@@ -150,19 +165,8 @@ fn without(answers: &Answers) -> Vec<side_by_side::Refused> {
     answers.refused.iter().map(|(world, why)| (named(world), why.clone())).collect()
 }
 
-/// One object for each framework: the plan's figures without its movements.
-fn objects(answers: &Answers) -> Vec<Value> {
-    let planned = answers.planned.iter().map(|(_, plan)| {
-        json!({
-            "framework": plan.framework, "answer": "planned", "gamma": plan.gamma,
-            "input_sha256": plan.input_sha256, "claims": plan.claims, "terms": plan.terms,
-            "unserved": plan.unserved, "baselines": plan.baselines,
-        })
-    });
-    let refused = answers.refused.iter().map(
-        |(world, why)| json!({ "framework": world.framework, "answer": "infeasible", "why": why }),
-    );
-    planned.chain(refused).collect()
+fn noun(scenario: &Scenario, answers: &Answers) -> Comparison {
+    side_by_side::noun(&scenario.name, &answers.planned, &answers.refused, &answers.frontiers)
 }
 
 const COLUMNS: [&str; 10] = [

@@ -2,14 +2,17 @@
 
 use clap::ValueEnum;
 use safeconduct_model::answer::Answer;
+use safeconduct_model::comparison::{self, Comparison};
 use safeconduct_model::equilibrium::{self, Equilibria};
 use safeconduct_model::finding::Findings;
+use safeconduct_model::frontier::{self, Frontier};
 use safeconduct_model::mission::{self, Missions};
 use safeconduct_model::outcome::{self, Outcome};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::schedule::{self, Commitment, Schedule};
 use safeconduct_model::talks::answer::{self as talks, TalksAnswer};
+use safeconduct_model::worth::{self, Worth};
 use schemars::{Schema, schema_for};
 
 use crate::error::Error;
@@ -50,6 +53,12 @@ pub enum Noun {
     Commitment,
     /// What follows from a file of talks.
     Talks,
+    /// Plans under several frameworks side by side.
+    Compare,
+    /// What the clauses between two frameworks are worth.
+    Worth,
+    /// Coverage against what is at stake under one framework.
+    Frontier,
     /// Missions to request, day by day.
     Missions,
     /// Where interception and coverage settle.
@@ -70,6 +79,9 @@ impl Noun {
             Self::Schedule => schedule::SCHEMA,
             Self::Commitment => schedule::COMMITMENT_SCHEMA,
             Self::Talks => talks::SCHEMA,
+            Self::Compare => comparison::SCHEMA,
+            Self::Worth => worth::SCHEMA,
+            Self::Frontier => frontier::SCHEMA,
             Self::Missions => mission::SCHEMA,
             Self::Scarcity => equilibrium::SCHEMA,
             Self::Outcome => outcome::SCHEMA,
@@ -87,6 +99,9 @@ impl Noun {
             Self::Schedule => schema_for!(Schedule),
             Self::Commitment => schema_for!(Commitment),
             Self::Talks => schema_for!(TalksAnswer),
+            Self::Compare => schema_for!(Comparison),
+            Self::Worth => schema_for!(Worth),
+            Self::Frontier => schema_for!(Frontier),
             Self::Missions => schema_for!(Missions),
             Self::Scarcity => schema_for!(Equilibria),
             Self::Outcome => schema_for!(Outcome),

@@ -48,6 +48,8 @@ fn words(stage: &'static str) -> &'static str {
         "loss" => "lowering loss and the worst case",
         "cost" => "lowering purchases and truck-kilometres",
         "baselines" => "trying simple rules for comparison",
+        "worth" => "planning what lies between the two",
+        "frontier" => "looking how much coverage the least loss allows",
         other => other,
     }
 }

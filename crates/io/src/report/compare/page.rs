@@ -1,21 +1,22 @@
 //! The comparison as a page: bars, table and small maps on a landscape sheet.
 
 use maud::{Markup, html};
+use safeconduct_model::frontier::Frontier;
 
 use super::{Refused, print, refused as no_plan, row};
 use crate::report::figures::assumed::side_by_side;
 use crate::report::figures::{EATEN, Figures};
 use crate::report::html::{loss_bar, page};
-use crate::report::{map, number, visible};
+use crate::report::{frontier, map, number, visible};
 
 /// Rows by zone that are printed.
-const PRINTED_ZONES: usize = 5;
+const PRINTED_ZONES: usize = 8;
 
 /// The longest note of a scenario that is shown, in columns.
 const NOTE: usize = 500;
 
 /// The page.
-pub(super) fn html(plans: &[Figures<'_>], refused: &[Refused]) -> String {
+pub(super) fn html(plans: &[Figures<'_>], refused: &[Refused], frontiers: &[Frontier]) -> String {
     let Some(first) = plans.first() else {
         let body = html! { p { "No plans to compare." } (without(plans, refused)) };
         return page::page("No plans", "compare", &body);
@@ -33,12 +34,17 @@ pub(super) fn html(plans: &[Figures<'_>], refused: &[Refused]) -> String {
             @if let Some(note) = first.note(NOTE) { p class="note" { bdi { (note) } } }
         }
         main {
-            section class="wide" aria-labelledby="maps" {
-                h2 id="maps" { "What each framework reaches" }
-                div class=(if plans.len() > 4 { "side many" } else { "side" }) { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
+            div class="column" {
+                section class="wide" aria-labelledby="maps" {
+                    h2 id="maps" { "What each framework reaches" }
+                    div class=(if plans.len() > 4 { "side many" } else { "side" }) { @for (at, f) in plans.iter().enumerate() { (card(plans, f, at)) } }
+                }
+                (frontier::section(frontiers))
             }
-            (table(plans, refused))
-            (assumed(plans))
+            div class="column" {
+                (table(plans, refused))
+                (assumed(plans))
+            }
         }
         footer {
             span { "Safeconduct " (visible::name(&first.plan.version)) }
@@ -87,7 +93,7 @@ fn assumed(plans: &[Figures<'_>]) -> Markup {
     html! {
         section class="wide basis" aria-labelledby="assumed" {
             h2 id="assumed" { "Loss assumed by each framework" }
-            p class="note" { (print::ASSUMED) }
+            p class="note screen" { (print::ASSUMED) }
             ul class="said" {
                 @for (who, what) in side_by_side(plans) { li { strong { bdi { (who) } } ": " bdi { (what) } } }
             }
@@ -111,7 +117,8 @@ fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
     let mut rows = Vec::new();
     for row in row::rows(plans) {
         zones += usize::from(row.by_zone);
-        let class = if row.by_zone && zones > PRINTED_ZONES { "screen" } else { "" };
+        let fits = row.sheet && !(row.by_zone && zones > PRINTED_ZONES);
+        let class = if fits { "" } else { "screen" };
         rows.push((row, class));
     }
     html! {
@@ -119,7 +126,7 @@ fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
             h2 id="figures" { "Figures" }
             p class="note hint" { "The table is wider than a narrow screen: scroll it sideways for all frameworks. →" }
             div class="scroll" tabindex="0" role="region" aria-label="Figures by framework, scrolls sideways" {
-                table class="versus" {
+                table class=(if plans.len() + refused.len() > 4 { "versus crowded" } else { "versus" }) {
                     thead { tr {
                         th scope="col" { "Figure" }
                         @for f in plans { th scope="col" class="num" { bdi { (f.framework_id()) } } }
@@ -136,8 +143,11 @@ fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
                         @for (row, class) in &rows {
                             tr class=(class) {
                                 th scope="row" { (row.label) }
-                                @for (cell, best) in row.cells.iter().zip(&row.best) {
-                                    td class=(if *best { "num best" } else { "num" }) { bdi { (cell) } }
+                                @for ((cell, best), change) in row.cells.iter().zip(&row.best).zip(&row.changes) {
+                                    td class="num" {
+                                        bdi class=(if *best { "best" } else { "" }) { (cell) }
+                                        @if !change.is_empty() { " " small class="change" { (change) } }
+                                    }
                                 }
                                 @for _ in refused { td class="num" { "–" } }
                             }
@@ -148,8 +158,8 @@ fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Markup {
             (without(plans, refused))
             @if let Some(first) = plans.first() { (map::legend(first, &look(plans, 0))) }
             p class="note" {
-                "One scale of width for all maps. ★ best of these frameworks; ties are all "
-                "marked, losses never, as they follow from what is assumed. Bars: of the need, and of what entered: "
+                "▲ ▼ more and less than the first framework, = the same to a tenth of a per cent. ★ best of these frameworks; ties are all "
+                "marked, losses never, as they follow from what is assumed. One scale of width for all maps. Bars: of the need, and of what entered: "
                 "seized (solid), taken by people in need (hatched), refused or never collected (dotted). Last leg: sent to sites that hand out. " (EATEN)
             }
         }

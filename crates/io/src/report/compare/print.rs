@@ -28,6 +28,10 @@ pub(super) fn text(plans: &[Figures<'_>], refused: &[Refused], style: Style) -> 
     out.push_str(&table(plans, refused).render(style, WIDTH));
     out.push_str(&without(plans, refused));
     out.push_str(&wrap::paragraph(&format!("{LEGEND} {EATEN}"), 2, WIDTH));
+    if plans.len() > 1 {
+        title(&mut out, style, &format!("Against {}", first.framework_id()), AGAINST);
+        out.push_str(&changes(plans).render(style, WIDTH));
+    }
     title(&mut out, style, "Loss assumed by each framework", ASSUMED);
     for (who, what) in side_by_side(plans) {
         out.push_str(&wrap::item(&format!("{who}: {what}"), WIDTH));
@@ -60,6 +64,21 @@ fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Table {
     }
     table
 }
+
+/// How the others differ from the first plan, figure by figure.
+fn changes(plans: &[Figures<'_>]) -> Table {
+    let names = plans.iter().skip(1).map(Figures::framework_id);
+    let head = names.map(|name| (visible::cut(&name, WORD + 4), Right));
+    let mut table = Table::new([(String::new(), Left)].into_iter().chain(head));
+    for row in row::rows(plans).into_iter().filter(|row| row.sheet && !row.words) {
+        let changes = row.changes.into_iter().skip(1);
+        table.row([row.label].into_iter().chain(changes));
+    }
+    table
+}
+
+/// What the marks of a change mean.
+const AGAINST: &str = "▲ more, ▼ less, = the same to a tenth of a per cent; pp: percentage points. More is no praise of a loss.";
 
 /// The longest note of a scenario that is shown, in columns.
 const NOTE: usize = 500;

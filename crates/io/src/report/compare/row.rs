@@ -27,6 +27,11 @@ pub(crate) struct Row {
     pub words: bool,
     /// Whether it speaks of one zone, so that a page may hold it back.
     pub by_zone: bool,
+    /// Whether a single sheet has room for it.
+    pub sheet: bool,
+    /// How each cell differs from the first: an arrow and a sign, or that it is
+    /// the same; nothing for the first and for words.
+    pub changes: Vec<String>,
 }
 
 /// Zones with a row of their own.
@@ -47,11 +52,40 @@ impl Row {
         Self {
             label: label.into(),
             best: best(&values, better),
+            changes: changes(&values, &shown),
             cells: values.into_iter().map(shown).collect(),
             words: false,
             by_zone: false,
+            sheet: false,
         }
     }
+
+    /// The same row, on a single sheet too.
+    fn on_sheet(self) -> Self {
+        Self { sheet: true, ..self }
+    }
+}
+
+/// How each figure differs from the first one.
+fn changes(values: &[f64], shown: &impl Fn(f64) -> String) -> Vec<String> {
+    let first = values.first().copied().unwrap_or(f64::NAN);
+    let change = |value: &f64| {
+        let apart = value - first;
+        if !apart.is_finite() {
+            return String::new();
+        }
+        if apart.abs() <= TIE * first.abs().max(value.abs()) {
+            return "= same".to_owned();
+        }
+        // Shares differ by percentage points; the unit of money stands in the cell.
+        let size = shown(apart.abs()).replace(" %", " pp").replace("USD ", "");
+        if apart > 0.0 { format!("▲ +{size}") } else { format!("▼ −{size}") }
+    };
+    let mut changes: Vec<String> = values.iter().map(change).collect();
+    if let Some(own) = changes.first_mut() {
+        own.clear();
+    }
+    changes
 }
 
 impl Row {
@@ -62,8 +96,10 @@ impl Row {
             label: label.to_owned(),
             cells: cells.collect(),
             best: vec![false; plans.len()],
+            changes: vec![String::new(); plans.len()],
             words: true,
             by_zone: false,
+            sheet: false,
         }
     }
 }
@@ -93,8 +129,17 @@ pub(crate) fn rows(plans: &[Figures<'_>]) -> Vec<Row> {
 fn people(plans: &[Figures<'_>]) -> Vec<Row> {
     use Better::{Less, More};
     let mut rows = vec![
-        Row::of("people fed, mean day", More, plans, |f| f.people_at_full_need(), number::whole),
-        Row::of("coverage of all people", More, plans, |f| f.plan.claims.coverage, number::percent),
+        Row::of(
+            "people at full need, mean day",
+            More,
+            plans,
+            |f| f.people_at_full_need(),
+            number::whole,
+        )
+        .on_sheet(),
+        Row::of("coverage of all people", More, plans, |f| f.plan.claims.coverage, number::percent)
+            .on_sheet(),
+        Row::of("kcal/person and day, all", More, plans, |f| f.kcal(), number::whole).on_sheet(),
         Row::of(
             "least week of any group",
             More,
@@ -102,7 +147,8 @@ fn people(plans: &[Figures<'_>]) -> Vec<Row> {
             |f| f.plan.claims.least_coverage,
             number::percent,
         ),
-        Row::of("lowest group, all days", More, plans, |f| f.lowest().coverage(), number::percent),
+        Row::of("lowest group, all days", More, plans, |f| f.lowest().coverage(), number::percent)
+            .on_sheet(),
         Row::of(
             "people-days not fully covered",
             Less,
@@ -110,7 +156,7 @@ fn people(plans: &[Figures<'_>]) -> Vec<Row> {
             |f| f.plan.claims.people_days_below,
             number::whole,
         ),
-        Row::of("days not full, worst group", Less, plans, days_below, number::whole),
+        Row::of(days_label(plans), Less, plans, days_below, number::whole).on_sheet(),
         Row::of(
             "group-days without food",
             Less,
@@ -132,9 +178,15 @@ fn people(plans: &[Figures<'_>]) -> Vec<Row> {
         Lowest::Several(..) | Lowest::All(_) => "alike".to_owned(),
         Lowest::Nobody => String::new(),
     };
-    rows.insert(4, Row::words("  where", plans, zone));
-    rows.insert(5, Row::words("  of whom", plans, whom));
+    rows.insert(5, Row::words("  where", plans, zone).on_sheet());
+    rows.insert(6, Row::words("  of whom", plans, whom).on_sheet());
     rows
+}
+
+/// Days below the planning figure, by its number.
+fn days_label(plans: &[Figures<'_>]) -> String {
+    let need = plans.first().map_or(f64::NAN, |f| f.need_kcal);
+    format!("days under {} kcal, worst group", number::whole(need))
 }
 
 fn by_zone(plans: &[Figures<'_>]) -> Vec<Row> {
@@ -153,7 +205,7 @@ fn by_zone(plans: &[Figures<'_>]) -> Vec<Row> {
             f.zones.iter().find(|z| z.zone.id == *id).map_or(f64::NAN, |z| z.kcal)
         };
         let label = format!("kcal/day, {}", first.names.zone(id.as_str()));
-        Row { by_zone: true, ..Row::of(label, Better::More, plans, kcal, number::whole) }
+        Row { by_zone: true, ..Row::of(label, Better::More, plans, kcal, number::whole) }.on_sheet()
     });
     rows.collect()
 }
@@ -168,9 +220,11 @@ fn transport(plans: &[Figures<'_>]) -> Vec<Row> {
         let name = plans.first().map_or_else(String::new, |f| f.names.track(track.id.as_str()));
         let label = format!("last leg by {name}");
         let grams = |f: &Figures<'_>| f.delivered_grams(track.id.as_str());
-        rows.push(Row::of(label, Neither, plans, grams, number::mass));
+        rows.push(Row::of(label, Neither, plans, grams, number::mass).on_sheet());
     }
-    rows.push(Row::of("truck-km", Neither, plans, |f| f.plan.claims.truck_km, number::whole));
+    rows.push(
+        Row::of("truck-km", Neither, plans, |f| f.plan.claims.truck_km, number::whole).on_sheet(),
+    );
     rows
 }
 
@@ -182,7 +236,7 @@ fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
     for (kind, label) in kinds.into_iter().enumerate() {
         let grams = move |f: &Figures<'_>| f.losses().get(kind).map_or(0.0, |l| l.1);
         let share = |f: &Figures<'_>| f.share_of_available(grams(f));
-        rows.push(Row::of(label, Neither, plans, grams, number::mass));
+        rows.push(Row::of(label, Neither, plans, grams, number::mass).on_sheet());
         rows.push(Row::of("  share of what entered", Neither, plans, share, number::percent));
     }
     let eaten = |f: &Figures<'_>| f.plan.claims.self_distributed_people_days;
@@ -202,7 +256,7 @@ fn loss(plans: &[Figures<'_>]) -> Vec<Row> {
             |f| share(expected(f), f),
             number::percent,
         ),
-        Row::of("worst case, guaranteed", Neither, plans, worst, usd),
+        Row::of("worst case, guaranteed", Neither, plans, worst, usd).on_sheet(),
         Row::of("  share of that value", Neither, plans, |f| share(worst(f), f), number::percent),
         Row::of("  additive upper bound", Neither, plans, additive, usd),
     ]);
@@ -214,7 +268,7 @@ fn usd(value: f64) -> String {
 }
 
 /// Days on which the group that fares worst is below full coverage.
-fn days_below(f: &Figures<'_>) -> f64 {
+pub(crate) fn days_below(f: &Figures<'_>) -> f64 {
     let groups = f.plan.claims.groups.iter().filter(|g| g.people > 0.0);
     let days = groups.map(|g| g.by_day.iter().filter(|share| **share < 0.999).count());
     days.max().unwrap_or(0) as f64
@@ -226,7 +280,7 @@ fn trucks_a_day(f: &Figures<'_>) -> f64 {
 
 impl Figures<'_> {
     /// Mass leaving on a track for sites that hand out, grams.
-    fn delivered_grams(&self, track: &str) -> f64 {
+    pub(crate) fn delivered_grams(&self, track: &str) -> f64 {
         let sites = &self.world.scenario.sites;
         let hands_out = |id: &str| sites.iter().any(|s| s.id.as_str() == id && s.kind.hands_out());
         let corridors = self.plan.corridors.iter().zip(&self.plan.claims.corridors);
