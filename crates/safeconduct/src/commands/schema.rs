@@ -2,7 +2,9 @@
 
 use clap::ValueEnum;
 use safeconduct_model::answer::Answer;
+use safeconduct_model::equilibrium::{self, Equilibria};
 use safeconduct_model::finding::Findings;
+use safeconduct_model::mission::{self, Missions};
 use safeconduct_model::outcome::{self, Outcome};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
@@ -48,6 +50,10 @@ pub enum Noun {
     Commitment,
     /// What follows from a file of talks.
     Talks,
+    /// Missions to request, day by day.
+    Missions,
+    /// Where interception and coverage settle.
+    Scarcity,
     /// Policies against interceptors, simulated.
     Outcome,
 }
@@ -64,6 +70,8 @@ impl Noun {
             Self::Schedule => schedule::SCHEMA,
             Self::Commitment => schedule::COMMITMENT_SCHEMA,
             Self::Talks => talks::SCHEMA,
+            Self::Missions => mission::SCHEMA,
+            Self::Scarcity => equilibrium::SCHEMA,
             Self::Outcome => outcome::SCHEMA,
         }
     }
@@ -79,6 +87,8 @@ impl Noun {
             Self::Schedule => schema_for!(Schedule),
             Self::Commitment => schema_for!(Commitment),
             Self::Talks => schema_for!(TalksAnswer),
+            Self::Missions => schema_for!(Missions),
+            Self::Scarcity => schema_for!(Equilibria),
             Self::Outcome => schema_for!(Outcome),
         };
         schema.insert("$id".to_owned(), self.id().into());

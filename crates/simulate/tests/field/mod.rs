@@ -165,6 +165,7 @@ pub fn empty(gamma: f64) -> Plan {
         framework: None,
         input_sha256: String::new(),
         gamma,
+        basket: false,
         policy: Policy::Plan,
         corridors: Vec::new(),
         purchases: Vec::new(),
@@ -178,6 +179,7 @@ pub fn empty(gamma: f64) -> Plan {
         certificate: None,
         terms: Vec::new(),
         unserved: Vec::new(),
+        unserved_weeks: Vec::new(),
         baselines: Vec::new(),
     }
 }
