@@ -52,7 +52,9 @@ fn two_gates_loses_what_its_readme_proves() {
         let struck = cell["struck_usd"]["mean"].as_f64().unwrap();
         assert!(struck <= 40_000.5, "{}: {struck}", cell["interceptor"]);
         if cell["interceptor"] == "none" {
-            assert_eq!((struck, cell["coverage"]["mean"].as_f64().unwrap()), (0.0, 1.0));
+            // Half of its missions are denied, by its simulation.toml.
+            let coverage = cell["coverage"]["mean"].as_f64().unwrap();
+            assert!(struck == 0.0 && (0.5..1.0).contains(&coverage), "{coverage}");
         }
     }
     assert!(outcome["warnings"].as_array().unwrap().is_empty(), "{}", outcome["warnings"]);

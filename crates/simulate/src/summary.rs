@@ -46,7 +46,10 @@ pub fn cell(policy: &Policy, interceptor: &str, world: &World, records: &[Record
     }
 }
 
-fn losses(spread_of: &dyn Fn(&dyn Fn(&Record) -> f64) -> Spread) -> Losses {
+/// A figure of a run.
+type Figure<'f> = &'f dyn Fn(&Record) -> f64;
+
+fn losses(spread_of: &dyn Fn(Figure) -> Spread) -> Losses {
     Losses {
         seized_t: spread_of(&|r| r.tonnes[0]),
         struck_t: spread_of(&|r| r.tonnes[1]),

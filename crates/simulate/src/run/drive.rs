@@ -122,7 +122,10 @@ impl Run<'_> {
             self.meet(target, site(target), &mut worth);
         }
         for step in &script.roads.steps[way.steps.clone()] {
-            for target in [step.road, step.area].into_iter().flatten() {
+            if let Some(target) = step.road {
+                self.meet(target, exposure[step.segment], &mut worth);
+            }
+            if let Some(target) = step.area {
                 self.meet(target, exposure[step.segment], &mut worth);
             }
             let [seized, eaten, refused] = self.today.loss[step.segment];

@@ -19,8 +19,8 @@ impl Run<'_> {
             let base = counter.site * goods;
             let keep = &script.stocks.keep(day)[base..base + goods];
             let mut kcal = 0.0;
-            for good in 0..goods {
-                let out = (self.state.stock[base + good] - keep[good]).max(0);
+            for (good, keep) in keep.iter().enumerate() {
+                let out = (self.state.stock[base + good] - keep).max(0);
                 self.desk.sends[good] = out;
                 kcal += out as f64 * script.energy[good];
             }
