@@ -2,8 +2,10 @@
 //! visibly: each assumption is a row of the scenario and a finding.
 
 pub mod conflict_network;
+pub mod consignments;
 pub mod contract;
 pub mod osm;
 
 mod notes;
 mod table;
+mod workbook;

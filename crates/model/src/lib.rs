@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod check;
 pub mod commodity;
 pub mod condition;
+pub mod consignments;
 pub mod document;
 pub mod draw;
 pub mod figure;
