@@ -1,6 +1,7 @@
 //! Scenario folders: writing what `model::read` reads back unchanged.
 //!
-//! `scenario.toml` holds what is small, a CSV file each table of rows, and
+//! `scenario.toml` holds what is small, a CSV file each table of rows, `simulation.toml`
+//! what simulations assume, and
 //! `frameworks/NAME.toml` each framework (inline where a name cannot be a file's
 //! or their order is not that of their names). Numbers are written in their shortest
 //! decimal form.
@@ -117,6 +118,9 @@ fn files(scenario: &Scenario) -> Result<Vec<(String, String)>, WriteError> {
     {
         files.extend(apart);
         document.remove("frameworks");
+    }
+    if let Some(Value::Table(assumed)) = document.remove("simulation") {
+        files.push(("simulation.toml".to_owned(), text_of(assumed)?));
     }
     for name in AS_CSV {
         let Some(Value::Array(table)) = document.get(name) else { continue };

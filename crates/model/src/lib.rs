@@ -30,6 +30,7 @@ pub mod read;
 pub mod scenario;
 pub mod schedule;
 pub mod segment;
+pub mod simulation;
 pub mod site;
 pub mod stock;
 pub mod supply;

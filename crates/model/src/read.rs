@@ -29,6 +29,7 @@ mod reference;
 mod remark;
 mod road;
 mod shown;
+mod simulation;
 mod tables;
 mod talks;
 mod term;

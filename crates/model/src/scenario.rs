@@ -13,6 +13,7 @@ use crate::interceptor::Interceptor;
 use crate::need::{Need, Walking};
 use crate::reach::Reach;
 use crate::segment::Segment;
+use crate::simulation::Simulation;
 use crate::site::Site;
 use crate::stock::Stock;
 use crate::supply::Supply;
@@ -84,6 +85,9 @@ pub struct Scenario {
     /// Figures that other parties publish for the same things.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternates: Vec<Alternate>,
+    /// What simulations assume beyond the tables above; no part of a plan's input.
+    #[serde(default, skip_serializing_if = "Simulation::is_empty")]
+    pub simulation: Simulation,
     /// Frameworks to plan under.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frameworks: Vec<Framework>,

@@ -6,7 +6,7 @@ use super::folder::Input;
 use super::number::Bounds;
 use super::reference::{self};
 use super::tables::{Tables, bare};
-use super::{Gather, alternate, framework, goods, interceptor, look, upgrade};
+use super::{Gather, alternate, framework, goods, interceptor, look, simulation, upgrade};
 use crate::calendar::LONGEST_HORIZON;
 use crate::document::{Span, Value};
 use crate::finding::Code;
@@ -14,6 +14,7 @@ use crate::framework::Framework;
 use crate::interceptor::Interceptor;
 use crate::need::{Need, Walking};
 use crate::scenario::{SCHEMA, Scenario};
+use crate::simulation::Simulation;
 
 /// The most tracks a scenario may have: a world keeps them in 64 bits.
 const MOST_TRACKS: usize = 64;
@@ -47,6 +48,8 @@ pub(super) fn scenario(input: &Input, gather: &mut Gather) -> Option<Scenario> {
     let top = documents.root.as_ref().map(|root| top(root, &input.name, gather));
     let tables = Tables::read(&documents, gather);
     let frameworks = frameworks(&documents, gather);
+    let assumed = documents.simulation.as_ref();
+    let assumed = assumed.map(|value| simulation::simulation(value, gather));
     let kinds: std::collections::HashMap<&str, _> =
         tables.sites.iter().map(|(s, _)| (s.id.as_str(), s.kind)).collect();
     reference::check(gather, |id| kinds.get(id).copied());
@@ -56,7 +59,8 @@ pub(super) fn scenario(input: &Input, gather: &mut Gather) -> Option<Scenario> {
     }
     let read = top.as_ref().and_then(|t| t.as_ref());
     look::over(&tables, read.map(|t| (&t.walking, &t.interceptor)), gather);
-    Some(join(top??, tables, frameworks))
+    let assumed = assumed.map_or(Some(Simulation::default()), |read| read);
+    Some(join(top??, tables, assumed?, frameworks))
 }
 
 fn top(root: &Value, name: &str, gather: &mut Gather) -> Option<Top> {
@@ -152,7 +156,7 @@ fn frameworks(documents: &Documents, gather: &mut Gather) -> Vec<Framework> {
     frameworks
 }
 
-fn join(top: Top, tables: Tables, frameworks: Vec<Framework>) -> Scenario {
+fn join(top: Top, tables: Tables, simulation: Simulation, frameworks: Vec<Framework>) -> Scenario {
     Scenario {
         schema: SCHEMA,
         name: top.name,
@@ -177,6 +181,7 @@ fn join(top: Top, tables: Tables, frameworks: Vec<Framework>) -> Scenario {
         reach: bare(tables.reach),
         assumptions: bare(tables.assumptions),
         alternates: bare(tables.alternates),
+        simulation,
         frameworks,
     }
 }

@@ -28,6 +28,9 @@ pub(super) const TABLES: &[&str] = &[
     "alternates",
 ];
 
+/// Where the assumptions of simulations stand inline.
+const SIMULATION: &str = "simulation";
+
 /// Where frameworks stand inline.
 pub(super) const FRAMEWORKS: &str = "frameworks";
 
@@ -50,6 +53,8 @@ pub(crate) struct Documents<'a> {
     pub root: Option<Value<'a>>,
     /// Rows by table.
     pub tables: BTreeMap<&'static str, Rows<'a>>,
+    /// What simulations assume, in a file of its own or inline.
+    pub simulation: Option<Value<'a>>,
     /// Frameworks that stand in files, by name.
     pub frameworks: Vec<(String, Value<'a>)>,
 }
@@ -68,7 +73,9 @@ impl<'a> Documents<'a> {
             let parsed = match role {
                 Role::Named => continue,
                 Role::Root(Format::Json) | Role::Roads => json::parse(text, origin),
-                Role::Root(Format::Toml) | Role::Framework(_) => toml::parse(text, origin),
+                Role::Root(Format::Toml) | Role::Framework(_) | Role::Simulation => {
+                    toml::parse(text, origin)
+                }
                 Role::Table(name) => {
                     let read = csv::parse(text, origin);
                     if !read.problems.is_empty() {
@@ -102,6 +109,7 @@ impl<'a> Documents<'a> {
                 self.extend("segments", rows, at);
             }
             Role::Framework(stem) => self.frameworks.push((stem.clone(), value)),
+            Role::Simulation => self.assume(value, gather),
             _ => {
                 if let Kind::Table(top) = &mut value.kind {
                     self.take_tables(top, gather);
@@ -117,6 +125,10 @@ impl<'a> Documents<'a> {
     fn take_tables(&mut self, top: &mut Table<'a>, gather: &mut Gather) {
         let known = |key: &str| TABLES.iter().chain([&FRAMEWORKS]).find(|t| **t == key).copied();
         for entry in std::mem::take(&mut top.entries) {
+            if entry.key == SIMULATION {
+                self.assume(entry.value, gather);
+                continue;
+            }
             let Some(name) = known(&entry.key) else {
                 top.entries.push(entry);
                 continue;
@@ -132,6 +144,17 @@ impl<'a> Documents<'a> {
                     gather.add(Code::WrongType, entry.value.span, what, mend);
                 }
             }
+        }
+    }
+
+    /// Keeps what simulations assume, which may stand in one place only.
+    fn assume(&mut self, value: Value<'a>, gather: &mut Gather) {
+        if let Some(first) = &self.simulation {
+            let what = "simulation.toml and the scenario both say what simulations assume";
+            let mend = "keep one of the two";
+            gather.add_beside(Code::SyntaxDuplicateKey, value.span, first.span, what, mend);
+        } else {
+            self.simulation = Some(value);
         }
     }
 
@@ -156,7 +179,7 @@ fn broken(role: &Role, gather: &mut Gather) {
         Role::Root(_) => TABLES.iter().for_each(|name| break_table(name, gather)),
         Role::Table(name) => break_table(name, gather),
         Role::Roads => break_table("segments", gather),
-        Role::Framework(_) | Role::Named => {}
+        Role::Framework(_) | Role::Simulation | Role::Named => {}
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) enum Role {
     Roads,
     /// A framework of this name.
     Framework(String),
+    /// What simulations assume.
+    Simulation,
     /// Only named in a finding.
     Named,
 }
@@ -110,6 +112,7 @@ pub(super) fn single(path: &Path, gather: &mut Gather) -> Input {
 
 const ROOT: &str = "scenario.toml";
 const ROADS: &str = "segments.geojson";
+const SIMULATION: &str = "simulation.toml";
 
 fn extension(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
@@ -135,6 +138,7 @@ fn folder(path: &Path, gather: &mut Gather) -> Input {
         match table {
             _ if name == ROOT || is_beside(&name) => {}
             None if name == ROADS => file(&mut input, &entry, Role::Roads, gather),
+            None if name == SIMULATION => file(&mut input, &entry, Role::Simulation, gather),
             Some(table) => file(&mut input, &entry, Role::Table(table), gather),
             None if name == "frameworks" && entry.is_dir() => {
                 frameworks(&mut input, &entry, gather)
@@ -166,7 +170,8 @@ fn frameworks(input: &mut Input, folder: &Path, gather: &mut Gather) {
 fn unknown(input: &mut Input, entry: &Path, name: &str, gather: &mut Gather) {
     let at = input.name_only(entry);
     let tables = TABLES.iter().map(|t| format!("{t}.csv"));
-    let known: Vec<String> = tables.chain([ROOT.to_owned(), "frameworks".to_owned()]).collect();
+    let known: Vec<String> =
+        tables.chain([ROOT, SIMULATION, "frameworks"].map(str::to_owned)).collect();
     // `Zones.CSV` is not read everywhere, so it is not read anywhere.
     let mend = nearest::nearest(name, known.iter().map(String::as_str)).map_or_else(
         || "move it elsewhere, or into `expected`".to_owned(),
