@@ -28,8 +28,11 @@ mod odd;
 mod reading;
 mod register;
 mod row;
+mod simulation;
 mod spread;
 mod tally;
+
+pub use simulation::{Named, simulation};
 
 /// What the user may choose.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -23,7 +23,7 @@ pub struct Rate {
 
 /// How daily counts are spread. Percentiles interpolate linearly between ordered
 /// days (Hyndman and Fan's type 7, as spreadsheets do).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Spread {
     /// Days counted.
@@ -38,4 +38,6 @@ pub struct Spread {
     pub p90: f64,
     /// The most on one day.
     pub max: u64,
+    /// Eleven equally spaced quantiles, from the least day to the most.
+    pub deciles: Vec<f64>,
 }

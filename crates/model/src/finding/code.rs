@@ -173,6 +173,8 @@ codes! {
         "A row of the source holds a figure that can hardly be, or lacks one. The row is kept and counted as the finding says; nothing is made up for it.";
     ImportEmpty = "import::nothing_counted", Error,
         "Not one row of the file can be counted. The other findings say why each row was left out.";
+    ImportUnfitted = "import::unfitted", Warning,
+        "A crossing of the source gives no row of simulation.toml: it is no crossing of the scenario, or the source does not show both how it closes and how it opens. Write the row by hand if you know more.";
     ImportSpelling = "import::spelling", Warning,
         "Two spellings of a name were taken as one, or a name as the nearest one known. Mend the source, or give the name, if they are two.";
     ImportBroken = "import::broken_file", Error,

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use safeconduct_model::answer::Answer;
+use safeconduct_model::consignments::{self, Consignments};
 use safeconduct_model::finding::Findings;
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
@@ -47,6 +48,8 @@ pub enum Noun {
     Commitment,
     /// What follows from a file of talks.
     Talks,
+    /// Registers of consignments, read and fitted.
+    Consignments,
 }
 
 impl Noun {
@@ -61,6 +64,7 @@ impl Noun {
             Self::Schedule => schedule::SCHEMA,
             Self::Commitment => schedule::COMMITMENT_SCHEMA,
             Self::Talks => talks::SCHEMA,
+            Self::Consignments => consignments::SCHEMA,
         }
     }
 
@@ -75,6 +79,7 @@ impl Noun {
             Self::Schedule => schema_for!(Schedule),
             Self::Commitment => schema_for!(Commitment),
             Self::Talks => schema_for!(TalksAnswer),
+            Self::Consignments => schema_for!(Consignments),
         };
         schema.insert("$id".to_owned(), self.id().into());
         schema

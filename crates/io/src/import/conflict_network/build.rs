@@ -5,6 +5,7 @@ use safeconduct_model::interceptor::Interceptor;
 use safeconduct_model::need::Walking;
 use safeconduct_model::scenario::{SCHEMA, Scenario};
 use safeconduct_model::segment::Segment;
+use safeconduct_model::simulation::Simulation;
 use safeconduct_model::site::SiteKind;
 use safeconduct_model::track::Track;
 
@@ -47,12 +48,13 @@ pub(super) fn scenario(
     let sites = sites::sites(&places, is_zone, &crossings, &hubs);
     let mut segments: Vec<Segment> =
         routes.iter().map(|r| roads::segment(r, &places, figures)).collect();
-    let by_day = (&conflicts, closures.as_slice());
-    let conditions: Vec<Condition> = routes
-        .iter()
-        .zip(&segments)
-        .flat_map(|(r, s)| roads::conditions(r, s, &places, by_day, (period.days, figures)))
-        .collect();
+    let (mut conditions, mut simulation) = (Vec::<Condition>::new(), Simulation::default());
+    for (route, segment) in routes.iter().zip(&segments) {
+        let by_day = (&conflicts, closures.as_slice());
+        let differs = roads::by_day(route, segment, &places, by_day, (period.days, figures));
+        conditions.extend(differs.0);
+        simulation.closures.extend(differs.1);
+    }
 
     let portions = if options.six_foods { ration::six_foods() } else { ration::general(figures) };
     let people: f64 = zones.iter().map(|(_, z)| z.population.0).sum();
@@ -65,6 +67,7 @@ pub(super) fn scenario(
         segments: routes.len(),
         conditions: conditions.len(),
         closures: closures.len(),
+        chances: simulation.closures.iter().filter(|c| c.chance.0 < 1.0).count(),
         hubs: hubs.len(),
         sites: sites.sites.len(),
         supply: supply.len(),
@@ -83,6 +86,7 @@ pub(super) fn scenario(
         conditions,
         supply,
         assumptions: notes.assumptions.clone(),
+        simulation,
         ..bare(period, options)
     })
 }
@@ -118,6 +122,7 @@ fn bare(period: Period, options: &Options) -> Scenario {
         assumptions: Vec::new(),
         alternates: Vec::new(),
         frameworks: Vec::new(),
+        simulation: Simulation::default(),
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) fn of_text(text: &str) -> Result<Date, NoDay> {
     let parts: Vec<&str> = if date_part.split(['-', '/', '.']).count() == 3 {
         date_part.split(['-', '/', '.']).collect()
     } else {
-        text.split([' ', '-', ',']).filter(|p| !p.is_empty()).collect()
+        text.split([' ', ',']).filter(|p| !p.is_empty()).collect()
     };
     let [a, b, c] = parts[..] else { return Err(NoDay::Unreadable) };
     if let Some(month) = month(b) {

@@ -15,12 +15,13 @@ pub(super) fn spread(mut counts: Vec<u64>) -> Spread {
         p50: percentile(&counts, 0.5),
         p90: percentile(&counts, 0.9),
         max,
+        deciles: (0..=10).map(|tenth| percentile(&counts, f64::from(tenth) / 10.0)).collect(),
     }
 }
 
 /// A percentile of ordered counts, linear between neighbours (type 7).
 fn percentile(ordered: &[u64], share: f64) -> f64 {
-    let place = share * (ordered.len() - 1) as f64;
+    let place = share * ordered.len().saturating_sub(1) as f64;
     let at = |place: f64| ordered.get(place as usize).map_or(0.0, |c| *c as f64);
     let (low, high) = (at(place.floor()), at(place.ceil()));
     low + (high - low) * place.fract()

@@ -37,18 +37,28 @@ pub(super) fn read(
     each: &mut dyn FnMut(u32, &[(u32, Cell)]),
 ) -> Result<(), Broken> {
     let mut buffer = Vec::new();
-    let mut sheet =
-        Reading { texts, row: 0, column: 0, cells: Vec::new(), cell: None, taking: false };
+    let mut sheet = Reading {
+        texts,
+        row: 0,
+        within: false,
+        column: 0,
+        cells: Vec::new(),
+        cell: None,
+        taking: false,
+    };
     loop {
         match part.next(&mut buffer)? {
             Event::Start(element) => sheet.start(part, &element)?,
             Event::End(element) => match element.local_name().as_ref() {
+                "row" if sheet.cell.is_some() => return Err(part.shape("a cell never ends")),
                 "row" => {
+                    sheet.within = false;
                     each(sheet.row, &sheet.cells);
                     sheet.cells.clear();
                 }
                 "c" => sheet.finish(part)?,
                 "v" | "t" => sheet.taking = false,
+                "sheetData" if sheet.within => return Err(part.shape("a row never ends")),
                 "sheetData" => return Ok(()),
                 _ => {}
             },
@@ -67,6 +77,8 @@ pub(super) fn read(
 struct Reading<'t> {
     texts: &'t [String],
     row: u32,
+    /// Whether that row is still open.
+    within: bool,
     column: u32,
     cells: Vec<(u32, Cell)>,
     /// The cell being read, and how its content is to be taken.
@@ -86,7 +98,7 @@ impl Reading<'_> {
                 self.row = row.filter(|r| (self.row + 1..=ROWS).contains(r)).ok_or_else(|| {
                     part.shape(format!("a row {stated:?} after row {}", self.row))
                 })?;
-                self.column = 0;
+                (self.column, self.within) = (0, true);
             }
             "c" => {
                 let stated = part.attribute(element, "r")?;
