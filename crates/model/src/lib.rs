@@ -24,6 +24,7 @@ pub mod interceptor;
 pub mod loss;
 pub mod need;
 pub mod nutrient;
+pub mod outcome;
 pub mod plan;
 pub mod reach;
 pub mod read;

@@ -1,0 +1,258 @@
+//! The plainest contest there is: some corridors alike, one unit a day on one of
+//! them, and an interceptor. What a plan's guarantee promises can be seen here
+//! without anything else happening.
+
+use std::collections::BTreeMap;
+
+use safeconduct_model::simulation::Behaviours;
+
+use crate::chance::{Dice, Purpose};
+use crate::interceptor::{Interceptor, Opponent, Sight, strike};
+
+/// How the day's corridor is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// By lot, all alike, every day anew.
+    Drawn,
+    /// Always the first.
+    Fixed,
+    /// One after the other.
+    Rotated,
+}
+
+/// So many corridors and days.
+#[derive(Clone, Copy, Debug)]
+pub struct Contest {
+    /// Corridors, at least 1.
+    pub corridors: usize,
+    /// Days.
+    pub days: usize,
+    /// Strikes a day (Γ).
+    pub strikes: usize,
+    /// How the corridor is found.
+    pub course: Course,
+}
+
+/// Hits over all days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hits {
+    /// Mean.
+    pub mean: f64,
+    /// Variance.
+    pub variance: f64,
+}
+
+impl Contest {
+    /// Hits of each run.
+    #[must_use]
+    pub fn play(
+        &self,
+        opponent: Opponent,
+        behaviours: &Behaviours,
+        runs: u64,
+        seed: u64,
+    ) -> Vec<u32> {
+        let mut interceptor = opponent.make(behaviours, self.corridors, self.days);
+        (0..runs).map(|run| self.run(interceptor.as_mut(), seed, run)).collect()
+    }
+
+    fn run(&self, interceptor: &mut dyn Interceptor, seed: u64, run: u64) -> u32 {
+        let (mut world, mut mind) =
+            (Dice::new(seed, run, Purpose::World), Dice::new(seed, run, Purpose::Mind));
+        let mut table = Table::new(self);
+        let mut struck = Vec::with_capacity(self.strikes);
+        interceptor.begin();
+        let mut hits = 0;
+        for day in 0..self.days {
+            world.day(day);
+            mind.day(day);
+            let arm = match self.course {
+                Course::Drawn => world.one_of(self.corridors),
+                _ => self.arm(day),
+            };
+            let told = mind.happens(interceptor.informed());
+            table.weigh(self, interceptor, day, told.then_some(arm), &mut mind, &mut struck);
+            hits += u32::from(struck.contains(&arm));
+            table.learn(self, interceptor, day, arm, &struck);
+        }
+        hits
+    }
+
+    /// The corridor of a day where no lot decides.
+    fn arm(&self, day: usize) -> usize {
+        if self.course == Course::Rotated { day % self.corridors } else { 0 }
+    }
+
+    /// Exact mean and variance, for one strike a day; `None` against an
+    /// interceptor with an informant or with chance of its own (near-repeat).
+    ///
+    /// Against a drawn corridor the day's hit is independent of the past, so hits
+    /// are binomial whatever the interceptor learnt. Against the others every
+    /// belief it may come to hold is followed with its chance.
+    #[must_use]
+    pub fn exact(&self, opponent: Opponent, behaviours: &Behaviours) -> Option<Hits> {
+        let mut interceptor = opponent.make(behaviours, self.corridors, self.days);
+        if interceptor.informed() > 0.0 || opponent.kind.name == "near-repeat" {
+            return None;
+        }
+        if self.course == Course::Drawn {
+            let strikes = if opponent.kind.name == "none" { 0.0 } else { 1.0 };
+            let hit = strikes / self.corridors as f64;
+            let days = self.days as f64;
+            return Some(Hits { mean: days * hit, variance: days * hit * (1.0 - hit) });
+        }
+        Some(self.followed(interceptor.as_mut()))
+    }
+
+    /// Follows every belief with its chance, day by day.
+    fn followed(&self, interceptor: &mut dyn Interceptor) -> Hits {
+        let mut mind = Dice::new(0, 0, Purpose::Mind);
+        let mut beliefs = vec![Belief { strikes: Vec::new(), hits: vec![1.0] }];
+        for day in 0..self.days {
+            let mut next: BTreeMap<Vec<u64>, Belief> = BTreeMap::new();
+            for belief in &beliefs {
+                let mut table = Table::new(self);
+                table.replay(self, interceptor, &belief.strikes, &mut mind);
+                table.chances(self, interceptor, day, &mut mind);
+                let odds = table.scores.clone();
+                for (target, chance) in odds.iter().enumerate().filter(|(_, p)| **p > 0.0) {
+                    let mut strikes = belief.strikes.clone();
+                    strikes.push(target);
+                    Table::new(self).replay(self, interceptor, &strikes, &mut mind);
+                    let key = interceptor.beliefs().iter().map(|b| b.to_bits()).collect();
+                    let into = next.entry(key).or_insert_with(|| Belief {
+                        strikes,
+                        hits: vec![0.0; day + 2],
+                    });
+                    let hit = usize::from(target == self.arm(day));
+                    for (hits, p) in belief.hits.iter().enumerate() {
+                        into.hits[hits + hit] += p * chance;
+                    }
+                }
+            }
+            beliefs = next.into_values().collect();
+        }
+        let all = beliefs.iter().flat_map(|belief| belief.hits.iter().enumerate());
+        let (mut mean, mut square) = (0.0, 0.0);
+        for (hits, p) in all {
+            mean += hits as f64 * p;
+            square += (hits * hits) as f64 * p;
+        }
+        Hits { mean, variance: square - mean * mean }
+    }
+}
+
+/// A belief, one way of coming to it, and the chance of it by hits so far.
+struct Belief {
+    strikes: Vec<usize>,
+    hits: Vec<f64>,
+}
+
+/// What an interceptor sees of a contest.
+struct Table {
+    even: Vec<f64>,
+    past: Vec<f64>,
+    scores: Vec<f64>,
+    told: Vec<f64>,
+}
+
+impl Table {
+    fn new(contest: &Contest) -> Self {
+        let wide = contest.corridors;
+        Self {
+            even: vec![1.0 / wide as f64; wide],
+            past: Vec::with_capacity(wide * contest.days),
+            scores: vec![0.0; wide],
+            told: vec![0.0; wide],
+        }
+    }
+
+    fn sight<'a>(&'a self, contest: &Contest, day: usize) -> Sight<'a> {
+        Sight {
+            day,
+            days: contest.days,
+            strikes: contest.strikes,
+            usual: &self.even,
+            expected: &self.even,
+            cargo: 1.0,
+            past: &self.past,
+            told: None,
+        }
+    }
+
+    fn weigh(
+        &mut self,
+        contest: &Contest,
+        interceptor: &mut dyn Interceptor,
+        day: usize,
+        told: Option<usize>,
+        mind: &mut Dice,
+        struck: &mut Vec<usize>,
+    ) {
+        self.told.fill(0.0);
+        told.into_iter().for_each(|arm| self.told[arm] = 1.0);
+        let mut scores = std::mem::take(&mut self.scores);
+        let mut sight = self.sight(contest, day);
+        sight.told = told.map(|_| self.told.as_slice());
+        let choice = interceptor.weigh(&sight, mind, &mut scores);
+        strike::choose(choice, &mut scores, contest.strikes, mind, struck);
+        self.scores = scores;
+    }
+
+    /// The chance of each target to be struck first, in place of a strike.
+    fn chances(
+        &mut self,
+        contest: &Contest,
+        interceptor: &mut dyn Interceptor,
+        day: usize,
+        mind: &mut Dice,
+    ) {
+        let mut scores = std::mem::take(&mut self.scores);
+        let choice = interceptor.weigh(&self.sight(contest, day), mind, &mut scores);
+        strike::chances(choice, &mut scores);
+        self.scores = scores;
+    }
+
+    fn learn(
+        &mut self,
+        contest: &Contest,
+        interceptor: &mut dyn Interceptor,
+        day: usize,
+        arm: usize,
+        struck: &[usize],
+    ) {
+        self.told.fill(0.0);
+        self.told[arm] = 1.0;
+        interceptor.learn(&self.sight(contest, day), &self.told, struck);
+        self.past.extend_from_slice(&self.told);
+    }
+
+    /// Lives through the days on which it struck these targets.
+    fn replay(
+        &mut self,
+        contest: &Contest,
+        interceptor: &mut dyn Interceptor,
+        strikes: &[usize],
+        mind: &mut Dice,
+    ) {
+        interceptor.begin();
+        for (day, &target) in strikes.iter().enumerate() {
+            let mut scores = std::mem::take(&mut self.scores);
+            interceptor.weigh(&self.sight(contest, day), mind, &mut scores);
+            self.scores = scores;
+            self.learn(contest, interceptor, day, contest.arm(day), &[target]);
+        }
+    }
+}
+
+/// Share of a load lost to Γ secret strikes on so many corridors alike.
+#[must_use]
+pub fn secret(corridors: usize, gamma: f64) -> f64 {
+    (gamma / corridors as f64).min(1.0)
+}
+
+/// The same where an informant tells the day's draw with this chance.
+#[must_use]
+pub fn leaked(corridors: usize, gamma: f64, leak: f64) -> f64 {
+    (1.0 - leak) * secret(corridors, gamma) + leak * gamma.min(1.0)
+}

@@ -1,0 +1,175 @@
+//! Trucks on the road: loads, corridors by lot, and what befalls them.
+//!
+//! **Corridors.** The trucks of a lane are loaded alike in a row of goods; each
+//! takes a corridor with the odds of what it carries. One number u places them
+//! all: truck t of n takes the corridor at u + t/n (modulo 1). So each truck has
+//! its odds exactly, and where all have the same, the number on each corridor is
+//! next to its mean: the means of the project's own draw, at a cost of one
+//! number a lane.
+//!
+//! **Losses.** On a stretch with expected loss λ a truck is lost whole with
+//! chance λ, to one of the three kinds. A struck target takes the share π of
+//! what comes to it, which is seized. Targets are met in the order of the
+//! contract of `model::world`.
+
+use safeconduct_model::plan::Grams;
+
+use super::Run;
+use crate::chance::Dice;
+use crate::script::Loot;
+
+impl Run<'_> {
+    /// The trucks of a lane.
+    pub(super) fn convoy(&mut self, slot: usize, at: usize, trucks: u32, dice: &mut Dice) {
+        let script = self.script;
+        let goods = script.size.goods;
+        let lane = &script.lanes[at];
+        let mass = slot * goods..(slot + 1) * goods;
+        let all: Grams = self.desk.mass[mass.clone()].iter().sum();
+        let (each, more) = (all / Grams::from(trucks), all % Grams::from(trucks));
+        let start = dice.uniform();
+        let mut good = 0;
+        lane.ways.clone().for_each(|way| self.desk.worth[way] = 0.0);
+        for truck in 0..trucks {
+            let mut room = each + Grams::from(Grams::from(truck) < more);
+            self.desk.load.clear();
+            while room > 0 && good < goods {
+                let left = &mut self.desk.mass[mass.start + good];
+                let taken = room.min(*left);
+                *left -= taken;
+                room -= taken;
+                if taken > 0 {
+                    self.desk.load.push((good, taken));
+                }
+                good += usize::from(*left == 0);
+            }
+            let turn = start + f64::from(truck) / f64::from(trucks);
+            if let Some(way) = self.way(at, turn - turn.floor()) {
+                self.take(lane.from);
+                self.drive(way, dice);
+            }
+        }
+        for way in lane.ways.clone() {
+            if self.desk.worth[way] > 0.0 {
+                let noun = &script.ways[way];
+                let steps = &script.roads.steps[noun.steps.clone()];
+                let exposure = &script.roads.exposure[self.today.day * script.size.segments..];
+                let roads = (exposure, &script.roads);
+                let worth = self.desk.worth[way];
+                let promised = &mut self.today.promised;
+                Loot::expose(worth, (noun.origin, steps), &self.today.loss, roads, promised);
+            }
+        }
+    }
+
+    /// The way of the truck at hand, by a number in [0, 1); none where all the
+    /// ways of its goods are closed.
+    fn way(&mut self, at: usize, turn: f64) -> Option<usize> {
+        let (script, day) = (self.script, self.today.day);
+        let ways = script.lanes[at].ways.clone();
+        let worth: f64 = self.desk.load.iter().map(|&(k, g)| g as f64 * script.value[k]).sum();
+        let mut sum = 0.0;
+        for way in ways.clone() {
+            let odds = &mut self.desk.odds[way];
+            *odds = 0.0;
+            if self.desk.usable[way] {
+                let share = script.mix.share(day, way);
+                *odds = self.desk.load.iter().map(|&(k, g)| g as f64 * share[k]).sum();
+                sum += *odds;
+            }
+        }
+        if sum <= 0.0 {
+            return None;
+        }
+        let (mut rest, mut taken) = (turn * sum, None);
+        for way in ways {
+            let odds = self.desk.odds[way];
+            if odds <= 0.0 {
+                continue;
+            }
+            self.desk.worth[way] += worth * odds / sum;
+            if rest >= 0.0 {
+                taken = Some(way);
+            }
+            rest -= odds;
+        }
+        taken
+    }
+
+    /// Takes the load of the truck at hand out of stock.
+    fn take(&mut self, site: usize) {
+        let goods = self.script.size.goods;
+        for &(good, grams) in &self.desk.load {
+            self.state.stock[site * goods + good] -= grams;
+        }
+    }
+
+    /// Drives the truck at hand over a way.
+    fn drive(&mut self, at: usize, dice: &mut Dice) {
+        let script = self.script;
+        let way = &script.ways[at];
+        let segments = script.size.segments;
+        let exposure = &script.roads.exposure[self.today.day * segments..][..segments];
+        let site = |target: usize| script.roads.site_exposure[script.roads.target_site[target]];
+        if let Some(target) = way.origin {
+            self.meet(target, site(target));
+        }
+        for step in &script.roads.steps[way.steps.clone()] {
+            for target in [step.road, step.area].into_iter().flatten() {
+                self.meet(target, exposure[step.segment]);
+            }
+            let [seized, eaten, refused] = self.today.loss[step.segment];
+            let any = seized + eaten + refused;
+            if any > 0.0 {
+                let number = dice.uniform();
+                if number < any {
+                    let kind = usize::from(number >= seized) + usize::from(number >= seized + eaten);
+                    return self.lose(kind);
+                }
+            }
+            if let Some(target) = step.site {
+                self.meet(target, site(target));
+            }
+        }
+        self.arrive(script.lanes[way.lane].to, way.lead);
+    }
+
+    /// The truck at hand comes to a target.
+    fn meet(&mut self, target: usize, exposure: f64) {
+        let script = self.script;
+        let worth: f64 = self.desk.load.iter().map(|&(k, g)| g as f64 * script.value[k]).sum();
+        self.today.seen[target] += worth * exposure;
+        if !self.today.struck[target] {
+            return;
+        }
+        for (good, grams) in &mut self.desk.load {
+            let taken = (*grams as f64 * exposure) as Grams;
+            *grams -= taken;
+            self.tally.goods[*good].struck += taken;
+            self.tally.struck_usd += taken as f64 * script.value[*good];
+        }
+    }
+
+    /// All that the truck at hand carries is lost.
+    fn lose(&mut self, kind: usize) {
+        for &(good, grams) in &self.desk.load {
+            self.tally.goods[good].lost[kind] += grams;
+        }
+    }
+
+    /// What the truck at hand carries arrives after its days on the road.
+    fn arrive(&mut self, site: usize, lead: usize) {
+        let goods = self.script.size.goods;
+        let places = self.state.stock.len();
+        let later = (self.today.day + lead) % self.leads * places;
+        for &(good, grams) in &self.desk.load {
+            let place = site * goods + good;
+            if lead > 0 {
+                self.state.road[later + place] += grams;
+            } else {
+                self.state.stock[place] += grams;
+                self.state.inflow[place] += grams;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Hand-outs: what lies above what the script leaves is handed out, within what
+//! a place and its households can take in a day.
+
+use safeconduct_model::plan::Grams;
+
+use super::Run;
+
+impl Run<'_> {
+    /// Hands out at every place.
+    pub(super) fn hand_out(&mut self) {
+        let script = self.script;
+        let day = self.today.day;
+        let goods = script.size.goods;
+        for (at, counter) in script.people.counters.iter().enumerate() {
+            let most = script.people.most_kcal[day * script.people.counters.len() + at];
+            if most <= 0.0 {
+                continue;
+            }
+            let base = counter.site * goods;
+            let keep = &script.stocks.keep(day)[base..base + goods];
+            let mut kcal = 0.0;
+            for good in 0..goods {
+                let out = (self.state.stock[base + good] - keep[good]).max(0);
+                self.desk.sends[good] = out;
+                kcal += out as f64 * script.energy[good];
+            }
+            let part = if kcal > most { most / kcal } else { 1.0 };
+            if kcal > 0.0 || self.desk.sends.iter().any(|out| *out > 0) {
+                self.desk.given.fill(0.0);
+                counter.cells.clone().for_each(|cell| self.fetch(cell, base, part));
+            }
+        }
+    }
+
+    /// A group fetches its share, as far as its households can keep it.
+    fn fetch(&mut self, cell: usize, base: usize, part: f64) {
+        let script = self.script;
+        let (day, goods) = (self.today.day, script.size.goods);
+        let group = script.people.cells[cell];
+        let share = script.people.share(day, cell);
+        let kept = &mut self.state.kept[group * goods..(group + 1) * goods];
+        let has: f64 = kept.iter().zip(&script.energy).map(|(g, kcal)| *g as f64 * kcal).sum();
+        let need = script.people.need[day * script.size.groups + group];
+        let meal = script.people.meal[day * script.size.groups + group].max(need);
+        let comes: f64 = (0..goods)
+            .map(|k| self.desk.sends[k] as f64 * part * share[k] * script.energy[k])
+            .sum();
+        let room = (script.people.cycle * need + meal - has).max(0.0);
+        let fits = if need > 0.0 && comes > room { room / comes } else { 1.0 };
+        for good in 0..goods {
+            // By edges, so that the groups together take all to the gram.
+            let out = self.desk.sends[good] as f64 * part;
+            let from = self.desk.given[good];
+            let to = from + share[good];
+            let to = if to > 1.0 - 1e-12 { 1.0 } else { to };
+            self.desk.given[good] = to;
+            let mine = (out * to) as Grams - (out * from) as Grams;
+            let taken = if fits < 1.0 { (mine as f64 * fits) as Grams } else { mine };
+            self.state.stock[base + good] -= taken;
+            kept[good] += taken;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! From the figures of runs to the outcome.
+
+use safeconduct_model::outcome::{
+    Beyond, Cell, InterceptorPlayed, Losses, Missions, Outcome, PolicyPlayed, SCHEMA, Spread,
+    Warning, ZoneFared,
+};
+use safeconduct_model::world::World;
+
+use crate::assumed;
+use crate::record::Record;
+use crate::script::{Policy, Rule};
+use crate::settings::Settings;
+use crate::statistics::{mean, spread, tail};
+
+/// One policy against one interceptor.
+pub fn cell(policy: &Policy, interceptor: &str, world: &World, records: &[Record]) -> Cell {
+    let column = |of: &dyn Fn(&Record) -> f64| -> Vec<f64> { records.iter().map(of).collect() };
+    let spread_of = |of: &dyn Fn(&Record) -> f64| spread(&column(of));
+    let mean_of = |of: &dyn Fn(&Record) -> f64| mean(&column(of)).0;
+    let (struck, lost) = (column(&|r| r.struck_usd), column(&|r| r.lost_usd));
+    let (beyond, error) = mean(&column(&|r| r.beyond_usd));
+    let missions = [0, 1, 2, 3].map(|at| mean_of(&|r| r.missions[at]));
+    Cell {
+        policy: policy.name.to_owned(),
+        interceptor: interceptor.to_owned(),
+        coverage: spread_of(&|r| r.coverage),
+        zones: (0..world.scenario.zones.len()).map(|at| zone(policy, world, at, records)).collect(),
+        struck_usd: spread(&struck),
+        struck_tail_usd: tail(&struck),
+        lost_usd: spread(&lost),
+        lost_tail_usd: tail(&lost),
+        losses: losses(&spread_of),
+        beyond: Beyond {
+            most_usd: mean_of(&|r| r.most_usd),
+            mean_usd: beyond,
+            standard_error_usd: error,
+        },
+        missions: Missions {
+            facilitated: missions[0],
+            impeded: missions[1],
+            denied: missions[2],
+            cancelled: missions[3],
+        },
+        trucks: mean_of(&|r| r.trucks),
+        strikes: mean_of(&|r| r.strikes),
+    }
+}
+
+fn losses(spread_of: &dyn Fn(&dyn Fn(&Record) -> f64) -> Spread) -> Losses {
+    Losses {
+        seized_t: spread_of(&|r| r.tonnes[0]),
+        struck_t: spread_of(&|r| r.tonnes[1]),
+        self_distributed_t: spread_of(&|r| r.tonnes[2]),
+        self_distributed_people_days: spread_of(&|r| r.self_distributed_people_days),
+        refused_t: spread_of(&|r| r.tonnes[3]),
+        left_outside_t: spread_of(&|r| r.tonnes[4]),
+        spoilt_t: spread_of(&|r| r.tonnes[5]),
+    }
+}
+
+fn zone(policy: &Policy, world: &World, at: usize, records: &[Record]) -> ZoneFared {
+    let noun = &world.scenario.zones[at];
+    let people = world.population[at].iter().sum::<f64>() / world.days.max(1) as f64;
+    let claims = policy.plan.claims.groups.iter().filter(|group| group.zone == noun.id);
+    let (mut fed, mut all) = (0.0, 0.0);
+    for group in claims {
+        fed += group.people * group.coverage;
+        all += group.people;
+    }
+    let column = |of: &dyn Fn(&Record) -> f64| -> Vec<f64> { records.iter().map(of).collect() };
+    ZoneFared {
+        zone: noun.id.clone(),
+        name: noun.name.clone(),
+        people,
+        planned: if all > 0.0 { fed / all } else { 1.0 },
+        coverage: spread(&column(&|r| r.zones[at].0)),
+        days_below: spread(&column(&|r| r.zones[at].1)),
+    }
+}
+
+/// The outcome of all cells.
+pub fn outcome(
+    world: &World,
+    policies: &[Policy],
+    settings: &Settings,
+    cells: Vec<Cell>,
+) -> Outcome {
+    let behaviours = &world.scenario.simulation.behaviours;
+    let informed = |name: &str| name == "leak" && behaviours.leak.chance.0 > 0.0;
+    let played = settings.opponents.iter().map(|opponent| InterceptorPlayed {
+        name: opponent.name(),
+        does: opponent.kind.does.to_owned(),
+        informed: informed(opponent.kind.name),
+    });
+    let interceptors: Vec<InterceptorPlayed> = played.collect();
+    let plan = policies[0].plan;
+    Outcome {
+        schema: SCHEMA.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: settings.command.clone(),
+        scenario: world.scenario.name.clone(),
+        framework: world.framework.clone(),
+        input_sha256: plan.input_sha256.clone(),
+        runs: settings.runs,
+        seed: settings.seed,
+        days: world.scenario.days,
+        gamma: plan.gamma,
+        assumed: assumed::assumed(world, settings),
+        policies: policies.iter().map(policy).collect(),
+        warnings: warnings(&cells, policies, &interceptors),
+        interceptors,
+        cells,
+    }
+}
+
+fn policy(policy: &Policy) -> PolicyPlayed {
+    let does = match policy.rule {
+        Rule::Mix if policy.name == "plan" => "the plan, its corridors drawn anew every day",
+        Rule::Mix => "every zone its share by population, by its quickest corridor",
+        Rule::Shortest => "the plan's loads, each by the quickest of its corridors",
+        Rule::Rotation => "the plan's loads, by its corridors one after the other",
+    };
+    let claims = &policy.plan.claims;
+    PolicyPlayed {
+        name: policy.name.to_owned(),
+        does: does.to_owned(),
+        planned_coverage: claims.coverage,
+        guarantee_usd: (policy.rule == Rule::Mix).then_some(claims.worst_case_usd),
+        shipped_usd: claims.shipped_usd,
+    }
+}
+
+/// Interceptors that took more than they could without knowing a draw, and more
+/// than the plan guarantees.
+fn warnings(cells: &[Cell], policies: &[Policy], played: &[InterceptorPlayed]) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for cell in cells {
+        let informed = played.iter().any(|p| p.name == cell.interceptor && p.informed);
+        let policy = policies.iter().find(|p| p.name == cell.policy);
+        let Some(policy) = policy.filter(|p| p.rule == Rule::Mix) else { continue };
+        let mut warn = |what: String| {
+            let (policy, interceptor) = (cell.policy.clone(), cell.interceptor.clone());
+            warnings.push(Warning { policy, interceptor, what });
+        };
+        if cell.beyond.is_evidence() {
+            let why = if informed {
+                "an informant tells it draws: secrecy is what the guarantee is worth"
+            } else {
+                "nobody told it: this is a fault of the program, please report it"
+            };
+            warn(format!(
+                "takes {:.0} USD a run (± {:.0}) more than it could without knowing the draw; {why}",
+                cell.beyond.mean_usd, cell.beyond.standard_error_usd
+            ));
+        }
+        let struck = &cell.struck_usd;
+        let above = struck.mean - policy.plan.claims.worst_case_usd;
+        let slack = 3.0 * struck.standard_error + 1e-6 * policy.plan.claims.worst_case_usd;
+        if above > slack && !cell.beyond.is_evidence() {
+            warn(format!(
+                "takes {:.0} USD a run, {above:.0} more than the plan's worst case: loads that were \
+                 late leave together, and the plan did not count on that",
+                struck.mean
+            ));
+        }
+    }
+    warnings
+}
