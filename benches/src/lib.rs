@@ -3,4 +3,5 @@
 
 pub mod arcs;
 pub mod flow;
+pub mod networks;
 pub mod stress;

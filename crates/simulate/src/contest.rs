@@ -120,10 +120,9 @@ impl Contest {
                     strikes.push(target);
                     Table::new(self).replay(self, interceptor, &strikes, &mut mind);
                     let key = interceptor.beliefs().iter().map(|b| b.to_bits()).collect();
-                    let into = next.entry(key).or_insert_with(|| Belief {
-                        strikes,
-                        hits: vec![0.0; day + 2],
-                    });
+                    let into = next
+                        .entry(key)
+                        .or_insert_with(|| Belief { strikes, hits: vec![0.0; day + 2] });
                     let hit = usize::from(target == self.arm(day));
                     for (hits, p) in belief.hits.iter().enumerate() {
                         into.hits[hits + hit] += p * chance;

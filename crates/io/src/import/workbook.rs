@@ -3,7 +3,7 @@
 //! A spreadsheet is a ZIP archive of XML parts. Only three kinds of part are
 //! read: the list of sheets, the shared texts, and the sheets asked for, one row
 //! at a time. Formats, formulas and pictures are not opened. Why this reader is
-//! ours stands in decision 6.
+//! ours: `docs/decisions/0007-spreadsheets.md`.
 
 use std::io::{BufReader, Read, Seek};
 

@@ -123,7 +123,8 @@ impl Run<'_> {
             if any > 0.0 {
                 let number = dice.uniform();
                 if number < any {
-                    let kind = usize::from(number >= seized) + usize::from(number >= seized + eaten);
+                    let kind =
+                        usize::from(number >= seized) + usize::from(number >= seized + eaten);
                     return self.lose(kind);
                 }
             }
