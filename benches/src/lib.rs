@@ -2,6 +2,7 @@
 //! other solvers; published flow problems, read for the product.
 
 pub mod arcs;
+pub mod days;
 pub mod flow;
 pub mod networks;
 pub mod stress;
