@@ -10,8 +10,12 @@ use safeconduct_model::site::SiteKind;
 use safeconduct_model::track::Track;
 
 use super::assumed::{self, Counts};
+use super::closures::Closure;
+use super::conflicts::Conflicts;
+use super::figures::Figures;
 use super::period::{self, Period};
-use super::places::{self, slug};
+use super::places::{self, Places, slug};
+use super::routes::Route;
 use super::{
     Options, closures, conflicts, entry, fleet, ration, roads, routes, sites, supply, zones,
 };
@@ -48,13 +52,9 @@ pub(super) fn scenario(
     let sites = sites::sites(&places, is_zone, &crossings, &hubs);
     let mut segments: Vec<Segment> =
         routes.iter().map(|r| roads::segment(r, &places, figures)).collect();
-    let (mut conditions, mut simulation) = (Vec::<Condition>::new(), Simulation::default());
-    for (route, segment) in routes.iter().zip(&segments) {
-        let by_day = (&conflicts, closures.as_slice());
-        let differs = roads::by_day(route, segment, &places, by_day, (period.days, figures));
-        conditions.extend(differs.0);
-        simulation.closures.extend(differs.1);
-    }
+    let differs = (&conflicts, closures.as_slice());
+    let (conditions, simulation) =
+        by_day((&routes, &segments), &places, differs, (period.days, figures));
 
     let portions = if options.six_foods { ration::six_foods() } else { ration::general(figures) };
     let people: f64 = zones.iter().map(|(_, z)| z.population.0).sum();
@@ -89,6 +89,22 @@ pub(super) fn scenario(
         simulation,
         ..bare(period, options)
     })
+}
+
+/// What differs on roads by day: for the plan, and for simulations.
+fn by_day(
+    (routes, segments): (&[Route], &[Segment]),
+    places: &Places,
+    differs: (&Conflicts, &[Closure]),
+    days: (u32, &Figures),
+) -> (Vec<Condition>, Simulation) {
+    let (mut conditions, mut simulation) = (Vec::new(), Simulation::default());
+    for (route, segment) in routes.iter().zip(segments) {
+        let by_day = roads::by_day(route, segment, places, differs, days);
+        conditions.extend(by_day.0);
+        simulation.closures.extend(by_day.1);
+    }
+    (conditions, simulation)
 }
 
 /// What does not depend on places: days, need, the one track.
