@@ -7,10 +7,10 @@ use safeconduct_io::import::conflict_network::{self, Options};
 use safeconduct_model::answer::Answer;
 use safeconduct_model::apply::apply;
 use safeconduct_model::outcome::{Cell, Outcome, Warning};
-use safeconduct_model::plan::Plan;
+use safeconduct_model::plan::{Plan, Policy as Simple};
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::world::World;
-use safeconduct_plan::{PlanError, plan};
+use safeconduct_plan::{PlanError, plan, rule};
 use safeconduct_simulate::interceptor::{Opponent, opponents};
 use safeconduct_simulate::{Policy, Rule, Settings, simulate};
 
@@ -130,10 +130,12 @@ fn played(
     opponents: Vec<Opponent>,
     network: &Network,
 ) -> Result<Outcome, Unplayed> {
+    let pro_rata = rule(world, Simple::ProRata, plan, "pro rata");
     let policies = [
         Policy { name: "plan", plan, rule: Rule::Mix },
         Policy { name: "shortest", plan, rule: Rule::Shortest },
         Policy { name: "rotation", plan, rule: Rule::Rotation },
+        Policy { name: "pro-rata", plan: &pro_rata, rule: Rule::Mix },
     ];
     let settings = Settings {
         runs: network.runs,

@@ -30,7 +30,7 @@ fn sound(played: &Played) {
         let losses = &row.cell.losses;
         assert!(losses.struck_t.mean <= losses.seized_t.mean + 1e-9);
     }
-    for policy in ["plan", "shortest", "rotation"] {
+    for policy in ["plan", "shortest", "rotation", "pro-rata"] {
         let calm = row(played, policy, false, "none").cell.coverage;
         let closed = row(played, policy, true, "none").cell.coverage;
         // Roads that close by chance never feed more, beyond chance itself.

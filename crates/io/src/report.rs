@@ -17,6 +17,7 @@ pub mod html;
 mod map;
 mod number;
 pub mod schedule;
+pub mod simulate;
 pub mod style;
 pub mod talks;
 pub mod text;

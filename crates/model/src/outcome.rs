@@ -45,8 +45,10 @@ pub struct Outcome {
     pub interceptors: Vec<InterceptorPlayed>,
     /// Each policy against each interceptor, policy by policy.
     pub cells: Vec<Cell>,
-    /// What somebody must know before using any of it.
+    /// Interceptors that took more than a secret draw allows.
     pub warnings: Vec<Warning>,
+    /// Where runs part from the plan without anybody knowing a draw.
+    pub remarks: Vec<Warning>,
 }
 
 /// Something assumed, with its source.

@@ -42,7 +42,8 @@ pub use settings::{Method, Progress, Settings};
 
 use safeconduct_model::answer::{Answer, Infeasible};
 use safeconduct_model::check::bound::Aim;
-use safeconduct_model::plan::{Policy, Stage};
+use safeconduct_model::plan::{Plan, Policy, Stage};
+use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
 use clock::Clock;
@@ -84,6 +85,31 @@ pub fn plan(
         plan.baselines = baseline::all(world, &program.at.network, &open, gamma);
     }
     Ok(Answer::Planned(plan))
+}
+
+/// The plan that a simple rule makes under the same terms; where terms limit the
+/// number of centres, those of `like` are open.
+#[must_use]
+pub fn rule(world: &World, policy: Policy, like: &Plan, command: &str) -> Plan {
+    let at = Setting::of(world, like.gamma);
+    let centres = world.scenario.sites.iter();
+    let open = centres.map(|noun| {
+        let listed = |day: usize| {
+            let mut all = like.open_centres.iter().filter(|open| open.site == noun.id);
+            all.any(|open| (open.from_day.index()..=open.to_day.index()).contains(&day))
+        };
+        let ruled = |day: usize| {
+            noun.kind == SiteKind::DistributionCentre
+                && world.centre_rules.iter().any(|rule| rule.days.contains(&day))
+        };
+        (0..world.days).map(|day| !ruled(day) || listed(day)).collect()
+    });
+    let open: Vec<Vec<bool>> = open.collect();
+    let settings = Settings { command: command.to_owned(), ..Settings::default() };
+    let book = baseline::book(world, &at.network, open, policy);
+    let mut plan = write::plan(&book, like.gamma, &settings, Vec::new());
+    plan.policy = policy;
+    plan
 }
 
 /// The plan of the stages.

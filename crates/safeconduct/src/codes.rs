@@ -28,7 +28,7 @@ pub fn all() -> impl Iterator<Item = Known> {
 }
 
 /// Errors of the program, with what to do.
-const OWN: [(&str, &str); 22] = [
+const OWN: [(&str, &str); 25] = [
     (
         "input::refused",
         "An input has errors, which are shown one by one before this line, each with its own code. Mend them and run the command again.",
@@ -44,6 +44,18 @@ const OWN: [(&str, &str); 22] = [
     (
         "usage::unknown_code",
         "No finding and no error has this code. `safeconduct explain --list` shows every code.",
+    ),
+    (
+        "usage::unknown_interceptor",
+        "No interceptor and no kind of interceptor has this name. They are listed beside the error; `all` plays every one.",
+    ),
+    (
+        "environment::threads",
+        "The system did not give the threads asked for. Ask for fewer with --threads; the outcome does not depend on their number.",
+    ),
+    (
+        "bug::simulator",
+        "A plan that passed its check could not be simulated. This is a bug of Safeconduct; please report it with the scenario and the plan.",
     ),
     (
         "usage::unknown_command",

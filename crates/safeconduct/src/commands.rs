@@ -19,6 +19,7 @@ mod man;
 mod plan;
 mod report;
 pub mod schema;
+mod simulate;
 mod talks;
 mod verify;
 pub mod version;
@@ -90,6 +91,8 @@ pub enum Command {
     Draw(draw::Args),
     #[command(after_long_help = audit_draw::EXAMPLES)]
     AuditDraw(audit_draw::Args),
+    #[command(after_long_help = simulate::EXAMPLES)]
+    Simulate(simulate::Args),
     #[command(after_long_help = talks::EXAMPLES)]
     Talks(talks::Args),
     #[command(after_long_help = import::EXAMPLES)]
@@ -120,6 +123,7 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Exit, Error> {
         Command::Report(args) => report::run(args, screen),
         Command::Draw(args) => draw::run(args, screen),
         Command::AuditDraw(args) => audit_draw::run(args, screen),
+        Command::Simulate(args) => simulate::run(args, screen),
         Command::Talks(args) => talks::run(args, screen),
         Command::Import(args) => import::run(args, screen),
         Command::Explain(args) => explain::run(args, screen),

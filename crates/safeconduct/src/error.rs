@@ -8,6 +8,7 @@ use safeconduct_model::read::SourceText;
 
 use crate::exit::Exit;
 use safeconduct_plan::PlanError;
+use safeconduct_simulate::Error as SimulateError;
 
 /// Why a command ended without a result.
 #[derive(Debug, thiserror::Error)]
@@ -106,6 +107,17 @@ pub enum Error {
     /// Planning failed.
     #[error("planning failed: {0}")]
     Planner(#[from] PlanError),
+    /// No interceptor of this name.
+    #[error("there is no interceptor `{name}`")]
+    UnknownInterceptor {
+        /// The name given.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// Simulating failed.
+    #[error("simulating failed: {0}")]
+    Simulator(#[from] SimulateError),
     /// The scenario could not be written as a folder.
     #[error("the scenario could not be written: {0}")]
     Folder(#[from] WriteError),
@@ -145,7 +157,10 @@ impl Error {
             | Self::Stdout(_) => Exit::Environment,
             // Exit 3 promises a result, and exit 2 blames the input: neither is true here.
             Self::Planner(PlanError::TimeLimit { .. }) => Exit::Environment,
-            Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => Exit::Bug,
+            Self::Simulator(SimulateError::Threads(_)) => Exit::Environment,
+            Self::Planner(_) | Self::Simulator(_) | Self::Encode(_) | Self::OwnPlan { .. } => {
+                Exit::Bug
+            }
             Self::Interrupted => Exit::Interrupted,
             Self::Closed => Exit::Done,
             _ => Exit::Input,
@@ -173,6 +188,9 @@ impl Error {
             Self::Planner(PlanError::TimeLimit { .. }) => "limit::time",
             Self::Interrupted => "limit::interrupted",
             Self::Planner(_) => "bug::planner",
+            Self::UnknownInterceptor { .. } => "usage::unknown_interceptor",
+            Self::Simulator(SimulateError::Threads(_)) => "environment::threads",
+            Self::Simulator(_) => "bug::simulator",
             Self::ScenarioNotFound(_) => "usage::scenario_not_found",
             Self::Folder(WriteError::Io { .. }) => "environment::write",
             Self::Folder(WriteError::Occupied(_)) => "usage::exists",
@@ -197,6 +215,13 @@ impl Error {
                     None => format!("it has: {}", known.join(", ")),
                 }
             }
+            Self::UnknownInterceptor { name, known } => {
+                match nearest(name, known.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("there are: {}, and all", known.join(", ")),
+                }
+            }
+            Self::Simulator(SimulateError::Threads(_)) => "ask for fewer with --threads".into(),
             Self::UnknownCode { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownCommand { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownCode { .. } => "`safeconduct explain --list` shows every code".into(),
@@ -218,7 +243,7 @@ impl Error {
             }
             Self::ScenarioNotFound(_) => "name its folder with --scenario".into(),
             Self::Planner(PlanError::TimeLimit { .. }) => "give it more time".into(),
-            Self::Planner(_) | Self::Encode(_) | Self::OwnPlan { .. } => {
+            Self::Planner(_) | Self::Simulator(_) | Self::Encode(_) | Self::OwnPlan { .. } => {
                 "this is a bug of Safeconduct; please report it with the scenario".into()
             }
             _ => return None,

@@ -33,6 +33,9 @@ pub struct Contest {
     pub course: Course,
 }
 
+/// Beliefs followed at most; with more, nothing exact is said.
+const MOST_BELIEFS: usize = 5_000;
+
 /// Hits over all days.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hits {
@@ -43,6 +46,27 @@ pub struct Hits {
 }
 
 impl Contest {
+    /// Entropy of a day's corridor in bits: without looking back, and knowing the
+    /// day before. What can be foretold shows in the second alone.
+    #[must_use]
+    pub fn entropy(&self) -> [f64; 2] {
+        let wide = self.corridors;
+        if self.course == Course::Drawn {
+            return [(wide as f64).log2(); 2];
+        }
+        // Every corridor has followed every other it can follow within two rounds.
+        let days = 2 * wide;
+        let mut pairs = vec![0.0; wide * wide];
+        (1..=days).for_each(|day| pairs[self.arm(day - 1) * wide + self.arm(day)] += 1.0);
+        let row = |from: usize| pairs[from * wide..(from + 1) * wide].iter().sum::<f64>();
+        let bits = |part: f64, all: f64| if part > 0.0 { -(part / all).log2() * part } else { 0.0 };
+        let all = days as f64;
+        let marginal: f64 = (0..wide).map(|arm| bits(row(arm), all)).sum();
+        let pair = |at: usize| bits(pairs[at], row(at / wide));
+        let conditional: f64 = (0..pairs.len()).map(pair).sum();
+        [marginal / all, conditional / all]
+    }
+
     /// Hits of each run.
     #[must_use]
     pub fn play(
@@ -84,7 +108,8 @@ impl Contest {
     }
 
     /// Exact mean and variance, for one strike a day; `None` against an
-    /// interceptor with an informant or with chance of its own (near-repeat).
+    /// interceptor with an informant or with chance of its own (near-repeat), and
+    /// where it may come to hold too many beliefs.
     ///
     /// Against a drawn corridor the day's hit is independent of the past, so hits
     /// are binomial whatever the interceptor learnt. Against the others every
@@ -101,11 +126,11 @@ impl Contest {
             let days = self.days as f64;
             return Some(Hits { mean: days * hit, variance: days * hit * (1.0 - hit) });
         }
-        Some(self.followed(interceptor.as_mut()))
+        self.followed(interceptor.as_mut())
     }
 
     /// Follows every belief with its chance, day by day.
-    fn followed(&self, interceptor: &mut dyn Interceptor) -> Hits {
+    fn followed(&self, interceptor: &mut dyn Interceptor) -> Option<Hits> {
         let mut mind = Dice::new(0, 0, Purpose::Mind);
         let mut beliefs = vec![Belief { strikes: Vec::new(), hits: vec![1.0] }];
         for day in 0..self.days {
@@ -120,9 +145,10 @@ impl Contest {
                     strikes.push(target);
                     Table::new(self).replay(self, interceptor, &strikes, &mut mind);
                     let key = interceptor.beliefs().iter().map(|b| b.to_bits()).collect();
-                    let into = next
-                        .entry(key)
-                        .or_insert_with(|| Belief { strikes, hits: vec![0.0; day + 2] });
+                    let into = next.entry(key).or_insert_with(|| Belief {
+                        strikes,
+                        hits: vec![0.0; day + 2],
+                    });
                     let hit = usize::from(target == self.arm(day));
                     for (hits, p) in belief.hits.iter().enumerate() {
                         into.hits[hits + hit] += p * chance;
@@ -130,6 +156,9 @@ impl Contest {
                 }
             }
             beliefs = next.into_values().collect();
+            if beliefs.len() > MOST_BELIEFS {
+                return None;
+            }
         }
         let all = beliefs.iter().flat_map(|belief| belief.hits.iter().enumerate());
         let (mut mean, mut square) = (0.0, 0.0);
@@ -137,7 +166,7 @@ impl Contest {
             mean += hits as f64 * p;
             square += (hits * hits) as f64 * p;
         }
-        Hits { mean, variance: square - mean * mean }
+        Some(Hits { mean, variance: square - mean * mean })
     }
 }
 

@@ -199,12 +199,7 @@ impl Opponent {
 
     /// Makes it for so many targets and days.
     #[must_use]
-    pub fn make(
-        &self,
-        behaviours: &Behaviours,
-        targets: usize,
-        days: usize,
-    ) -> Box<dyn Interceptor> {
+    pub fn make(&self, behaviours: &Behaviours, targets: usize, days: usize) -> Box<dyn Interceptor> {
         (self.kind.make)(behaviours, Setting { targets, days, variant: self.variant })
     }
 }

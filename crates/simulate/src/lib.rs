@@ -13,6 +13,7 @@ pub mod assumed;
 pub mod chance;
 pub mod contest;
 mod error;
+pub mod game;
 pub mod interceptor;
 mod record;
 pub mod run;

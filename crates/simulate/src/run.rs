@@ -296,6 +296,12 @@ impl<'s> Run<'s> {
         }
     }
 
+    /// By target: what a strike on the last day would have brought, USD.
+    #[must_use]
+    pub fn seen(&self) -> &[f64] {
+        &self.today.seen
+    }
+
     /// Grams of a commodity in stocks, on the road and with households.
     #[must_use]
     pub fn lying(&self, good: usize) -> Grams {

@@ -56,6 +56,12 @@ pub struct Policy<'a> {
     pub rule: Rule,
 }
 
+/// Share of convoys that come through stretches with these expected losses.
+#[must_use]
+pub fn survival(losses: impl Iterator<Item = f64>) -> f64 {
+    losses.map(|loss| 1.0 - loss).product()
+}
+
 /// Sizes of the tables.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {
@@ -128,11 +134,8 @@ impl<'a> Script<'a> {
         let value = |usd: f64| usd / GRAMS_PER_TONNE;
         let value: Vec<f64> =
             scenario.commodities.iter().map(|c| value(c.value_usd_per_t.0)).collect();
-        let energy: Vec<f64> = scenario
-            .commodities
-            .iter()
-            .map(|c| c.nutrients_per_kg.amount(Nutrient::Energy) / 1000.0)
-            .collect();
+        let energy: Vec<f64> =
+            scenario.commodities.iter().map(|c| c.nutrients_per_kg.amount(Nutrient::Energy) / 1000.0).collect();
         let mut roads = Roads::of(world);
         let table = lanes::table(policy.plan, world, &index, &mut roads)?;
         let sources = places::sources(&table.lanes, &table.ways, world);

@@ -1,8 +1,8 @@
 //! From the figures of runs to the outcome.
 
 use safeconduct_model::outcome::{
-    Beyond, Cell, InterceptorPlayed, Losses, Missions, Outcome, PolicyPlayed, SCHEMA, Spread,
-    Warning, ZoneFared,
+    Beyond, Cell, InterceptorPlayed, Losses, Missions, Outcome, PolicyPlayed, SCHEMA,
+    STANDARD_ERRORS, Spread, Warning, ZoneFared,
 };
 use safeconduct_model::world::World;
 
@@ -94,6 +94,7 @@ pub fn outcome(
     });
     let interceptors: Vec<InterceptorPlayed> = played.collect();
     let plan = policies[0].plan;
+    let mixes: Vec<&Policy> = policies.iter().filter(|p| p.rule == Rule::Mix).collect();
     Outcome {
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -107,7 +108,8 @@ pub fn outcome(
         gamma: plan.gamma,
         assumed: assumed::assumed(world, settings),
         policies: policies.iter().map(policy).collect(),
-        warnings: warnings(&cells, policies, &interceptors),
+        warnings: warnings(&cells, &mixes, &interceptors),
+        remarks: remarks(&cells, &mixes),
         interceptors,
         cells,
     }
@@ -130,39 +132,47 @@ fn policy(policy: &Policy) -> PolicyPlayed {
     }
 }
 
-/// Interceptors that took more than they could without knowing a draw, and more
-/// than the plan guarantees.
-fn warnings(cells: &[Cell], policies: &[Policy], played: &[InterceptorPlayed]) -> Vec<Warning> {
+/// Interceptors that took more than they could without knowing a draw.
+fn warnings(cells: &[Cell], mixes: &[&Policy], played: &[InterceptorPlayed]) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    for cell in cells {
+    let drawn = |cell: &&Cell| mixes.iter().any(|policy| policy.name == cell.policy);
+    for cell in cells.iter().filter(drawn).filter(|cell| cell.beyond.is_evidence()) {
         let informed = played.iter().any(|p| p.name == cell.interceptor && p.informed);
-        let policy = policies.iter().find(|p| p.name == cell.policy);
-        let Some(policy) = policy.filter(|p| p.rule == Rule::Mix) else { continue };
-        let mut warn = |what: String| {
-            let (policy, interceptor) = (cell.policy.clone(), cell.interceptor.clone());
-            warnings.push(Warning { policy, interceptor, what });
+        let why = if informed {
+            "an informant tells it draws: the guarantee is worth no more than their secrecy"
+        } else {
+            "nobody told it: this is a fault of the program, please report it"
         };
-        if cell.beyond.is_evidence() {
-            let why = if informed {
-                "an informant tells it draws: secrecy is what the guarantee is worth"
-            } else {
-                "nobody told it: this is a fault of the program, please report it"
-            };
-            warn(format!(
-                "takes {:.0} USD a run (± {:.0}) more than it could without knowing the draw; {why}",
-                cell.beyond.mean_usd, cell.beyond.standard_error_usd
-            ));
-        }
-        let struck = &cell.struck_usd;
-        let above = struck.mean - policy.plan.claims.worst_case_usd;
-        let slack = 3.0 * struck.standard_error + 1e-6 * policy.plan.claims.worst_case_usd;
-        if above > slack && !cell.beyond.is_evidence() {
-            warn(format!(
-                "takes {:.0} USD a run, {above:.0} more than the plan's worst case: loads that were \
-                 late leave together, and the plan did not count on that",
-                struck.mean
-            ));
-        }
+        let (more, error) = (cell.beyond.mean_usd, cell.beyond.standard_error_usd);
+        let what = format!(
+            "takes USD {more:.0} a run (± {error:.0}) more than it could without knowing the draw; {why}"
+        );
+        warnings.push(warning(cell, what));
     }
     warnings
+}
+
+/// Where strikes took more than the plan's worst case although nobody knew a
+/// draw: more was at stake than the plan had counted on.
+fn remarks(cells: &[Cell], mixes: &[&Policy]) -> Vec<Warning> {
+    let mut remarks = Vec::new();
+    for cell in cells.iter().filter(|cell| !cell.beyond.is_evidence()) {
+        let Some(policy) = mixes.iter().find(|policy| policy.name == cell.policy) else { continue };
+        let (struck, worst) = (&cell.struck_usd, policy.plan.claims.worst_case_usd);
+        let above = struck.mean - worst;
+        if above > STANDARD_ERRORS * struck.standard_error + 1e-6 * worst {
+            let what = format!(
+                "takes USD {above:.0} a run more than the plan's worst case without knowing a draw: \
+                 what was late left with other loads, so more was at stake than planned (up to USD \
+                 {:.0} a run)",
+                cell.beyond.most_usd
+            );
+            remarks.push(warning(cell, what));
+        }
+    }
+    remarks
+}
+
+fn warning(cell: &Cell, what: String) -> Warning {
+    Warning { policy: cell.policy.clone(), interceptor: cell.interceptor.clone(), what }
 }

@@ -58,6 +58,24 @@ impl CrossingChain {
         if a + b > 0.0 { b / (a + b) } else { 1.0 }
     }
 
+    /// Open days to expect among the first `days`, day 0 counted.
+    #[must_use]
+    pub fn expected_open_days(&self, days: usize) -> f64 {
+        let mut open = self.open_at_start();
+        let day = |_| {
+            let today = open;
+            open = today * (1.0 - self.close_if_open.0) + (1.0 - today) * self.open_if_closed.0;
+            today
+        };
+        (0..days).map(day).sum()
+    }
+
+    /// Mean length of a closure in days; infinite where it never opens again.
+    #[must_use]
+    pub fn mean_closure_days(&self) -> f64 {
+        1.0 / self.open_if_closed.0
+    }
+
     /// Chance that it is open on day 0.
     #[must_use]
     pub fn open_at_start(&self) -> f64 {

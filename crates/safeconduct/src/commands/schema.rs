@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use safeconduct_model::answer::Answer;
 use safeconduct_model::consignments::{self, Consignments};
 use safeconduct_model::finding::Findings;
+use safeconduct_model::outcome::{self, Outcome};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::schedule::{self, Commitment, Schedule};
@@ -50,6 +51,8 @@ pub enum Noun {
     Talks,
     /// Registers of consignments, read and fitted.
     Consignments,
+    /// Policies against interceptors, simulated.
+    Outcome,
 }
 
 impl Noun {
@@ -65,6 +68,7 @@ impl Noun {
             Self::Commitment => schedule::COMMITMENT_SCHEMA,
             Self::Talks => talks::SCHEMA,
             Self::Consignments => consignments::SCHEMA,
+            Self::Outcome => outcome::SCHEMA,
         }
     }
 
@@ -80,6 +84,7 @@ impl Noun {
             Self::Commitment => schema_for!(Commitment),
             Self::Talks => schema_for!(TalksAnswer),
             Self::Consignments => schema_for!(Consignments),
+            Self::Outcome => schema_for!(Outcome),
         };
         schema.insert("$id".to_owned(), self.id().into());
         schema

@@ -56,6 +56,34 @@ impl Process {
         (0..days).map(day).collect()
     }
 
+    /// Incidents a day in the long run: μ/(1-n).
+    #[must_use]
+    pub fn long_run_rate(of: &NearRepeat) -> f64 {
+        of.background_per_day / (1.0 - of.branching.0)
+    }
+
+    /// Incidents expected in the first days of the process in continuous time,
+    /// of which this one is the daily form: μT/(1-n) - μn (1-e^(-kT))/(β(1-n)²)
+    /// with k = β(1-n) (Hawkes 1971).
+    #[must_use]
+    pub fn expected_in_continuous_time(of: &NearRepeat, days: f64) -> f64 {
+        let (n, beta) = (of.branching.0, of.decay_per_day);
+        let start = n / (beta * (1.0 - n)) * (1.0 - (-beta * (1.0 - n) * days).exp());
+        Self::long_run_rate(of) * (days - start)
+    }
+
+    /// Variance over mean of the incidents in a window of the process long after
+    /// its start: how far they cluster; 1 if they did not. For an endless window
+    /// 1/(1-n)².
+    #[must_use]
+    pub fn variance_to_mean(of: &NearRepeat, window: f64) -> f64 {
+        let n = of.branching.0;
+        let endless = 1.0 / ((1.0 - n) * (1.0 - n));
+        let days = of.decay_per_day * (1.0 - n) * window;
+        let start = if days.is_finite() { (1.0 - (-days).exp()) / days } else { 0.0 };
+        endless + (1.0 - endless) * start
+    }
+
     /// Forgets everything.
     pub fn forget(&mut self) {
         self.memory.fill(0.0);

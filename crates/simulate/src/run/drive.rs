@@ -123,8 +123,7 @@ impl Run<'_> {
             if any > 0.0 {
                 let number = dice.uniform();
                 if number < any {
-                    let kind =
-                        usize::from(number >= seized) + usize::from(number >= seized + eaten);
+                    let kind = usize::from(number >= seized) + usize::from(number >= seized + eaten);
                     return self.lose(kind);
                 }
             }
