@@ -66,6 +66,7 @@ pub fn scenario(shape: &Shape) -> Scenario {
         assumptions: Vec::new(),
         alternates: Vec::new(),
         frameworks: Vec::new(),
+        simulation: Default::default(),
     }
 }
 
