@@ -1,7 +1,8 @@
 //! Plans real conflict networks and plays the plans against closures and
 //! interceptors: `cargo run --release -p benches --bin networks`.
 //!
-//! Prints one page of Markdown; needs `../shared/data/conflict-networks`.
+//! Prints one page of Markdown; the arguments are runs and one network, if not all.
+//! Needs `../shared/data/conflict-networks`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,6 +19,7 @@ const RUNS: u32 = 1_000;
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let runs = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(RUNS);
+    let only = arguments.next();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let data: PathBuf = root.join("../shared/data/conflict-networks");
     if !data.is_dir() {
@@ -25,6 +27,9 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     for (name, from_day) in NETWORKS {
+        if only.as_ref().is_some_and(|only| only != name) {
+            continue;
+        }
         eprintln!("networks: {name} from day {from_day}");
         let network = Network { folder: data.join(name), from_day, days: 28, runs, seed: 1 };
         let started = Instant::now();
