@@ -34,6 +34,12 @@ pub enum Error {
     /// The planner failed.
     #[error(transparent)]
     Plan(#[from] safeconduct_plan::PlanError),
+    /// The plan to be played could not be made.
+    #[error(transparent)]
+    Days(#[from] benches::days::Failed),
+    /// The simulator failed.
+    #[error(transparent)]
+    Simulate(#[from] safeconduct_simulate::Error),
     /// A scenario could not be written.
     #[error(transparent)]
     Write(#[from] safeconduct_io::folder::WriteError),

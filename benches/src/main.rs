@@ -20,6 +20,7 @@ mod peer;
 mod reading;
 mod scaling;
 mod scaling_page;
+mod simulating;
 mod usage;
 
 use case::{Case, Measured};
@@ -75,6 +76,10 @@ fn run(arguments: &[String]) -> Result<bool, Error> {
     if options.wants("games") {
         eprintln!("bench: the interception game");
         page.games = gaming::measure()?;
+    }
+    if options.wants("simulate") {
+        eprintln!("bench: simulating");
+        page.simulated = Some(simulating::measure(&options.out, python)?);
     }
     print!("{}", page.text());
     let complaints = page.complaints();
@@ -134,7 +139,7 @@ impl Options {
 }
 
 /// Parts of the bench that can be run alone.
-const PARTS: [&str; 5] = ["reading", "scenarios", "generated", "flows", "games"];
+const PARTS: [&str; 6] = ["reading", "scenarios", "generated", "flows", "games", "simulate"];
 
 /// A case in a process of its own, then HiGHS alone on its program.
 fn measure(case: Case, python: Option<&Path>) -> Row {

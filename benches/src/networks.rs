@@ -49,6 +49,15 @@ pub struct Played {
     pub warnings: Vec<Warning>,
 }
 
+impl Row {
+    /// Mean coverage of the zone that fared worst, nobody's zone left out.
+    #[must_use]
+    pub fn worst_zone(&self) -> f64 {
+        let zones = self.cell.zones.iter().filter(|zone| zone.people > 0.0);
+        zones.map(|zone| zone.coverage.mean).fold(1.0, f64::min)
+    }
+}
+
 /// A cell, and whether roads were closed by chance.
 pub struct Row {
     /// Whether they were.

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::peer::{SAME, Solved, contradiction};
 use crate::reading::{Reading, SITES};
 use crate::usage::COARSE_S;
-use crate::{flowing, flowing_page, gaming, scaling_page, usage};
+use crate::{flowing, flowing_page, gaming, scaling_page, simulating, usage};
 
 /// Goals: seconds and MiB to plan, seconds to read.
 const PLAN_S: f64 = 10.0;
@@ -59,6 +59,8 @@ pub struct Page {
     pub flows: Vec<flowing::Row>,
     /// Interception games.
     pub games: Vec<gaming::Row>,
+    /// Simulated runs.
+    pub simulated: Option<simulating::Row>,
     /// Whether there are other solvers.
     pub peer: bool,
     /// Load of the machine before.
@@ -87,6 +89,7 @@ impl Page {
         if !self.games.is_empty() {
             page += &gaming::section(&self.games);
         }
+        page += &self.simulated.as_ref().map_or(String::new(), simulating::Row::text);
         page
     }
 
@@ -94,7 +97,9 @@ impl Page {
     pub fn complaints(&self) -> Vec<String> {
         let rows = self.rows.iter().filter_map(Row::complaint);
         let sizes = self.sizes.iter().flat_map(scaling_page::Row::complaints);
-        rows.chain(sizes).chain(self.flows.iter().filter_map(flowing::Row::complaint)).collect()
+        let simulated = self.simulated.iter().filter_map(simulating::Row::complaint);
+        let flows = self.flows.iter().filter_map(flowing::Row::complaint);
+        rows.chain(sizes).chain(flows).chain(simulated).collect()
     }
 }
 

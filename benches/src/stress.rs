@@ -65,8 +65,8 @@ pub fn scenario(shape: &Shape) -> Scenario {
         reach: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
+        simulation: safeconduct_model::simulation::Simulation::default(),
         frameworks: Vec::new(),
-        simulation: Default::default(),
     }
 }
 

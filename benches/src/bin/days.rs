@@ -1,14 +1,14 @@
 //! Times the day loop, and hands the same script to the loop in SimPy:
 //! `cargo run --release -p benches --bin days -- SCENARIO FRAMEWORK RUNS SCRIPT.json`
 //!
-//! Prints one line of JSON: seconds of the processor a run, mean coverage and its standard error.
+//! Prints one line of JSON: seconds a run, mean coverage and its standard error.
 //! `benches/simpy_days.py SCRIPT.json RUNS` prints the same of SimPy.
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use benches::days::{Failed, plan_of, script_json, world_of};
-use nix::sys::resource::{UsageWho, getrusage};
 use safeconduct_simulate::interceptor::opponents;
 use safeconduct_simulate::{Policy, Rule, Script, Settings, simulate};
 use serde_json::json;
@@ -38,9 +38,9 @@ fn run(scenario: &Path, framework: &str, runs: u32, out: &Path) -> Result<(), Fa
     let nobody = all.into_iter().filter(|o| o.name() == "none").collect();
     let command = String::new();
     let settings = Settings { runs, seed: 1, opponents: nobody, threads: Some(1), command };
-    let before = processor_s()?;
+    let started = Instant::now();
     let outcome = simulate(&world, &[policy], &settings)?;
-    let seconds = processor_s()? - before;
+    let seconds = started.elapsed().as_secs_f64();
     let coverage = outcome.cells.first().map(|cell| cell.coverage);
     println!(
         "{}",
@@ -55,11 +55,4 @@ fn run(scenario: &Path, framework: &str, runs: u32, out: &Path) -> Result<(), Fa
         })
     );
     Ok(())
-}
-
-/// Seconds of the processor that this process has used.
-fn processor_s() -> Result<f64, Failed> {
-    let used = getrusage(UsageWho::RUSAGE_SELF).map_err(std::io::Error::from)?;
-    let seconds = |t: nix::sys::time::TimeVal| t.tv_sec() as f64 + t.tv_usec() as f64 / 1e6;
-    Ok(seconds(used.user_time()) + seconds(used.system_time()))
 }

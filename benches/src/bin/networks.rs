@@ -60,19 +60,20 @@ fn print(name: &str, network: &Network, played: &Played, started: Instant) {
         seconds,
     );
     println!(
-        "| policy | closures | interceptor | coverage % (90 %) | struck t | seized t | self-distributed t | outside t | lost, USD thousand (worst 5 %) |"
+        "| policy | closures | interceptor | coverage % (90 %) | worst-off zone % | struck t | seized t | self-distributed t | outside t | lost, USD thousand (worst 5 %) |"
     );
-    println!("|---|---|---|---:|---:|---:|---:|---:|---:|");
+    println!("|---|---|---|---:|---:|---:|---:|---:|---:|---:|");
     for row in &played.rows {
         let c = &row.cell;
         println!(
-            "| {} | {} | {} | {:.1} ({:.1}–{:.1}) | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} ({:.0}) |",
+            "| {} | {} | {} | {:.1} ({:.1}–{:.1}) | {:.1} | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} ({:.0}) |",
             c.policy,
             if row.closures { "by chance" } else { "none" },
             c.interceptor,
             c.coverage.mean * 100.0,
             c.coverage.low * 100.0,
             c.coverage.high * 100.0,
+            row.worst_zone() * 100.0,
             c.losses.struck_t.mean,
             c.losses.seized_t.mean,
             c.losses.self_distributed_t.mean,

@@ -112,9 +112,7 @@ fn interceptor(opponent: &Opponent, all: &Behaviours) -> Option<Assumed> {
             format!("a day weighs {} of the day after it", all.hot_spot.kept_a_day.0),
             &all.hot_spot.provenance,
         ),
-        "pattern" => {
-            (format!("looks back {} days", opponent.variant), &all.pattern.provenance)
-        }
+        "pattern" => (format!("looks back {} days", opponent.variant), &all.pattern.provenance),
         "exp3" => (explored(all), &all.exp3.provenance),
         "regret" => (
             match all.regret.convention {
@@ -137,10 +135,9 @@ fn interceptor(opponent: &Opponent, all: &Behaviours) -> Option<Assumed> {
             ),
             &all.near_repeat.provenance,
         ),
-        "leak" => (
-            format!("an informant tells {} of the days", all.leak.chance.0),
-            &all.leak.provenance,
-        ),
+        "leak" => {
+            (format!("an informant tells {} of the days", all.leak.chance.0), &all.leak.provenance)
+        }
         _ => return None,
     };
     Some(said(&format!("interceptor {}", opponent.name()), &words, provenance))

@@ -132,48 +132,49 @@ impl Contest {
     /// Follows every belief with its chance, day by day.
     fn followed(&self, interceptor: &mut dyn Interceptor) -> Option<Hits> {
         let mut mind = Dice::new(0, 0, Purpose::Mind);
-        let mut beliefs = vec![Belief { strikes: Vec::new(), hits: vec![1.0] }];
+        interceptor.begin();
+        let mut beliefs =
+            vec![Belief { holder: interceptor.twin(), hits: BTreeMap::from([(0, 1.0)]) }];
+        let mut table = Table::new(self);
         for day in 0..self.days {
             let mut next: BTreeMap<Vec<u64>, Belief> = BTreeMap::new();
-            for belief in &beliefs {
-                let mut table = Table::new(self);
-                table.replay(self, interceptor, &belief.strikes, &mut mind);
-                table.chances(self, interceptor, day, &mut mind);
-                let odds = table.scores.clone();
-                for (target, chance) in odds.iter().enumerate().filter(|(_, p)| **p > 0.0) {
-                    let mut strikes = belief.strikes.clone();
-                    strikes.push(target);
-                    Table::new(self).replay(self, interceptor, &strikes, &mut mind);
-                    let key = interceptor.beliefs().iter().map(|b| b.to_bits()).collect();
-                    let into = next.entry(key).or_insert_with(|| Belief {
-                        strikes,
-                        hits: vec![0.0; day + 2],
-                    });
-                    let hit = usize::from(target == self.arm(day));
-                    for (hits, p) in belief.hits.iter().enumerate() {
-                        into.hits[hits + hit] += p * chance;
+            for belief in &mut beliefs {
+                table.chances(self, belief.holder.as_mut(), day, &mut mind);
+                for target in 0..self.corridors {
+                    let chance = table.scores[target];
+                    if chance <= 0.0 {
+                        continue;
+                    }
+                    let mut holder = belief.holder.twin();
+                    table.tell(self, holder.as_mut(), day, target);
+                    let key = holder.beliefs().iter().map(|b| b.to_bits()).collect();
+                    let new = || Belief { holder, hits: BTreeMap::new() };
+                    let into = next.entry(key).or_insert_with(new);
+                    let hit = u32::from(target == self.arm(day));
+                    for (hits, p) in &belief.hits {
+                        *into.hits.entry(hits + hit).or_default() += p * chance;
                     }
                 }
             }
+            table.pass(self.arm(day));
             beliefs = next.into_values().collect();
             if beliefs.len() > MOST_BELIEFS {
                 return None;
             }
         }
-        let all = beliefs.iter().flat_map(|belief| belief.hits.iter().enumerate());
         let (mut mean, mut square) = (0.0, 0.0);
-        for (hits, p) in all {
-            mean += hits as f64 * p;
-            square += (hits * hits) as f64 * p;
+        for (hits, p) in beliefs.iter().flat_map(|belief| &belief.hits) {
+            mean += f64::from(*hits) * p;
+            square += f64::from(*hits).powi(2) * p;
         }
         Some(Hits { mean, variance: square - mean * mean })
     }
 }
 
-/// A belief, one way of coming to it, and the chance of it by hits so far.
+/// A belief, somebody who holds it, and the chance of it by hits so far.
 struct Belief {
-    strikes: Vec<usize>,
-    hits: Vec<f64>,
+    holder: Box<dyn Interceptor>,
+    hits: BTreeMap<u32, f64>,
 }
 
 /// What an interceptor sees of a contest.
@@ -241,6 +242,7 @@ impl Table {
         self.scores = scores;
     }
 
+    /// What the interceptor learns of a day on which it struck these.
     fn learn(
         &mut self,
         contest: &Contest,
@@ -252,24 +254,27 @@ impl Table {
         self.told.fill(0.0);
         self.told[arm] = 1.0;
         interceptor.learn(&self.sight(contest, day), &self.told, struck);
-        self.past.extend_from_slice(&self.told);
+        self.pass(arm);
     }
 
-    /// Lives through the days on which it struck these targets.
-    fn replay(
+    /// As [`Table::learn`] for one strike, the day being still to pass.
+    fn tell(
         &mut self,
         contest: &Contest,
         interceptor: &mut dyn Interceptor,
-        strikes: &[usize],
-        mind: &mut Dice,
+        day: usize,
+        target: usize,
     ) {
-        interceptor.begin();
-        for (day, &target) in strikes.iter().enumerate() {
-            let mut scores = std::mem::take(&mut self.scores);
-            interceptor.weigh(&self.sight(contest, day), mind, &mut scores);
-            self.scores = scores;
-            self.learn(contest, interceptor, day, contest.arm(day), &[target]);
-        }
+        self.told.fill(0.0);
+        self.told[contest.arm(day)] = 1.0;
+        interceptor.learn(&self.sight(contest, day), &self.told, &[target]);
+    }
+
+    /// The day is past: what passed is known from now on.
+    fn pass(&mut self, arm: usize) {
+        let at = self.past.len();
+        self.past.resize(at + self.even.len(), 0.0);
+        self.past[at + arm] = 1.0;
     }
 }
 

@@ -42,9 +42,8 @@ fn leaving(table: &[Vec<f64>], basis: &[usize], enters: usize) -> Option<usize> 
         (row[enters] > NOTHING).then(|| row.last().copied().unwrap_or(0.0) / row[enters])
     };
     let rows = table.iter().enumerate().filter_map(|(at, row)| Some((at, ratio(row)?)));
-    let least = |a: &(usize, f64), b: &(usize, f64)| {
-        a.1.total_cmp(&b.1).then(basis[a.0].cmp(&basis[b.0]))
-    };
+    let least =
+        |a: &(usize, f64), b: &(usize, f64)| a.1.total_cmp(&b.1).then(basis[a.0].cmp(&basis[b.0]));
     rows.min_by(least).map(|(at, _)| at)
 }
 
@@ -77,7 +76,8 @@ mod tests {
 
     #[test]
     fn values_of_games_that_are_known() {
-        let game = |rows: &[&[f64]]| value(&rows.iter().map(|row| row.to_vec()).collect::<Vec<_>>());
+        let game =
+            |rows: &[&[f64]]| value(&rows.iter().map(|row| row.to_vec()).collect::<Vec<_>>());
         assert!((game(&[&[1.0, -1.0], &[-1.0, 1.0]])).abs() < 1e-12);
         assert!((game(&[&[0.4, 0.0], &[0.0, 0.1]]) - 0.08).abs() < 1e-12);
         assert!((game(&[&[3.0, 5.0], &[2.0, 1.0]]) - 3.0).abs() < 1e-12);

@@ -89,6 +89,9 @@ pub trait Interceptor: Send {
         0.0
     }
 
+    /// Another that knows and decides as it does.
+    fn twin(&self) -> Box<dyn Interceptor>;
+
     /// Forgets everything: a new run begins.
     fn begin(&mut self);
 }
@@ -199,7 +202,12 @@ impl Opponent {
 
     /// Makes it for so many targets and days.
     #[must_use]
-    pub fn make(&self, behaviours: &Behaviours, targets: usize, days: usize) -> Box<dyn Interceptor> {
+    pub fn make(
+        &self,
+        behaviours: &Behaviours,
+        targets: usize,
+        days: usize,
+    ) -> Box<dyn Interceptor> {
         (self.kind.make)(behaviours, Setting { targets, days, variant: self.variant })
     }
 }

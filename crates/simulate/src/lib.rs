@@ -46,16 +46,17 @@ pub fn simulate(world: &World, policies: &[Policy], settings: &Settings) -> Resu
     }
     let threads = rayon::ThreadPoolBuilder::new().num_threads(settings.threads.unwrap_or(0));
     let pool = threads.build()?;
-    let mut cells = Vec::new();
+    let (mut cells, mut single) = (Vec::new(), Vec::new());
     for policy in policies {
         let script = Script::of(policy, world)?;
         let zones = Zones::of(&script);
+        single.push(script.lanes.iter().all(|lane| lane.ways.len() <= 1));
         for opponent in &settings.opponents {
             let records = pool.install(|| runs(&script, &zones, *opponent, settings));
             cells.push(summary::cell(policy, &opponent.name(), world, &records));
         }
     }
-    Ok(summary::outcome(world, policies, settings, cells))
+    Ok(summary::outcome(world, (policies, &single), settings, cells))
 }
 
 /// The figures of every run, in the order of the runs.

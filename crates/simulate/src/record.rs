@@ -69,9 +69,11 @@ impl Record {
         let sum = |of: &dyn Fn(&Goods) -> Grams| -> f64 {
             tally.goods.iter().map(of).sum::<Grams>() as f64 / GRAMS_PER_TONNE
         };
-        let lost_usd = tally.goods.iter().zip(&script.value).map(|(goods, usd)| {
-            (goods.lost.iter().sum::<Grams>() + goods.struck) as f64 * usd
-        });
+        let lost_usd = tally
+            .goods
+            .iter()
+            .zip(&script.value)
+            .map(|(goods, usd)| (goods.lost.iter().sum::<Grams>() + goods.struck) as f64 * usd);
         let eaten = tally.goods.iter().zip(&script.energy);
         let eaten_kcal: f64 = eaten.map(|(goods, kcal)| goods.lost[1] as f64 * kcal).sum();
         Self {
@@ -89,7 +91,11 @@ impl Record {
                 sum(&|goods| goods.left_outside),
                 sum(&|goods| goods.spoilt),
             ],
-            self_distributed_people_days: if zones.need > 0.0 { eaten_kcal / zones.need } else { 0.0 },
+            self_distributed_people_days: if zones.need > 0.0 {
+                eaten_kcal / zones.need
+            } else {
+                0.0
+            },
             missions: tally.missions.map(|count| count as f64),
             trucks: tally.trucks as f64,
             strikes: tally.strikes as f64,

@@ -30,6 +30,8 @@ struct State {
     road: Vec<Grams>,
     /// Goods of households by group and commodity.
     kept: Vec<Grams>,
+    /// By lane and commodity: what was meant for it and has not left yet.
+    late: Vec<Grams>,
     /// Chains that are open.
     open: Vec<bool>,
     /// By curve: coverage of the last days, a ring, and its sum.
@@ -67,9 +69,11 @@ struct Today {
 /// Room for work on a source and a truck.
 #[derive(Debug)]
 struct Desk {
-    /// By commodity: what the source sends, and how much of it lanes have got.
+    /// By commodity: what is to be given away, and which share of it is given.
     sends: Vec<Grams>,
     given: Vec<f64>,
+    /// By commodity: share of what is late that is there.
+    there: Vec<f64>,
     /// By lane of the source and commodity.
     mass: Vec<Grams>,
     /// By lane of the source.
@@ -109,6 +113,7 @@ impl<'s> Run<'s> {
             inflow: vec![0; places],
             road: vec![0; leads * places],
             kept: vec![0; size.groups * size.goods],
+            late: vec![0; script.lanes.len() * size.goods],
             open: vec![false; script.chains.len()],
             recent: script.curves.iter().map(|c| vec![0.0; c.curve.window_days as usize]).collect(),
             came: vec![vec![0; size.days * size.sites]; script.stocks.perishable.len()],
@@ -133,6 +138,7 @@ impl<'s> Run<'s> {
         let desk = Desk {
             sends: vec![0; size.goods],
             given: vec![0.0; size.goods],
+            there: vec![0.0; size.goods],
             mass: vec![0; widest * size.goods],
             trucks: vec![0; widest],
             usable: vec![false; script.ways.len()],
@@ -172,6 +178,7 @@ impl<'s> Run<'s> {
         state.inflow.copy_from_slice(&self.script.stocks.start);
         state.road.fill(0);
         state.kept.fill(0);
+        state.late.fill(0);
         for (recent, curve) in state.recent.iter_mut().zip(&self.script.curves) {
             recent.fill(curve.curve.before);
         }

@@ -134,8 +134,11 @@ impl<'a> Script<'a> {
         let value = |usd: f64| usd / GRAMS_PER_TONNE;
         let value: Vec<f64> =
             scenario.commodities.iter().map(|c| value(c.value_usd_per_t.0)).collect();
-        let energy: Vec<f64> =
-            scenario.commodities.iter().map(|c| c.nutrients_per_kg.amount(Nutrient::Energy) / 1000.0).collect();
+        let energy: Vec<f64> = scenario
+            .commodities
+            .iter()
+            .map(|c| c.nutrients_per_kg.amount(Nutrient::Energy) / 1000.0)
+            .collect();
         let mut roads = Roads::of(world);
         let table = lanes::table(policy.plan, world, &index, &mut roads)?;
         let sources = places::sources(&table.lanes, &table.ways, world);

@@ -78,10 +78,10 @@ fn zone(policy: &Policy, world: &World, at: usize, records: &[Record]) -> ZoneFa
     }
 }
 
-/// The outcome of all cells.
+/// The outcome of all cells; by policy, whether each of its lanes has one corridor.
 pub fn outcome(
     world: &World,
-    policies: &[Policy],
+    (policies, single): (&[Policy], &[bool]),
     settings: &Settings,
     cells: Vec<Cell>,
 ) -> Outcome {
@@ -109,7 +109,7 @@ pub fn outcome(
         assumed: assumed::assumed(world, settings),
         policies: policies.iter().map(policy).collect(),
         warnings: warnings(&cells, &mixes, &interceptors),
-        remarks: remarks(&cells, &mixes),
+        remarks: remarks(&cells, &mixes).into_iter().chain(alike(policies, single)).collect(),
         interceptors,
         cells,
     }
@@ -171,6 +171,19 @@ fn remarks(cells: &[Cell], mixes: &[&Policy]) -> Vec<Warning> {
         }
     }
     remarks
+}
+
+/// Policies that can be nothing else than the plan.
+fn alike(policies: &[Policy], single: &[bool]) -> Vec<Warning> {
+    let pairs =
+        policies.iter().zip(single).filter(|(policy, one)| **one && policy.rule != Rule::Mix);
+    let same = |(policy, _): (&Policy, &bool)| Warning {
+        policy: policy.name.to_owned(),
+        interceptor: "all".to_owned(),
+        what: "the plan sends each lane by one corridor, so this is the same as the plan"
+            .to_owned(),
+    };
+    pairs.map(same).collect()
 }
 
 fn warning(cell: &Cell, what: String) -> Warning {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-#[path = "../examples/acceptance/answer.rs"]
+#[path = "../examples/acceptance/answer/mod.rs"]
 mod answer;
 
 fn cases() -> Option<Vec<PathBuf>> {
@@ -138,7 +138,8 @@ fn types_that_no_open_case_has_are_answered() {
         assert!((value - wanted).abs() < 1e-9, "{value} where {wanted} is expected");
     };
     // Two arms, two days, γ = 1/2: first day 1/2; after a hit w = e^(1/2 / (2 · 1/2)).
-    let bandit = ask("exp3_fixed_arm", serde_json::json!({ "corridors": 2, "days": 2, "gamma": 0.5 }));
+    let bandit =
+        ask("exp3_fixed_arm", serde_json::json!({ "corridors": 2, "days": 2, "gamma": 0.5 }));
     let after_hit = 0.5 * 0.5_f64.exp() / (0.5_f64.exp() + 1.0) + 0.25;
     near(&bandit["p_hit_first_day"], 0.5);
     near(&bandit["mean_hits"], 0.5 + 0.5 * after_hit + 0.5 * 0.5);

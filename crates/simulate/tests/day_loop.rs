@@ -63,7 +63,8 @@ fn every_gram_is_somewhere_whatever_happens() {
                 let goods = run.tally.goods[0];
                 assert_eq!(goods.entered, goods.gone() + run.lying(0), "{goods:?}");
                 assert_eq!(goods.left, run.lying(0));
-                let negative = [goods.eaten, goods.struck, goods.spoilt, goods.left].iter().any(|g| *g < 0);
+                let negative =
+                    [goods.eaten, goods.struck, goods.spoilt, goods.left].iter().any(|g| *g < 0);
                 assert!(!negative && goods.lost.iter().all(|lost| *lost >= 0), "{goods:?}");
             }
         }

@@ -111,9 +111,15 @@ fn contests_come_out_as_they_are_followed_exactly() {
                 contest.play(opponent, &behaviours, 2_000, 4).into_iter().map(f64::from).collect();
             let (found, error) = mean(&hits);
             let name = opponent.name();
-            assert!((found - exact.mean).abs() < 4.5 * error + 1e-9, "{name} {course:?}: {found} {exact:?}");
+            assert!(
+                (found - exact.mean).abs() < 4.5 * error + 1e-9,
+                "{name} {course:?}: {found} {exact:?}"
+            );
             let variance = error * error * 2_000.0;
-            assert!((variance - exact.variance).abs() < 0.15 * exact.variance + 1e-6, "{name}: {variance} {exact:?}");
+            assert!(
+                (variance - exact.variance).abs() < 0.15 * exact.variance + 1e-6,
+                "{name}: {variance} {exact:?}"
+            );
         }
     }
     assert_eq!((secret(4, 1.0), secret(2, 3.0)), (0.25, 1.0));

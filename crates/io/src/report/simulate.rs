@@ -196,11 +196,8 @@ fn losses(out: &mut String, cell: &Cell, style: Style) {
     title(out, style, &name, "kinds are never added up by mass; ranges hold 90 % of the runs");
     let mut table = Table::new([("Kind", Left), ("t", Right), ("range", Right)]);
     for (kind, spread) in kinds(cell) {
-        let range = format!(
-            "{} to {}",
-            number::decimals(spread.low, 1),
-            number::decimals(spread.high, 1)
-        );
+        let range =
+            format!("{} to {}", number::decimals(spread.low, 1), number::decimals(spread.high, 1));
         table.row([kind.to_owned(), number::decimals(spread.mean, 1), range]);
     }
     out.push_str(&table.render(style, WIDTH));
@@ -258,7 +255,8 @@ fn said(out: &mut String, outcome: &Outcome, style: Style) {
         }
         title(out, style, name, "");
         for warning in all {
-            let line = format!("{} against {}: {}", warning.policy, warning.interceptor, warning.what);
+            let line =
+                format!("{} against {}: {}", warning.policy, warning.interceptor, warning.what);
             out.push_str(&wrap::hanging(&line, 2, 4, WIDTH));
         }
     }

@@ -1,7 +1,7 @@
 //! Whether a page's elements nest.
 
 /// Elements without an end.
-const VOID: [&str; 1] = ["meta"];
+const VOID: [&str; 2] = ["meta", "br"];
 
 /// Every start and end tag, in order; the style's text is no markup.
 pub fn elements(page: &str) -> Vec<&str> {

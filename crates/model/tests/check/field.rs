@@ -84,6 +84,7 @@ pub fn scenario(seed: u64) -> Scenario {
         ],
         assumptions: Vec::new(),
         alternates: Vec::new(),
+        simulation: safeconduct_model::simulation::Simulation::default(),
         frameworks: vec![framework(dice)],
     }
 }

@@ -302,6 +302,7 @@ fn head() -> impl Strategy<Value = Scenario> {
                 stocks: vec![],
                 reach: vec![],
                 alternates: vec![],
+                simulation: safeconduct_model::simulation::Simulation::default(),
                 frameworks: vec![],
             }
         })

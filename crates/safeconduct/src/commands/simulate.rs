@@ -101,8 +101,8 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     }
     let (plan, world) = super::verify::accepted(&args.plan, args.scenario.as_deref(), screen)?;
     let chosen = |choice: Choice| args.policy.iter().any(|p| *p == choice || *p == Choice::All);
-    let pro_rata = chosen(Choice::ProRata)
-        .then(|| planner::rule(&world, Rules::ProRata, &plan, "pro rata"));
+    let pro_rata =
+        chosen(Choice::ProRata).then(|| planner::rule(&world, Rules::ProRata, &plan, "pro rata"));
     let policies = policies(&plan, pro_rata.as_ref(), chosen);
     let settings = Settings {
         runs: args.runs.get(),

@@ -3,8 +3,6 @@
 //!
 //! What can be followed exactly is; beside it stands, under `simulated`, what runs came to.
 
-#![allow(clippy::expect_used)]
-
 use std::process::ExitCode;
 
 mod answer;

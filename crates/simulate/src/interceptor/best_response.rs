@@ -6,6 +6,7 @@ use safeconduct_model::simulation::Behaviours;
 use super::{Choice, Interceptor, Setting, Sight};
 use crate::chance::Dice;
 
+#[derive(Clone)]
 struct BestResponse {
     delay: usize,
 }
@@ -21,6 +22,10 @@ impl Interceptor for BestResponse {
             None => scores.fill(0.0),
         }
         Choice::Best
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {}

@@ -10,6 +10,7 @@ use safeconduct_model::simulation::Behaviours;
 use super::{Choice, Interceptor, Setting, Sight};
 use crate::chance::Dice;
 
+#[derive(Clone)]
 struct Exp3 {
     exploration: f64,
     log_weights: Vec<f64>,
@@ -64,6 +65,10 @@ impl Interceptor for Exp3 {
 
     fn beliefs(&self) -> &[f64] {
         &self.log_weights
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {

@@ -6,6 +6,7 @@ use safeconduct_model::simulation::Behaviours;
 use super::{Choice, Interceptor, Setting, Sight};
 use crate::chance::Dice;
 
+#[derive(Clone)]
 struct HotSpot {
     kept: f64,
     heat: Vec<f64>,
@@ -25,6 +26,10 @@ impl Interceptor for HotSpot {
         for (heat, seen) in self.heat.iter_mut().zip(seen) {
             *heat = *heat * self.kept + seen;
         }
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {

@@ -9,6 +9,7 @@ use safeconduct_model::simulation::Behaviours;
 use super::{Choice, Interceptor, Setting, Sight};
 use crate::chance::Dice;
 
+#[derive(Clone)]
 struct Leak {
     chance: f64,
 }
@@ -25,6 +26,10 @@ impl Interceptor for Leak {
 
     fn informed(&self) -> f64 {
         self.chance
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {}

@@ -90,6 +90,7 @@ impl Process {
     }
 }
 
+#[derive(Clone)]
 struct Returning(Process);
 
 pub(super) fn make(all: &Behaviours, at: Setting) -> Box<dyn Interceptor> {
@@ -104,6 +105,10 @@ impl Interceptor for Returning {
             places += usize::from(incidents > 0);
         }
         Choice::OddsUpTo(places)
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {

@@ -10,6 +10,7 @@ use safeconduct_model::simulation::Behaviours;
 use super::{Choice, Interceptor, Setting, Sight};
 use crate::chance::Dice;
 
+#[derive(Clone)]
 struct Pattern {
     order: usize,
     /// The richest target of each day before.
@@ -43,6 +44,10 @@ impl Interceptor for Pattern {
             }
         }
         self.richest.push(richest);
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {

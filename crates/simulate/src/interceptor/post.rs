@@ -6,6 +6,7 @@ use safeconduct_model::simulation::Behaviours;
 use super::{Choice, Interceptor, Setting, Sight};
 use crate::chance::Dice;
 
+#[derive(Clone)]
 struct Post;
 
 pub(super) fn make(_: &Behaviours, _: Setting) -> Box<dyn Interceptor> {
@@ -26,6 +27,10 @@ impl Interceptor for Post {
             richest.into_iter().for_each(|at| scores[at] = 1.0);
         }
         Choice::Best
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {}

@@ -6,6 +6,7 @@ use safeconduct_model::simulation::Behaviours;
 use super::{Choice, Interceptor, Setting, Sight};
 use crate::chance::Dice;
 
+#[derive(Clone)]
 struct Quantal {
     lambda: f64,
 }
@@ -19,6 +20,10 @@ impl Interceptor for Quantal {
         let scale = if sight.cargo > 0.0 { self.lambda / sight.cargo } else { 0.0 };
         respond(sight.expected, scale, scores);
         Choice::Odds
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {}
@@ -40,8 +45,7 @@ pub fn respond(expected: &[f64], lambda: f64, chances: &mut [f64]) {
 #[must_use]
 pub fn subjective(w: [f64; 3], guard: &[f64], reward: &[f64], penalty: &[f64]) -> Vec<f64> {
     let targets = guard.iter().zip(reward).zip(penalty);
-    let utility: Vec<f64> =
-        targets.map(|((x, r), p)| w[0] * x + w[1] * r + w[2] * p).collect();
+    let utility: Vec<f64> = targets.map(|((x, r), p)| w[0] * x + w[1] * r + w[2] * p).collect();
     let mut chances = vec![0.0; utility.len()];
     respond(&utility, 1.0, &mut chances);
     chances

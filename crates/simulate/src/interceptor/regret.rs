@@ -9,6 +9,7 @@ use safeconduct_model::simulation::{Behaviours, Convention};
 use super::{Choice, Interceptor, Setting, Sight};
 use crate::chance::Dice;
 
+#[derive(Clone)]
 struct Regret {
     convention: Convention,
     regrets: Vec<f64>,
@@ -47,6 +48,10 @@ impl Interceptor for Regret {
 
     fn beliefs(&self) -> &[f64] {
         &self.regrets
+    }
+
+    fn twin(&self) -> Box<dyn Interceptor> {
+        Box::new(self.clone())
     }
 
     fn begin(&mut self) {

@@ -14,10 +14,15 @@ const NOTHING: f64 = 1e-6;
 impl Run<'_> {
     /// Sends what is due from a source.
     pub(super) fn send(&mut self, source: &Source, dice: &mut Dice) {
-        if self.today.shut_sites[source.site] || !self.due(source.site) {
+        let goods = self.script.size.goods;
+        let late = source.lanes.start * goods..source.lanes.end * goods;
+        if !self.due(source.site) {
+            return self.state.late[late].fill(0);
+        }
+        self.parted(source);
+        if self.today.shut_sites[source.site] {
             return;
         }
-        self.desk.given.fill(0.0);
         for (slot, lane) in source.lanes.clone().enumerate() {
             self.offer(slot, lane);
         }
@@ -25,6 +30,34 @@ impl Run<'_> {
         for (slot, lane) in source.lanes.clone().enumerate() {
             if self.desk.trucks[slot] > 0 {
                 self.leave(slot, lane, dice);
+            }
+        }
+    }
+
+    /// Parts what lies there over the lanes: first what was meant for a lane and
+    /// did not leave, as far as it is there; the rest as the script has it today.
+    fn parted(&mut self, source: &Source) {
+        let script = self.script;
+        let (goods, day) = (script.size.goods, self.today.day);
+        let late = &mut self.state.late;
+        for good in 0..goods {
+            let sum: Grams = source.lanes.clone().map(|lane| late[lane * goods + good]).sum();
+            let sends = &mut self.desk.sends[good];
+            self.desk.there[good] = if sum > *sends { *sends as f64 / sum as f64 } else { 1.0 };
+            *sends = (*sends - sum).max(0);
+            self.desk.given[good] = 0.0;
+        }
+        for lane in source.lanes.clone() {
+            let split = script.mix.split(day, lane);
+            for good in 0..goods {
+                // By edges, so that the lanes together take all to the gram.
+                let edge = |share: f64| (self.desk.sends[good] as f64 * share) as Grams;
+                let from = self.desk.given[good];
+                let to = from + split[good];
+                let to = if to > 1.0 - 1e-12 { 1.0 } else { to };
+                self.desk.given[good] = to;
+                let late = &mut late[lane * goods + good];
+                *late = (*late as f64 * self.desk.there[good]) as Grams + edge(to) - edge(from);
             }
         }
     }
@@ -47,22 +80,14 @@ impl Run<'_> {
     /// many trucks.
     fn offer(&mut self, slot: usize, at: usize) {
         let script = self.script;
-        let (goods, day) = (script.size.goods, self.today.day);
+        let goods = script.size.goods;
         let lane = &script.lanes[at];
         let usable = self.usable(lane);
-        let split = script.mix.split(day, at);
         let mass = &mut self.desk.mass[slot * goods..(slot + 1) * goods];
-        for good in 0..goods {
-            // By edges, so that the lanes together take all to the gram.
-            let edge = |share: f64| (self.desk.sends[good] as f64 * share.min(1.0)) as Grams;
-            let from = self.desk.given[good];
-            let to = from + split[good];
-            self.desk.given[good] = if to > 1.0 - 1e-12 { 1.0 } else { to };
-            mass[good] = if usable { edge(self.desk.given[good]) - edge(from) } else { 0 };
-        }
+        mass.copy_from_slice(&self.state.late[at * goods..(at + 1) * goods]);
         self.desk.trucks[slot] = 0;
         if !usable {
-            return;
+            return mass.fill(0);
         }
         let all = self.within_room(slot, at);
         if all > lane.crumb {

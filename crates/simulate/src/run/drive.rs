@@ -45,7 +45,7 @@ impl Run<'_> {
             }
             let turn = start + f64::from(truck) / f64::from(trucks);
             if let Some(way) = self.way(at, turn - turn.floor()) {
-                self.take(lane.from);
+                self.take(at);
                 self.drive(way, dice);
             }
         }
@@ -97,10 +97,12 @@ impl Run<'_> {
     }
 
     /// Takes the load of the truck at hand out of stock.
-    fn take(&mut self, site: usize) {
+    fn take(&mut self, lane: usize) {
         let goods = self.script.size.goods;
+        let site = self.script.lanes[lane].from;
         for &(good, grams) in &self.desk.load {
             self.state.stock[site * goods + good] -= grams;
+            self.state.late[lane * goods + good] -= grams;
         }
     }
 
@@ -123,7 +125,8 @@ impl Run<'_> {
             if any > 0.0 {
                 let number = dice.uniform();
                 if number < any {
-                    let kind = usize::from(number >= seized) + usize::from(number >= seized + eaten);
+                    let kind =
+                        usize::from(number >= seized) + usize::from(number >= seized + eaten);
                     return self.lose(kind);
                 }
             }

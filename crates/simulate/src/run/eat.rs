@@ -21,17 +21,13 @@ impl Run<'_> {
             let kept = &mut self.state.kept[group * size.goods..(group + 1) * size.goods];
             let has: f64 = kept.iter().zip(&script.energy).map(|(g, k)| *g as f64 * k).sum();
             let most = need.max(meal);
-            let eats = if has >= before {
-                (meal + (has - before)).min(most)
-            } else {
-                meal * has / before
-            };
+            let eats =
+                if has >= before { (meal + (has - before)).min(most) } else { meal * has / before };
             // What holds no energy is eaten with the rest.
             let part = if has > 0.0 { (eats / has).min(1.0) } else { 1.0 };
             let mut kcal = 0.0;
             for (good, kept) in kept.iter_mut().enumerate() {
-                let eaten =
-                    if part >= 1.0 { *kept } else { (*kept as f64 * part) as Grams };
+                let eaten = if part >= 1.0 { *kept } else { (*kept as f64 * part) as Grams };
                 *kept -= eaten;
                 kcal += eaten as f64 * script.energy[good];
                 self.tally.goods[good].eaten += eaten;

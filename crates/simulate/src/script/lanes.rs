@@ -70,12 +70,7 @@ struct Named<'a> {
 }
 
 /// The lanes and rows of a plan.
-pub fn table(
-    plan: &Plan,
-    world: &World,
-    index: &Index,
-    roads: &mut Roads,
-) -> Result<Table, Error> {
+pub fn table(plan: &Plan, world: &World, index: &Index, roads: &mut Roads) -> Result<Table, Error> {
     let named = Named { plan, world, index };
     let mut corridors: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for movement in plan.movements.iter().filter(|m| m.grams > 0) {

@@ -64,7 +64,8 @@ pub fn limits(table: &Table, mix: &Mix, roads: &Roads, world: &World, rule: Rule
             at.cut(&mut limits.cut[day * lanes..(day + 1) * lanes]);
         }
         let used = at.used(&limits.cut[day * lanes..(day + 1) * lanes]);
-        let room = |cap: Option<f64>, used: f64| cap.map_or(f64::INFINITY, |cap| (cap - used).max(0.0));
+        let room =
+            |cap: Option<f64>, used: f64| cap.map_or(f64::INFINITY, |cap| (cap - used).max(0.0));
         let roads = world.roads.iter().zip(&used.roads);
         limits.road_trucks.extend(roads.map(|(road, used)| room(road[day].trucks, *used)));
         let fleets = world.fleet_trucks.iter().zip(&used.fleets);

@@ -97,9 +97,10 @@ impl Mix {
         let mass = |way: usize| from[way * self.goods + good] as f64;
         let sum: f64 = ways.clone().map(mass).sum();
         let open: Vec<usize> = ways.clone().filter(|&way| self.open(day, way)).collect();
-        let quickest = open.iter().copied().min_by(|&a, &b| {
-            table.ways[a].hours.total_cmp(&table.ways[b].hours).then(a.cmp(&b))
-        });
+        let quickest = open
+            .iter()
+            .copied()
+            .min_by(|&a, &b| table.ways[a].hours.total_cmp(&table.ways[b].hours).then(a.cmp(&b)));
         let only = match rule {
             Rule::Mix if sum > 0.0 => None,
             // A commodity that the plan never sends here goes the quickest way.

@@ -74,7 +74,8 @@ pub fn people(plan: &Plan, world: &World, index: &Index, energy: &[f64]) -> Resu
     let all_days = |f: &dyn Fn(usize, usize) -> f64, wide: usize| -> Vec<f64> {
         (0..world.days).flat_map(|day| (0..wide).map(move |at| f(day, at))).collect()
     };
-    let most = |day: usize, at: usize| most_kcal(plan, world, counters[at].site, day, need_kcal * cycle);
+    let most =
+        |day: usize, at: usize| most_kcal(plan, world, counters[at].site, day, need_kcal * cycle);
     let most_kcal = all_days(&most, counters.len());
     let need = all_days(&|day, group| world.people(group, day) * need_kcal, world.groups.len());
     let (before, meal) = meals(plan, world, index, (&given, energy))?;

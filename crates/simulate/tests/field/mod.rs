@@ -3,9 +3,7 @@
 #![allow(dead_code)]
 
 use safeconduct_model::apply::apply;
-use safeconduct_model::plan::{
-    Corridor, Handout, Meal, Movement, Plan, Policy, Purchase, SCHEMA,
-};
+use safeconduct_model::plan::{Corridor, Handout, Meal, Movement, Plan, Policy, Purchase, SCHEMA};
 use safeconduct_model::read::{self, Format};
 use safeconduct_model::world::World;
 use safeconduct_model::{calendar::Day, plan::Claims, plan::Group};

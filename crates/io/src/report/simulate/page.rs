@@ -70,8 +70,7 @@ fn pairs(outcome: &Outcome) -> Markup {
                         th scope="col" { "Interceptor" }
                         @for policy in &outcome.policies {
                             th scope="col" class="num" { bdi { (visible::name(&policy.name)) } ": coverage" }
-                            th scope="col" class="num" { "seized by strikes, USD" }
-                            th scope="col" class="num" { "worst 5 %, USD" }
+                            th scope="col" class="num" { "seized, USD" }
                         }
                     } }
                     tbody {
@@ -88,7 +87,6 @@ fn pairs(outcome: &Outcome) -> Markup {
                             @for policy in &outcome.policies {
                                 td class="num" { (number::percent(policy.planned_coverage)) }
                                 td class="num" { @if let Some(g) = policy.guarantee_usd { "at most " (number::whole(g)) } @else { "no guarantee" } }
-                                td {}
                             }
                         }
                     }
@@ -101,12 +99,12 @@ fn pairs(outcome: &Outcome) -> Markup {
 fn pair(cell: &Cell) -> Markup {
     let c = &cell.coverage;
     html! {
-        td class="num" { (number::percent(c.mean)) small { " " (number::percent(c.low)) " to " (number::percent(c.high)) } }
+        td class="num" { (number::percent(c.mean)) br; small { (number::percent(c.low)) " to " (number::percent(c.high)) } }
         td class="num" {
             (number::whole(cell.struck_usd.mean)) " ± " (number::short(cell.struck_usd.standard_error))
             @if cell.beyond.is_evidence() { strong { " !" } }
+            br; small { "worst 5 %: " (number::whole(cell.struck_tail_usd)) }
         }
-        td class="num" { (number::whole(cell.struck_tail_usd)) }
     }
 }
 

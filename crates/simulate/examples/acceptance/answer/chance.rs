@@ -78,7 +78,9 @@ pub fn hawkes(incidents: &Incidents) -> Result<Answer, Refusal> {
 fn counted(of: &NearRepeat, run: u64, before: usize, days: usize) -> f64 {
     let mut dice = Dice::new(SEED, run, Purpose::Mind);
     let mut process = Process::new(of, 4);
-    (0..before).for_each(|_| drop(process.day(&mut dice).len()));
+    for _ in 0..before {
+        process.day(&mut dice);
+    }
     (0..days).map(|_| process.day(&mut dice).iter().map(|n| f64::from(*n)).sum::<f64>()).sum()
 }
 
@@ -108,7 +110,8 @@ pub fn closures(closing: &Closing) -> Result<Answer, Refusal> {
         let mut dice = Dice::new(SEED, run, Purpose::World);
         let (mut open, mut days) = (true, 0u32);
         for day in 0..closing.days {
-            let stays = if open { !dice.happens(closing.p_close) } else { dice.happens(closing.p_reopen) };
+            let stays =
+                if open { !dice.happens(closing.p_close) } else { dice.happens(closing.p_reopen) };
             open = if day == 0 { true } else { stays };
             days += u32::from(open);
         }

@@ -57,6 +57,9 @@ pub fn self_play(game: &Matrix) -> Result<Answer, Refusal> {
     }
     Ok(figures([
         ("value", value(&game.loss_matrix)),
-        ("exploitability_bound_regret_matching", exploitability(&game.loss_matrix, game.iterations)),
+        (
+            "exploitability_bound_regret_matching",
+            exploitability(&game.loss_matrix, game.iterations),
+        ),
     ]))
 }

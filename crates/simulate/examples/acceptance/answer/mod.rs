@@ -12,7 +12,7 @@ mod learners;
 pub type Answer = Map<String, Value>;
 
 /// Runs that stand behind what is simulated.
-pub const RUNS: u64 = 4_000;
+pub const RUNS: u64 = 2_000;
 
 /// Seed of what is simulated.
 pub const SEED: u64 = 1;
