@@ -137,7 +137,6 @@ fn bare(period: Period, options: &Options) -> Scenario {
         reach: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
-        simulation: safeconduct_model::simulation::Simulation::default(),
         frameworks: Vec::new(),
         simulation: Simulation::default(),
     }
