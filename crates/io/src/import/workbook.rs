@@ -13,7 +13,7 @@ mod parts;
 mod rows;
 mod text;
 
-pub(crate) use rows::{Cell, Kind};
+pub(crate) use rows::{Cell, Each, Kind};
 
 /// Unpacked bytes allowed whatever the size of the file, in all parts together.
 const UNPACKED: u64 = 64 << 20;
@@ -80,11 +80,7 @@ impl<R: Read + Seek> Workbook<R> {
     }
 
     /// Hands every row of a sheet to `each`, with its number from 1.
-    pub fn rows(
-        &mut self,
-        sheet: &Sheet,
-        each: &mut dyn FnMut(u32, &[(u32, Cell)]),
-    ) -> Result<(), Broken> {
+    pub fn rows(&mut self, sheet: &Sheet, each: &mut Each<'_>) -> Result<(), Broken> {
         let texts = std::mem::take(&mut self.texts);
         let read = self.part(&sheet.part, |part| rows::read(part, &texts, each));
         self.texts = texts;

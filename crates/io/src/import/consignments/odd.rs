@@ -73,16 +73,24 @@ impl Kind {
 /// Oddities in the order in which they were met.
 #[derive(Debug, Default)]
 pub(super) struct Odd {
-    by_kind: BTreeMap<Kind, (u64, Vec<(Option<At>, String)>)>,
+    by_kind: BTreeMap<Kind, Listed>,
+}
+
+/// Oddities of one kind.
+#[derive(Debug, Default)]
+struct Listed {
+    count: u64,
+    /// The first of them, each with its place.
+    first: Vec<(Option<At>, String)>,
 }
 
 impl Odd {
     /// Notes one; `what` is only asked for while the kind is still listed.
     pub fn add(&mut self, kind: Kind, at: Option<At>, what: impl FnOnce() -> String) {
-        let (count, listed) = self.by_kind.entry(kind).or_default();
-        *count += 1;
-        if listed.len() < LISTED {
-            listed.push((at, what()));
+        let listed = self.by_kind.entry(kind).or_default();
+        listed.count += 1;
+        if listed.first.len() < LISTED {
+            listed.first.push((at, what()));
         }
     }
 
@@ -90,9 +98,9 @@ impl Odd {
     pub fn into_findings(self, findings: &mut Findings) {
         let mut own = Findings::default();
         let mut more = Findings::default();
-        for (kind, (count, listed)) in self.by_kind {
-            let beyond = count - listed.len() as u64;
-            for (at, what) in listed {
+        for (kind, listed) in self.by_kind {
+            let beyond = listed.count - listed.first.len() as u64;
+            for (at, what) in listed.first {
                 own.add(kind.code(), at, what, kind.mend());
             }
             if beyond > 0 {

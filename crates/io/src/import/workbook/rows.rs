@@ -30,11 +30,14 @@ pub(crate) struct Cell {
     pub kind: Kind,
 }
 
+/// What takes rows: their number from 1, and their cells by column from 0.
+pub(crate) type Each<'f> = dyn FnMut(u32, &[(u32, Cell)]) + 'f;
+
 /// Hands each row to `each`: its number, and its cells by column from 0.
 pub(super) fn read(
     part: &mut Part<'_>,
     texts: &[String],
-    each: &mut dyn FnMut(u32, &[(u32, Cell)]),
+    each: &mut Each<'_>,
 ) -> Result<(), Broken> {
     let mut buffer = Vec::new();
     let mut sheet = Reading {
