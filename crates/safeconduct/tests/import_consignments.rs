@@ -67,7 +67,7 @@ fn the_rows_of_a_simulation_are_read_back() {
     assert!(written.contains("gates.csv, `Gate North`: 2024-01-01 to"), "{written}");
     // It is never written over unasked, and a name that is no crossing has no row.
     assert_eq!(code(&run(&given)), 2);
-    let ran = done(&[&given[..6], &["-o", "-"]].concat());
+    let ran = done(&[&given[..5], &["-o", "-"]].concat());
     assert!(text(&ran.stderr).contains("import::unfitted"), "{}", text(&ran.stderr));
     assert_eq!(text(&ran.stdout).trim(), "");
 }
