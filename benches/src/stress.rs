@@ -63,6 +63,7 @@ pub fn scenario(shape: &Shape) -> Scenario {
         supply: goods::supply(shape, &land, &traffic, &ids),
         stocks: goods::stocks(shape, &land, &traffic, &ids),
         reach: Vec::new(),
+        basket: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
         simulation: safeconduct_model::simulation::Simulation::default(),

@@ -52,6 +52,7 @@ pub fn commodities(shape: &Shape) -> Vec<Commodity> {
             name: id.to_owned(),
             nutrients_per_kg: held(kcal, protein, fat),
             value_usd_per_t: UsdPerTonne(value),
+            food_group: None,
             shelf_life_days: None,
             unit: None,
             kg_per_unit: None,

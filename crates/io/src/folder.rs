@@ -21,7 +21,7 @@ mod cells;
 mod readme;
 
 /// Tables that are written as CSV where their rows allow it.
-const AS_CSV: [&str; 10] = [
+const AS_CSV: [&str; 11] = [
     "sites",
     "zones",
     "populations",
@@ -30,6 +30,7 @@ const AS_CSV: [&str; 10] = [
     "supply",
     "stocks",
     "reach",
+    "basket",
     "assumptions",
     "alternates",
 ];

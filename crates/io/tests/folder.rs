@@ -32,7 +32,7 @@ fn there_and_back(scenario: &Scenario) -> tempfile::TempDir {
 
 #[test]
 fn the_scenarios_of_the_project_come_back_equal() {
-    for name in ["two-gates", "dual-track", "gaza-june-2025"] {
+    for name in ["two-gates", "four-foods", "dual-track", "gaza-june-2025"] {
         there_and_back(&scenario(&here("scenarios").join(name)));
     }
 }

@@ -15,6 +15,8 @@ mod people;
 mod resolve;
 mod road;
 
+pub use base::walk_km;
+
 /// The world of `scenario` under `framework` (none: as it stands).
 ///
 /// # Errors

@@ -27,6 +27,7 @@ use crate::plan::{Claims, Plan};
 use crate::scenario::Scenario;
 use crate::world::World;
 
+mod basket;
 mod book;
 pub mod bound;
 mod certificate;
@@ -49,6 +50,7 @@ mod share;
 mod standing;
 mod stock;
 mod trucks;
+mod week;
 
 pub use certificate::Proved;
 pub use standing::Standing;
@@ -91,6 +93,7 @@ pub fn examine(plan: &Plan, world: &World) -> Verdict {
     let recounted = claim::claims(&book, plan, world);
     compare::claims(&plan.claims, &recounted, world, &mut report);
     compare::statements(plan, &recounted, world, &mut report);
+    week::check(plan, &book, world, &mut report);
     let standing = Standing::of(&book, &recounted, world);
     let proved = certificate::check(plan, &standing, world, &mut report);
     Verdict { findings: report.finish(), proved }

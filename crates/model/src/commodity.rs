@@ -16,6 +16,9 @@ pub struct Commodity {
     pub id: CommodityId,
     /// Display name.
     pub name: String,
+    /// The food group it belongs to, for bounds on rations (`cereals`, `pulses`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub food_group: Option<String>,
     /// Nutrients in one kilogram.
     pub nutrients_per_kg: Nutrients,
     /// Value at risk on the road.

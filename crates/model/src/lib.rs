@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod apply;
+pub mod basket;
 pub mod calendar;
 pub mod check;
 pub mod commodity;
@@ -13,6 +14,7 @@ pub mod condition;
 pub mod consignments;
 pub mod document;
 pub mod draw;
+pub mod equilibrium;
 pub mod figure;
 pub mod finding;
 pub mod fingerprint;
@@ -22,6 +24,7 @@ pub mod id;
 pub mod index;
 pub mod interceptor;
 pub mod loss;
+pub mod mission;
 pub mod need;
 pub mod nutrient;
 pub mod outcome;

@@ -16,8 +16,11 @@ use crate::nutrient::Nutrient;
 pub mod certificate;
 mod claim;
 pub mod file;
+pub mod week;
 
 pub use certificate::Certificate;
+pub use week::{BindingCap, Change, ZoneWeek};
+
 pub use claim::{Claims, CorridorUse, CrossingUse, GroupCoverage, LossByKind, SegmentUse};
 
 /// The schema name in every plan file.
@@ -49,6 +52,10 @@ pub struct Plan {
         deserialize_with = "crate::interceptor::strikes"
     )]
     pub gamma: f64,
+    /// Whether rations keep the scenario's bounds ([`crate::basket`]); where not,
+    /// people eat any mix.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub basket: bool,
     /// Which rule made the plan.
     pub policy: Policy,
     /// Corridors used by movements.
@@ -76,6 +83,10 @@ pub struct Plan {
     pub terms: Vec<TermEffect>,
     /// Why each group below full coverage is below it.
     pub unserved: Vec<Unserved>,
+    /// Why each zone is below full coverage, week by week: every week of every
+    /// zone that is, or none at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unserved_weeks: Vec<ZoneWeek>,
     /// Simple rules under the same terms, for comparison.
     pub baselines: Vec<Baseline>,
 }
@@ -302,6 +313,8 @@ pub enum Cap {
     PeoplePerDay,
     /// The ration that a household keeps.
     RationCycle,
+    /// What a ration may hold at most, where the plan chooses its basket.
+    Ration,
     /// A term of the framework: an entry, share or commodity cap.
     Term,
     /// The number of centres that may open.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::basket::RationBound;
 use crate::commodity::Commodity;
 use crate::condition::Condition;
 use crate::figure::{Alternate, Assumption};
@@ -79,6 +80,9 @@ pub struct Scenario {
     /// Measured walks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reach: Vec<Reach>,
+    /// Bounds on rations, held where a plan is asked to choose the basket.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub basket: Vec<RationBound>,
     /// What had to be assumed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<Assumption>,

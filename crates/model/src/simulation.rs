@@ -9,6 +9,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::id::{AreaId, FrameworkId};
+
 mod behaviour;
 mod closure;
 mod crossing;
@@ -51,16 +53,28 @@ impl Simulation {
         *self == Self::default()
     }
 
-    /// What becomes of missions of a track from a crossing or hub: the row that
-    /// says most about them (both, the crossing, the track, neither).
+    /// What becomes of missions of a track from a crossing or hub, under a
+    /// framework or none, on a corridor through these areas: of the rows that fit,
+    /// the one that says most (framework before areas, crossing, track).
     #[must_use]
-    pub fn mission(&self, track: &str, from: &str) -> Option<&MissionOutcomes> {
+    pub fn mission(
+        &self,
+        framework: Option<&FrameworkId>,
+        track: &str,
+        from: &str,
+        areas: &[AreaId],
+    ) -> Option<&MissionOutcomes> {
         let fits = |row: &&MissionOutcomes| {
-            row.track.as_ref().is_none_or(|t| t.as_str() == track)
+            (row.framework.is_none() || row.framework.as_ref() == framework)
+                && (row.areas.is_empty() || row.areas.iter().any(|area| areas.contains(area)))
+                && row.track.as_ref().is_none_or(|t| t.as_str() == track)
                 && row.crossing.as_ref().is_none_or(|c| c.as_str() == from)
         };
         let said = |row: &&MissionOutcomes| {
-            2 * usize::from(row.crossing.is_some()) + usize::from(row.track.is_some())
+            8 * usize::from(row.framework.is_some())
+                + 4 * usize::from(!row.areas.is_empty())
+                + 2 * usize::from(row.crossing.is_some())
+                + usize::from(row.track.is_some())
         };
         self.missions.iter().filter(fits).max_by_key(said)
     }

@@ -55,6 +55,8 @@ quantity! {
     PeoplePerDay, "people/day";
     /// A share between 0 and 1.
     Share, "";
+    /// Mass for one person on one day.
+    GramsPerPersonDay, "g per person and day";
     /// Price or value of a tonne.
     UsdPerTonne, "USD/t";
     /// Fuel used by a truck on the road.

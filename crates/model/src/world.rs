@@ -32,6 +32,12 @@
 //! * A household keeps at most a cycle's energy at the end of a day, for the
 //!   people there are on that day. Where energy is not needed, neither this
 //!   nor the rule before applies.
+//! * Where a plan says that it chose its basket (`basket`), there is for every
+//!   group and day a number of rations, at most its people of that day, such
+//!   that what it eats of each of the scenario's bounds on rations lies between
+//!   the least and the greatest mass in that many rations. Each mass may miss
+//!   this by one part in 10^4 and ten grams for every commodity it counts. Where
+//!   a plan does not say so, people eat any mix.
 //! * Goods with a shelf life of L days: what lies at a site at the end of a
 //!   day is at most what arrived there in the last L days, and what lies
 //!   anywhere (sites, road, households) is at most what was bought or on hand

@@ -3,6 +3,7 @@
 
 use safeconduct_model::finding::Code;
 use safeconduct_model::fingerprint::fingerprint;
+use safeconduct_model::id::{AreaId, FrameworkId};
 use safeconduct_model::read;
 use safeconduct_model::simulation::{Behaviours, Convention, Start};
 use serde_json::{Value, json};
@@ -42,8 +43,14 @@ fn what_is_said_is_kept_and_reads_back() {
     let said = &scenario.simulation;
     assert_eq!(said.crossings[0].start, Start::Open);
     assert!((said.crossings[0].open_share() - 0.66 / 0.75).abs() < 1e-12);
-    assert_eq!(said.mission("centres", "gate").expect("a row").shares(), [0.5, 0.0, 0.0, 0.5]);
-    assert_eq!(said.mission("corridors", "hub").expect("a row").shares()[0], 50.0 / 86.0);
+    assert_eq!(
+        said.mission(None, "centres", "gate", &[]).expect("a row").shares(),
+        [0.5, 0.0, 0.0, 0.5]
+    );
+    assert_eq!(
+        said.mission(None, "corridors", "hub", &[]).expect("a row").shares()[0],
+        50.0 / 86.0
+    );
     assert_eq!(said.behaviours.best_response.delay_days, [2]);
     assert_eq!(said.behaviours.regret.convention, Convention::Realised);
     assert_eq!(said.behaviours.exp3, Behaviours::default().exp3);
@@ -51,6 +58,44 @@ fn what_is_said_is_kept_and_reads_back() {
     let text = serde_json::to_string(&scenario).expect("JSON");
     let again = read::text("small.json", &text, read::Format::Json);
     assert_eq!(again.scenario, Some(scenario));
+}
+
+#[test]
+fn of_the_rows_that_fit_a_mission_the_one_that_says_most_holds() {
+    let row = |facilitated: u32, more: &Value| {
+        let mut row = json!({ "impeded": 0, "denied": 1, "cancelled": 0 });
+        row["facilitated"] = facilitated.into();
+        for (key, value) in more.as_object().expect("a table") {
+            row[key] = value.clone();
+        }
+        row
+    };
+    let rows = json!({ "mission": [
+        row(1, &json!({})), row(2, &json!({ "track": "centres" })),
+        row(3, &json!({ "crossing": "gate" })), row(4, &json!({ "areas": ["east"] })),
+        row(5, &json!({ "framework": "now" })),
+    ] });
+    let read = valid::read_json(&valid::with("/simulation", rows));
+    let scenario = read.scenario.clone().unwrap_or_else(|| panic!("{}", valid::shown(&read)));
+    let (now, east) = (FrameworkId::from("now"), [AreaId::from("east")]);
+    let counted = |framework: Option<&FrameworkId>, track: &str, from: &str, areas: &[AreaId]| {
+        scenario.simulation.mission(framework, track, from, areas).expect("a row").facilitated
+    };
+    assert_eq!(counted(None, "corridors", "hub", &[]), 1.0);
+    assert_eq!(counted(None, "centres", "hub", &[]), 2.0);
+    assert_eq!(counted(None, "centres", "gate", &[]), 3.0);
+    assert_eq!(counted(None, "centres", "gate", &east), 4.0);
+    assert_eq!(counted(Some(&now), "centres", "gate", &east), 5.0);
+    assert_eq!(counted(Some(&"later".into()), "centres", "gate", &east), 4.0);
+    let odd = json!({ "mission": [
+        row(1, &json!({ "framework": "later", "areas": ["west"] })),
+        row(1, &json!({ "areas": ["east"] })), row(2, &json!({ "areas": ["east"] })),
+    ] });
+    let read = valid::read_json(&valid::with("/simulation", odd));
+    let codes = valid::list(&read);
+    let unknown = codes.iter().filter(|code| **code == Code::UnknownRef).count();
+    assert_eq!(unknown, 2, "a framework and an area: {}", valid::shown(&read));
+    assert!(codes.contains(&Code::DuplicateId), "{}", valid::shown(&read));
 }
 
 #[test]

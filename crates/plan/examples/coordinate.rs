@@ -1,5 +1,5 @@
 //! Plans a world by price coordination and prints what each stage reached:
-//! `cargo run --release --example coordinate -- SCENARIO [program]`.
+//! `cargo run --release --example coordinate -- SCENARIO [program] [trace]`.
 
 use std::path::Path;
 use std::time::Instant;
@@ -15,6 +15,7 @@ fn main() {
         return eprintln!("name a scenario that reads");
     };
     let Ok(world) = apply(&scenario, None) else { return eprintln!("it does not apply") };
+    let trace = arguments.iter().any(|a| a == "trace");
     let one = arguments.iter().any(|a| a == "program");
     let method = if one { Method::Program } else { Method::Coordinate };
     let settings = Settings { method, baselines: false, ..Settings::default() };
@@ -23,6 +24,9 @@ fn main() {
     let began = Instant::now();
     let answer = plan(&world, &settings, &mut |now| {
         bounds.insert(now.stage, now.bound);
+        if trace {
+            eprintln!("{:8.2} {now:?}", now.elapsed.as_secs_f64());
+        }
         if now.stage != last {
             spent.push((now.stage, now.elapsed.as_secs_f64()));
             last = now.stage;

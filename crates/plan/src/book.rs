@@ -202,6 +202,33 @@ impl<'w> Book<'w> {
         eaten
     }
 
+    /// What a group eats of a commodity today.
+    pub fn eaten_today(&self, group: usize, commodity: usize) -> Grams {
+        self.meals_today().filter(|m| (m.0, m.1) == (group, commodity)).map(|m| m.3).sum()
+    }
+
+    /// Keeps for another day up to `grams` of what a group was to eat today.
+    pub fn save(&mut self, group: usize, commodity: usize, grams: Grams) -> Grams {
+        let today = self.meals_today().count();
+        let from = self.record.eaten.len() - today;
+        let mut left = grams.max(0);
+        for meal in &mut self.record.eaten[from..] {
+            if (meal.0, meal.1) == (group, commodity) {
+                let saved = left.min(meal.3);
+                meal.3 -= saved;
+                left -= saved;
+            }
+        }
+        let saved = grams.max(0) - left;
+        self.household[group][commodity] += saved;
+        saved
+    }
+
+    /// Meals written for today, the last first.
+    fn meals_today(&self) -> impl Iterator<Item = &(usize, usize, usize, Grams)> {
+        self.record.eaten.iter().rev().take_while(|meal| meal.2 == self.day)
+    }
+
     /// What a group keeps of a commodity.
     pub fn kept(&self, group: usize, commodity: usize) -> Grams {
         self.household[group][commodity]

@@ -138,7 +138,11 @@ pub fn infeasible(program: &Program) -> Option<ProvedInfeasible> {
 /// Among which plans a setting looks for the best.
 fn scope(at: &Setting) -> Scope {
     let merged = at.grid.len() < at.world.days;
-    Scope { trips_within_a_day: at.same_day, like_days_alike: merged }
+    Scope {
+        trips_within_a_day: at.same_day,
+        like_days_alike: merged,
+        rations_within_bounds: !at.rations.is_empty(),
+    }
 }
 
 /// Groups that the fair stage leaves out, as nothing can reach them.

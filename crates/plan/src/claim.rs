@@ -25,6 +25,8 @@ pub fn claims(book: &Book, gamma: f64) -> Claims {
         people_days: coverage.people_days,
         people_days_needed: coverage.needed,
         people_days_below: coverage.below,
+        nutritional_value: coverage.by_nutrient.values().sum(),
+        by_nutrient: coverage.by_nutrient,
         groups: coverage.groups,
         bought_grams: bought(book),
         handed_out_grams: book.record.handed_out.iter().map(|h| h.4).sum(),

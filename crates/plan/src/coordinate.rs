@@ -42,13 +42,13 @@ use toll::Mode;
 
 pub use planned::{plan, suits};
 
-/// How hard penalties press: the price that using all of a limit twice over
-/// would have, beside a reward of 1.
-const STIFFNESS: f64 = 0.5;
+/// How hard penalties press at first: the price that using all of a limit twice
+/// over would have, beside a reward of 1. Hard, for multipliers have far to go.
+const STIFFNESS: f64 = 1.0;
 
 /// Chains that carry nothing are kept while they are this close to the
 /// cheapest of their meal.
-const MARGIN: f64 = 0.05;
+const MARGIN: f64 = 0.001;
 
 /// Shift of a limit when a chain first uses it: prices rise from this share
 /// below full use, so that early loads spread.
@@ -124,7 +124,11 @@ impl<'w> Coordinate<'w> {
 
     /// Searches: what meals cost, and how many new chains there are.
     fn search(&mut self, ask: Ask) -> (Offered, usize) {
-        let prices = self.prices(ask.live);
+        self.search_at(self.prices(ask.live), ask)
+    }
+
+    /// Searches at given prices.
+    fn search_at(&mut self, prices: Prices, ask: Ask) -> (Offered, usize) {
         let mut search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
         search.waiting = ask.waiting;
         let reached = search.run(&prices);

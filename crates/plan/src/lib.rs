@@ -20,12 +20,15 @@ mod frontier;
 pub mod game;
 mod grid;
 mod larder;
+pub mod missions;
 pub mod multiflow;
 mod network;
 mod offer;
 mod pricing;
 mod program;
+mod ration;
 mod reach;
+pub mod scarcity;
 mod setting;
 mod settings;
 mod settle;
@@ -34,6 +37,7 @@ mod target;
 #[cfg(test)]
 mod twin;
 mod unserved;
+mod why;
 mod write;
 
 pub use error::PlanError;
@@ -69,13 +73,17 @@ pub fn plan(
 ) -> Result<Answer, PlanError> {
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
     let mut clock = Clock::start(settings, watch);
-    let at = Setting::of(world, gamma);
+    let at = if settings.basket {
+        Setting::with_basket(world, gamma)
+    } else {
+        Setting::of(world, gamma)
+    };
     if coordinate::suits(&at, settings.method) {
         return Ok(coordinate::plan(at, settings, &mut clock));
     }
     let mut program = Program::build(at);
     let planned = match best(&mut program, settings, &mut clock) {
-        Err(PlanError::TimeLimit { .. }) if any_will_do(world) => in_haste(&program, settings),
+        Err(PlanError::TimeLimit { .. }) if any_will_do(&program) => in_haste(&program, settings),
         other => other?,
     };
     let Answer::Planned(mut plan) = planned else { return Ok(planned) };
@@ -129,11 +137,15 @@ fn best(
         stages.push(floors);
         draft.keep(program, Aim::Floors);
     }
-    let limits = run_stages(program, settings, clock, &mut stages, &mut draft)?;
+    let (limits, weeks) = run_stages(program, settings, clock, &mut stages, &mut draft)?;
     let book = settle::settle(program, centre::open_days(program));
     let mut plan = write::plan(&book, program.at.gamma, settings, stages);
     certify::certify(&program.at, draft, certify::Reached::of(program), &mut plan);
     plan.unserved = unserved::reasons(program, &limits, &plan.claims);
+    plan.unserved_weeks = weeks.reasons(program, &plan.claims);
+    if settings.why {
+        why::try_changes(program, &weeks, settings, clock, &mut plan)?;
+    }
     Ok(Answer::Planned(Box::new(plan)))
 }
 
@@ -148,7 +160,7 @@ fn run_stages(
     clock: &mut Clock,
     stages: &mut Vec<Stage>,
     draft: &mut certify::Draft,
-) -> Result<Vec<Limit>, PlanError> {
+) -> Result<(Vec<Limit>, unserved::Weeks), PlanError> {
     let fair = stage::fair(program, settings.fair_rounds, clock)?;
     draft.keep_fair(program, fair.rounds.first().map(|round| round.prices.as_slice()));
     let mut cut = fair.stage.cut;
@@ -160,6 +172,7 @@ fn run_stages(
         draft.keep(program, Aim::Total);
     }
     let limits = unserved::limits(program, &fair.rounds);
+    let weeks = unserved::Weeks::of(program, &fair.rounds);
     stage::keep_total(program);
     for (aim, next) in [(Aim::Loss, stage::loss as Next), (Aim::Cost, stage::cost)] {
         if cut {
@@ -170,12 +183,16 @@ fn run_stages(
         stages.push(stage);
         draft.keep(program, aim);
     }
-    Ok(limits)
+    Ok((limits, weeks))
 }
 
 /// Whether every plan that can be kept will do: nothing is demanded of it.
-fn any_will_do(world: &World) -> bool {
-    world.floors.is_empty() && world.centre_rules.is_empty() && world.share_rules.is_empty()
+fn any_will_do(program: &Program) -> bool {
+    let world = program.at.world;
+    world.floors.is_empty()
+        && world.centre_rules.is_empty()
+        && world.share_rules.is_empty()
+        && program.at.rations.is_empty()
 }
 
 /// The plan of the simplest rule, when there was no time for another.
@@ -185,6 +202,7 @@ fn in_haste(program: &Program, settings: &Settings) -> Answer {
     let book = baseline::book(world, &program.at.network, open, Policy::Greedy);
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
     plan.policy = Policy::Greedy;
+    plan.unserved_weeks = unserved::uncapped(world, &plan.claims);
     plan.stages.push(Stage {
         name: "fair".to_owned(),
         value: plan.claims.least_coverage,

@@ -17,6 +17,7 @@ mod table;
 mod worker;
 mod worst;
 
+pub use column::FLOORS_AT_MOST;
 use column::Meal;
 pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends, entries as flow_entries};
 pub use key::Key;
@@ -43,6 +44,8 @@ pub enum Var {
     Kept(usize, usize, usize),
     /// Eaten (g, k, p), in units of the household's row.
     Eaten(usize, usize, usize),
+    /// Rations given (g, p), thousands.
+    Rations(usize, usize),
     /// Nutrient met (g, n, p), thousand person-days.
     Met(usize, usize, usize),
     /// A demand's own level (g).
@@ -97,6 +100,8 @@ pub struct Program<'w> {
     pub flows: Vec<Flow>,
     /// How the worst case is held.
     pub worst: Worst,
+    /// Whether the fair stage goes on from the last basis in place of presolving.
+    pub warm: bool,
     kept: BTreeMap<Var, Kept>,
     corridor_of: FxHashMap<Corridor, usize>,
     flow_of: FxHashMap<(usize, usize, usize, usize), usize>,
@@ -128,7 +133,7 @@ impl<'w> Program<'w> {
         }
         let lp = Lp::new(draft);
         let (worst, kept) = (Worst::default(), BTreeMap::new());
-        Self { at, lp, vars, corridors, flows, worst, kept, corridor_of, flow_of }
+        Self { at, lp, vars, corridors, flows, worst, warm: false, kept, corridor_of, flow_of }
     }
 
     /// Adds a flow column unless it is there; whether it is new.
@@ -211,7 +216,18 @@ impl<'w> Program<'w> {
         }
         let nutrients = 0..self.at.nutrients.len();
         let worth = |n: usize| self.at.met_per_t(n, commodity) * self.worth_met(g, n, period);
-        nutrients.map(worth).sum()
+        nutrients.map(worth).sum::<f64>() + self.worth_in_rations(g, commodity, period)
+    }
+
+    /// What a tonne eaten is worth to the bounds on rations; below zero where
+    /// there is too much of it.
+    fn worth_in_rations(&self, g: usize, commodity: usize, period: usize) -> f64 {
+        let counted = self.at.rations.iter().enumerate().filter(|(_, r)| r.counts[commodity]);
+        let price = |b: usize| {
+            let keys = [Key::RationLeast(b, g, period), Key::RationMost(b, g, period)];
+            keys.map(|key| self.lp.price(key)).iter().sum::<f64>()
+        };
+        counted.map(|(b, _)| price(b)).sum()
     }
 
     /// What a thousand person-days of a nutrient met are worth.
@@ -255,6 +271,11 @@ impl<'w> Program<'w> {
     pub fn keep_at_most(&mut self, var: Var, value: f64, share: f64) {
         self.bounds(var, 0.0, value * (1.0 + share) + 1e-9);
         self.kept.insert(var, Kept::AtMost(value));
+    }
+
+    /// Forgets what stages kept, so that nothing of it is loosened later.
+    pub fn forget_kept(&mut self) {
+        self.kept.clear();
     }
 
     /// Keeps everything kept so far by a larger share.

@@ -12,6 +12,7 @@ use crate::grid::Grid;
 use crate::larder::{Goods, Larder};
 use crate::network::Network;
 use crate::offer::{Offer, offers};
+use crate::ration::{self, Ration};
 use crate::target::Targets;
 
 /// Days over which coverage is averaged for fairness.
@@ -49,6 +50,8 @@ pub struct Setting<'w> {
     pub targets: Targets,
     /// Supply rows by position.
     pub offers: Vec<Offer>,
+    /// Bounds on rations, where the plan is to choose its basket.
+    pub rations: Vec<Ration>,
     /// Goods that count as one where they are handed out.
     pub larder: Larder,
     /// By site and commodity: whether it can ever be there.
@@ -57,8 +60,22 @@ pub struct Setting<'w> {
 }
 
 impl<'w> Setting<'w> {
-    /// The setting of a world.
+    /// The setting of a world in which people eat any mix.
     pub fn of(world: &'w World, gamma: f64) -> Self {
+        Self::with_rations(world, gamma, Vec::new())
+    }
+
+    /// The setting of a world in which rations keep the scenario's bounds.
+    pub fn with_basket(world: &'w World, gamma: f64) -> Self {
+        Self::with_rations(world, gamma, ration::of(world))
+    }
+
+    /// The setting of another world, planned in the same way.
+    pub fn like<'o>(&self, world: &'o World) -> Setting<'o> {
+        Setting::with_rations(world, self.gamma, self.rations.clone())
+    }
+
+    fn with_rations(world: &'w World, gamma: f64, rations: Vec<Ration>) -> Self {
         let index = Index::of(&world.scenario);
         let network = Network::of(world, &index);
         let targets = Targets::of(world, &index);
@@ -80,7 +97,7 @@ impl<'w> Setting<'w> {
         let served = crate::reach::served(world, &network, &demands, same_day);
         let initial_t = initial(world, &index);
         let offers = offers(world);
-        let larder = Larder::of(world, &demands, goods(world, &nutrients));
+        let larder = Larder::of(world, &demands, goods(world, &nutrients, &rations));
         let supplied = crate::reach::supplied_sites(world, &network, same_day);
         let holds = holds(world, &supplied, &offers, &initial_t);
         Self {
@@ -97,6 +114,7 @@ impl<'w> Setting<'w> {
             gamma,
             targets,
             offers,
+            rations,
             larder,
             holds,
             initial_t,
@@ -191,15 +209,18 @@ impl<'w> Setting<'w> {
     }
 }
 
-fn goods(world: &World, nutrients: &[Nutrient]) -> Goods {
+/// Goods that bounds on rations tell apart are told apart: being counted is one
+/// property more, beside the nutrients.
+fn goods(world: &World, nutrients: &[Nutrient], rations: &[Ration]) -> Goods {
     let scenario = &world.scenario;
-    let met = |c: &safeconduct_model::commodity::Commodity| {
+    let met = |(k, c): (usize, &safeconduct_model::commodity::Commodity)| {
         let per_t =
             |n: &Nutrient| c.nutrients_per_kg.amount(*n) / scenario.need.per_person_day.amount(*n);
-        nutrients.iter().map(per_t).collect()
+        let counted = rations.iter().map(|r| if r.counts[k] { 1.0 } else { 0.0 });
+        nutrients.iter().map(per_t).chain(counted).collect()
     };
     Goods {
-        met_per_t: scenario.commodities.iter().map(met).collect(),
+        met_per_t: scenario.commodities.iter().enumerate().map(met).collect(),
         energy: nutrients.iter().position(|n| *n == Nutrient::Energy).unwrap_or(0),
         perishes: scenario
             .commodities

@@ -23,6 +23,11 @@ pub struct Settings {
     /// Leximin rounds after the first: how often those who cannot rise are
     /// fixed and the others raised.
     pub fair_rounds: usize,
+    /// Whether rations keep the scenario's bounds; where not, people eat any mix.
+    pub basket: bool,
+    /// Whether to try, by planning anew, which single changes would lift a zone
+    /// that is below full coverage in a week.
+    pub why: bool,
     /// How to plan; by the size of the world where left alone.
     pub method: Method,
     /// Whether to set simple rules beside the plan.
@@ -40,6 +45,8 @@ impl Default for Settings {
             threads: 1,
             gap: 1e-4,
             fair_rounds: 8,
+            basket: false,
+            why: false,
             method: Method::default(),
             baselines: true,
             command: String::new(),

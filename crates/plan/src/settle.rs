@@ -6,6 +6,8 @@ use safeconduct_model::site::SiteKind;
 use crate::book::Book;
 use crate::program::{Flow, Key, Program, Var};
 
+mod ration;
+
 /// Flows below ten grams are the solver's dust.
 const LEAST_TONNES: f64 = 1e-5;
 
@@ -22,6 +24,7 @@ pub fn settle<'w>(program: &Program<'w>, open: Vec<Vec<bool>>) -> Book<'w> {
             hand_out(program, &mut book, &handouts.kept[p], p, day);
             serve(program, &mut book, &handouts.served[p], p, day);
             eat(program, &mut book, p, day);
+            ration::fit(program, &mut book, day);
             give_up(program, &mut book, &slacks, p, day);
             book.end();
         }

@@ -15,9 +15,11 @@ use crate::stage::Round;
 
 mod trace;
 mod tree;
+mod week;
 
 pub use trace::Limit;
 use trace::Traces;
+pub use week::{Weeks, uncapped};
 
 /// Coverage at which nothing is missing.
 const FULL: f64 = 0.999;
@@ -126,31 +128,41 @@ fn coverage(program: &Program, g: usize) -> (f64, usize) {
     (if need > 0.0 { met / need } else { 1.0 }, worst.1)
 }
 
+/// The limit with the largest part on the way to a demand.
 fn binding(program: &Program, traces: &Traces, g: usize) -> Limit {
+    let limits = bindings(program, traces, g, priced(program, g));
+    let largest = limits.into_iter().max_by(|a, b| a.part.total_cmp(&b.part));
+    largest.unwrap_or_else(|| Limit::without_quantity(Cap::Unexplained))
+}
+
+/// Every limit on the way to a demand in a period, at least one.
+fn bindings(program: &Program, traces: &Traces, g: usize, period: usize) -> Vec<Limit> {
     let demand = &program.at.demands[g];
     let allowed = |&s: &usize| program.at.world.hand_out_allowed[s].iter().any(|a| *a);
     if !demand.sites.iter().any(allowed) {
-        return Limit::without_quantity(Cap::NoSite);
+        return vec![Limit::without_quantity(Cap::NoSite)];
     }
     if !program.at.served[g] {
-        return Limit::without_quantity(Cap::NoCorridor);
+        return vec![Limit::without_quantity(Cap::NoCorridor)];
     }
-    let period = priced(program, g);
     let limits = traces.limits(g, period);
-    let largest = limits.into_iter().max_by(|a, b| a.part.total_cmp(&b.part));
-    largest.unwrap_or_else(|| {
+    if limits.is_empty() {
         let early = too_early(program, g, period);
-        Limit::without_quantity(if early { Cap::LeadTime } else { Cap::Unexplained })
-    })
+        return vec![Limit::without_quantity(if early { Cap::LeadTime } else { Cap::Unexplained })];
+    }
+    limits
+}
+
+/// What a meal more is worth to a demand in a period.
+fn meal_worth(program: &Program, g: usize, p: usize) -> f64 {
+    let nutrients = 0..program.at.nutrients.len();
+    nutrients.map(|n| program.worth_met(g, n, p)).fold(0.0, f64::max)
 }
 
 /// The period in which a meal more is worth most; that of the largest gap where
 /// no meal is priced.
 fn priced(program: &Program, g: usize) -> usize {
-    let worth = |p: usize| {
-        let nutrients = 0..program.at.nutrients.len();
-        nutrients.map(|n| program.worth_met(g, n, p)).fold(0.0, f64::max)
-    };
+    let worth = |p: usize| meal_worth(program, g, p);
     let most = (0..program.at.grid.len()).map(|p| (worth(p), p)).max_by(|a, b| a.0.total_cmp(&b.0));
     match most {
         Some((price, p)) if price > 1e-9 => p,
@@ -199,7 +211,7 @@ fn unserved(program: &Program, group: usize, coverage: f64, limit: &Limit) -> Un
 }
 
 /// A count with a comma every three digits.
-fn grouped(count: f64) -> String {
+pub fn grouped(count: f64) -> String {
     let digits = format!("{count:.0}");
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (position, digit) in digits.chars().enumerate() {

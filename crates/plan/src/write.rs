@@ -24,6 +24,7 @@ pub fn plan(book: &Book, gamma: f64, settings: &Settings, stages: Vec<Stage>) ->
         framework: world.framework.clone(),
         input_sha256: fingerprint(scenario, framework),
         gamma,
+        basket: settings.basket,
         policy: Policy::Plan,
         corridors: corridors(book),
         purchases: nouns.purchases,
@@ -37,6 +38,7 @@ pub fn plan(book: &Book, gamma: f64, settings: &Settings, stages: Vec<Stage>) ->
         certificate: None,
         terms: world.effects.clone(),
         unserved: Vec::new(),
+        unserved_weeks: Vec::new(),
         baselines: Vec::new(),
     }
 }

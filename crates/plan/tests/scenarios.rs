@@ -22,9 +22,13 @@ fn scenario(name: &str) -> Scenario {
 }
 
 fn answer(scenario: &Scenario, framework: &str) -> Answer {
+    with_basket(scenario, framework, false)
+}
+
+fn with_basket(scenario: &Scenario, framework: &str, basket: bool) -> Answer {
     let framework = Some(scenario.framework(framework).unwrap());
     let world = apply(scenario, framework).unwrap();
-    plan(&world, &Settings::default(), &mut |_| {}).unwrap()
+    plan(&world, &Settings { basket, ..Settings::default() }, &mut |_| {}).unwrap()
 }
 
 /// A figure of the claims by its dotted name.
@@ -49,9 +53,12 @@ fn holds(name: &str) {
     let scenario = scenario(name);
     let mut plans: BTreeMap<String, Plan> = BTreeMap::new();
     let expected = expected(name);
-    for (file, want) in expected.iter().filter(|(file, _)| *file != "relations") {
+    for (file, want) in
+        expected.iter().filter(|(file, _)| *file != "relations" && *file != "scarcity")
+    {
         let framework = want["framework"].as_str().unwrap();
-        match answer(&scenario, framework) {
+        let basket = want.get("basket").is_some_and(|basket| basket == true);
+        match with_basket(&scenario, framework, basket) {
             Answer::Planned(plan) => {
                 assert_eq!(want["status"], "planned", "{name}/{file}");
                 let findings = check::verify(&plan, &scenario);
@@ -105,6 +112,11 @@ fn orders(name: &str, relations: &Value, plans: &BTreeMap<String, Plan>) {
 #[test]
 fn two_gates_is_what_the_hand_says() {
     holds("two-gates");
+}
+
+#[test]
+fn four_foods_is_what_the_hand_says() {
+    holds("four-foods");
 }
 
 #[test]

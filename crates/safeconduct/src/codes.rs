@@ -28,7 +28,7 @@ pub fn all() -> impl Iterator<Item = Known> {
 }
 
 /// Errors of the program, with what to do.
-const OWN: [(&str, &str); 25] = [
+const OWN: [(&str, &str); 28] = [
     (
         "input::refused",
         "An input has errors, which are shown one by one before this line, each with its own code. Mend them and run the command again.",
@@ -82,6 +82,10 @@ const OWN: [(&str, &str); 25] = [
         "The command has no result in the form that --format asks for. Leave --format out, or choose another.",
     ),
     (
+        "usage::no_basket",
+        "`--basket` chooses rations within bounds, and the scenario has none. Write them in its table `basket` (basket.csv), or leave --basket out: then people eat any mix of foods.",
+    ),
+    (
         "usage::nothing_to_compare",
         "The scenario has no frameworks, so there is nothing to set side by side. Add files to its folder `frameworks`.",
     ),
@@ -92,6 +96,14 @@ const OWN: [(&str, &str); 25] = [
     (
         "usage::folder",
         "The scenario cannot be written as a folder of tables, for the reason named. Nothing that could be read back wrongly is written.",
+    ),
+    (
+        "usage::no_missions",
+        "Which missions to request depends on how often they are facilitated, impeded, denied or cancelled, and the scenario does not say. Write the counts into simulation.toml as rows [[mission]], with their source.",
+    ),
+    (
+        "usage::no_scarcity",
+        "Where interception and coverage settle depends on a curve from one to the other, and the scenario has none. Write it into simulation.toml as [[scarcity]] with its points and their source.",
     ),
     (
         "environment::read",

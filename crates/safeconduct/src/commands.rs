@@ -16,8 +16,10 @@ mod draw;
 mod explain;
 mod import;
 mod man;
+mod missions;
 mod plan;
 mod report;
+mod scarcity;
 pub mod schema;
 mod simulate;
 mod talks;
@@ -87,6 +89,10 @@ pub enum Command {
     Compare(compare::Args),
     #[command(after_long_help = report::EXAMPLES)]
     Report(report::Args),
+    #[command(after_long_help = missions::EXAMPLES)]
+    Missions(missions::Args),
+    #[command(after_long_help = scarcity::EXAMPLES)]
+    Scarcity(scarcity::Args),
     #[command(after_long_help = draw::EXAMPLES)]
     Draw(draw::Args),
     #[command(after_long_help = audit_draw::EXAMPLES)]
@@ -121,6 +127,8 @@ pub fn run(command: &Command, screen: &mut Screen) -> Result<Exit, Error> {
         Command::Verify(args) => verify::run(args, screen),
         Command::Compare(args) => compare::run(args, screen),
         Command::Report(args) => report::run(args, screen),
+        Command::Missions(args) => missions::run(args, screen),
+        Command::Scarcity(args) => scarcity::run(args, screen),
         Command::Draw(args) => draw::run(args, screen),
         Command::AuditDraw(args) => audit_draw::run(args, screen),
         Command::Simulate(args) => simulate::run(args, screen),

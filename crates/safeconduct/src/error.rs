@@ -82,6 +82,15 @@ pub enum Error {
     /// There is nothing to compare.
     #[error("scenario `{0}` has no frameworks to compare")]
     NothingToCompare(String),
+    /// There are no bounds to choose a basket within.
+    #[error("scenario `{0}` has no bounds on rations")]
+    NoBasket(String),
+    /// Nothing is said about missions.
+    #[error("scenario `{0}` does not say what becomes of missions")]
+    NoMissions(String),
+    /// Nothing is said about scarcity.
+    #[error("scenario `{0}` has no scarcity curve")]
+    NoScarcity(String),
     /// Reading failed.
     #[error("cannot read `{}`: {source}", .path.display())]
     Read {
@@ -181,6 +190,9 @@ impl Error {
             Self::NotAFolder(_) => "usage::not_a_folder",
             Self::Form { .. } => "usage::form",
             Self::NothingToCompare(_) => "usage::nothing_to_compare",
+            Self::NoBasket(_) => "usage::no_basket",
+            Self::NoMissions(_) => "usage::no_missions",
+            Self::NoScarcity(_) => "usage::no_scarcity",
             Self::Read { .. } => "environment::read",
             Self::Write { .. } => "environment::write",
             Self::Chance(_) => "environment::chance",
@@ -237,6 +249,16 @@ impl Error {
             }
             Self::Form { .. } => "leave --format out, or choose another".into(),
             Self::NothingToCompare(_) => "add files to its folder `frameworks`".into(),
+            Self::NoBasket(_) => {
+                "write basket.csv beside its tables, or leave --basket out for any mix of foods"
+                    .into()
+            }
+            Self::NoScarcity(_) => {
+                "write a file simulation.toml with rows [[scarcity]] into its folder".into()
+            }
+            Self::NoMissions(_) => {
+                "write a file simulation.toml with rows [[mission]] into its folder".into()
+            }
             Self::Read { source, .. } if absent(source) => "check the spelling of the path".into(),
             Self::Folder(WriteError::Occupied(_)) => {
                 "choose a folder that is new or empty: old tables would be read with the new".into()

@@ -3,6 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use safeconduct_model::calendar::Day;
 use safeconduct_model::finding::{Code, Findings};
 use safeconduct_model::framework::Framework;
 use safeconduct_model::scenario::Scenario;
@@ -94,6 +95,24 @@ pub fn framework<'a>(
             known: scenario.frameworks.iter().map(|f| f.id.to_string()).collect(),
         }),
     }
+}
+
+/// A day of a scenario by number or date.
+///
+/// # Errors
+/// The scenario has no such day.
+pub fn day(scenario: &Scenario, text: &str) -> Result<Day, Error> {
+    let date = |day: Day| day.date(scenario.start).map(|date| date.to_string());
+    let named = |day: &Day| text == day.0.to_string() || Some(text) == date(*day).as_deref();
+    (0..scenario.days).map(Day).find(named).ok_or_else(|| {
+        let last = Day(scenario.days.saturating_sub(1));
+        let (first, end) = (date(Day(0)).unwrap_or_default(), date(last).unwrap_or_default());
+        let mut findings = Findings::default();
+        let mend = format!("name one of 0 to {}, or of {first} to {end}", last.0);
+        findings.add(Code::DrawDay, None, format!("the plan has no day `{text}`"), mend);
+        let subject = "`--day`".to_owned();
+        Error::Findings { subject, findings, sources: Vec::new(), exit: Exit::Input }
+    })
 }
 
 /// The text of a file of at most so many bytes, or of standard input where it

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use safeconduct_model::answer::Answer;
 use safeconduct_model::apply::apply;
+use safeconduct_model::calendar::Day;
+use safeconduct_model::equilibrium::Equilibria;
 use safeconduct_model::framework::Framework;
+use safeconduct_model::mission::{Asked, Missions};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::world::World;
@@ -28,6 +31,17 @@ pub struct Choices {
     /// out.
     #[arg(long, value_name = "N", value_parser = strikes)]
     pub gamma: Option<f64>,
+    /// Choose rations within the scenario's bounds.
+    ///
+    /// They stand in its table `basket`. Where left out, people eat any mix of foods.
+    #[arg(long)]
+    pub basket: bool,
+    /// Try single changes that would lift a zone, each by planning anew.
+    ///
+    /// For every zone and week below full coverage the smallest of those that lift
+    /// it is named, and how many people more it feeds.
+    #[arg(long)]
+    pub why: bool,
     /// Stop after this long, such as 30s or 5min, with the best plan so far
     /// (exit code 3, or 4 if there is none that keeps what the framework demands).
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
@@ -60,6 +74,8 @@ impl Choices {
         let usual = Settings::default();
         Settings {
             gamma: self.gamma,
+            basket: self.basket,
+            why: self.why,
             gap: self.gap.unwrap_or(usual.gap),
             time_limit: self.time_limit,
             threads: self.threads.map_or_else(all_threads, usize::from),
@@ -81,6 +97,12 @@ impl Choices {
         if let Some(gamma) = self.gamma {
             words.extend(["--gamma".to_owned(), gamma.to_string()]);
         }
+        if self.basket {
+            words.push("--basket".to_owned());
+        }
+        if self.why {
+            words.push("--why".to_owned());
+        }
         if let Some(gap) = self.gap {
             words.extend(["--gap".to_owned(), format!("{}%", gap * 100.0)]);
         }
@@ -93,7 +115,10 @@ impl Choices {
 }
 
 /// A share written as a percentage or as a number below 1.
-fn share(text: &str) -> Result<f64, ShareError> {
+///
+/// # Errors
+/// It is neither.
+pub fn share(text: &str) -> Result<f64, ShareError> {
     let (number, whole) = match text.strip_suffix('%') {
         Some(percent) => (percent.trim_end(), 100.0),
         None => (text, 1.0),
@@ -133,6 +158,9 @@ pub fn answer(
     choices: &Choices,
     screen: &Screen,
 ) -> Result<Answer, Error> {
+    if choices.basket && world.scenario.basket.is_empty() {
+        return Err(Error::NoBasket(world.scenario.name.clone()));
+    }
     let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
     let line = progress::Line::new(screen, &format!("planning {name}"));
     let mut stands = Stands::default();
@@ -155,6 +183,53 @@ pub fn answer(
         return Err(Error::OwnPlan { framework: name.to_owned(), findings });
     }
     Ok(answer)
+}
+
+/// Which missions of a plan to request.
+///
+/// # Errors
+/// The solver fails, or the time limit passes.
+pub fn missions(
+    world: &World,
+    plan: &Plan,
+    asked: &Asked,
+    days: &[Day],
+    choices: &Choices,
+) -> Result<Missions, Error> {
+    let mut settings = choices.settings("missions", world);
+    settings.command = asking(settings.command, asked);
+    let found =
+        interrupt::during(|| planner::missions::missions(world, plan, asked, days, &settings));
+    match found {
+        Err(_) if interrupt::asked() => Err(Error::Interrupted),
+        other => Ok(other?),
+    }
+}
+
+/// Where interception and coverage settle.
+///
+/// # Errors
+/// The solver fails, or the time limit passes.
+pub fn equilibria(world: &World, supply: f64, choices: &Choices) -> Result<Equilibria, Error> {
+    let mut settings = choices.settings("scarcity", world);
+    settings.command = format!("{} --supply {supply}", settings.command);
+    let found = interrupt::during(|| planner::scarcity::scarcity(world, supply, &settings));
+    match found {
+        Err(_) if interrupt::asked() => Err(Error::Interrupted),
+        other => Ok(other?),
+    }
+}
+
+/// The command with what was asked of a list.
+fn asking(command: String, asked: &Asked) -> String {
+    let mut words = vec![command];
+    if let Some(most) = asked.max_requests {
+        words.push(format!("--max-requests {most}"));
+    }
+    words.push(format!("--fail {} --floor {}%", asked.fail, asked.floor * 100.0));
+    words.push(format!("--outcomes {} --replications {}", asked.outcomes, asked.replications));
+    words.push(format!("--seed {}", asked.seed));
+    words.join(" ")
 }
 
 /// The exit of a plan: done, or stopped before its last stage was finished,

@@ -70,6 +70,33 @@ fn a_framework_that_is_not_there_is_named_with_the_nearest() {
 }
 
 #[test]
+fn a_basket_needs_bounds_and_is_recorded() {
+    let ran = run(&["plan", &scenario("two-gates"), "--basket"]);
+    assert_eq!(code(&ran), 2);
+    assert!(text(&ran.stderr).contains("has no bounds on rations"), "{}", text(&ran.stderr));
+    let ran = done(&["plan", &scenario("four-foods"), "-f", "as-now", "--basket", "--json", "-q"]);
+    let plan = json(&ran.stdout);
+    assert_eq!(plan["basket"], true);
+    assert_eq!(plan["command"], "safeconduct plan four-foods --framework as-now --basket");
+    assert_eq!(plan["certificate"]["scope"]["rations_within_bounds"], true);
+    let score = plan["claims"]["nutritional_value"].as_f64().unwrap();
+    assert!((score - 2.0).abs() < 1e-4, "{score}");
+    let print = done(&["plan", &scenario("four-foods"), "-f", "as-now", "--basket", "-q"]);
+    assert!(
+        text(&print.stdout).contains("nutritional value 2.00 of 2; rations within their bounds")
+    );
+}
+
+#[test]
+fn why_names_the_smallest_change_that_lifts_a_zone() {
+    let ran = done(&["plan", &scenario("two-gates"), "-f", "north-only", "--why", "-q"]);
+    let said = text(&ran.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    let truck = "the smallest single change that lifts it is one truck a day more through North gate: \
+                 4,000 people more a day here, 12,000 in all.";
+    assert!(said.contains(truck), "{said}");
+}
+
+#[test]
 fn no_time_at_all_is_no_plan_and_no_panic() {
     let ran = run(&["plan", &scenario("two-gates"), "--time-limit", "1ns"]);
     assert!([3, 4].contains(&code(&ran)), "{}: {}", code(&ran), text(&ran.stderr));

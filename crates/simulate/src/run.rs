@@ -262,7 +262,7 @@ impl<'s> Run<'s> {
         self.remember();
     }
 
-    /// What is bought, what arrives, and what the script gives up.
+    /// What is bought and what arrives.
     fn receive(&mut self) {
         let (script, day) = (self.script, self.today.day);
         let goods = script.size.goods;
@@ -272,12 +272,22 @@ impl<'s> Run<'s> {
             self.tally.goods[place % goods].entered += grams;
         }
         let places = self.state.stock.len();
+        if self.leads == 1 {
+            return self.give_up();
+        }
         let arriving = &mut self.state.road[(day % self.leads) * places..][..places];
         let stocks = self.state.stock.iter_mut().zip(&mut self.state.inflow);
         for ((stock, inflow), arriving) in stocks.zip(arriving) {
             *stock += *arriving;
             *inflow += std::mem::take(arriving);
         }
+        self.give_up();
+    }
+
+    /// What the script gives up.
+    fn give_up(&mut self) {
+        let (script, day) = (self.script, self.today.day);
+        let goods = script.size.goods;
         for &(place, grams) in &script.stocks.given_up[day] {
             let given = grams.min(self.state.stock[place]);
             self.state.stock[place] -= given;

@@ -8,11 +8,13 @@ use super::visible;
 
 pub(crate) mod assumed;
 pub(crate) mod basis;
+pub(crate) mod diet;
 pub(crate) mod flow;
 pub(crate) mod lowest;
 pub(crate) mod names;
 pub(crate) mod reason;
 pub(crate) mod rival;
+pub(crate) mod week;
 mod worst;
 pub(crate) mod zone;
 

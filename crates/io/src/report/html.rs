@@ -13,10 +13,12 @@ use super::map;
 mod basis;
 mod coverage;
 mod daily;
+mod diet;
 mod heading;
 pub(crate) mod page;
 mod passage;
 mod sheet;
+mod week;
 mod worth;
 
 pub(crate) use passage::loss_bar;
@@ -55,6 +57,9 @@ pub fn plan(world: &World, plan: &Plan) -> String {
             }
             (worth::baselines(&f))
             (worth::reasons(&f, sheet.reasons))
+            (diet::nutrients(&f))
+            (diet::rations(&f))
+            (week::section(&f))
             (daily::section(&f))
             (worth::terms(&f))
             (worth::stages(&f))

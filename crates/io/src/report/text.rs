@@ -11,15 +11,18 @@ use super::{number, visible};
 
 mod basis;
 mod coverage;
+mod diet;
 mod infeasible;
 mod passage;
 mod proved;
 pub(crate) mod table;
+mod week;
 mod worth;
 pub(crate) mod wrap;
 
 pub use infeasible::infeasible;
 pub use proved::proved;
+pub(crate) use week::note as week_note;
 pub(crate) use worth::{amount, scope, stage_name, within};
 
 /// Columns that every line fits in.
@@ -35,7 +38,10 @@ pub fn plan(world: &World, plan: &Plan, style: Style) -> String {
     let mut out = String::new();
     headline(&mut out, &figures, style);
     coverage::section(&mut out, &figures, style);
+    diet::nutrients(&mut out, &figures, style);
+    diet::rations(&mut out, &figures, style);
     coverage::unserved(&mut out, &figures, style);
+    week::section(&mut out, &figures, style);
     passage::crossings(&mut out, &figures, style);
     passage::loss(&mut out, &figures, style);
     worth::stages(&mut out, &figures, style);
@@ -77,6 +83,7 @@ fn headline(out: &mut String, f: &Figures<'_>, style: Style) {
                 number::whole(f.need_kcal)
             ),
         ),
+        ("Nutrients", nutritional_value(f)),
         ("Least covered", least_covered(f)),
         (
             "Below need",
@@ -84,9 +91,19 @@ fn headline(out: &mut String, f: &Figures<'_>, style: Style) {
         ),
         ("Without food", f.without_food_said()),
     ];
-    for (label, text) in lines {
+    for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
         let _ = writeln!(out, "  {}{text}", style.bold(&format!("{label:<15}")));
     }
+}
+
+/// The score; nothing where energy alone is needed.
+fn nutritional_value(f: &Figures<'_>) -> String {
+    if !f.varied() {
+        return String::new();
+    }
+    let scored = f.scored(f.plan.claims.nutritional_value);
+    let how = if f.plan.basket { "rations within their bounds" } else { "any mix of foods" };
+    format!("nutritional value {scored}; {how}")
 }
 
 fn least_covered(f: &Figures<'_>) -> String {

@@ -118,8 +118,10 @@ fn sites_in_reach(scenario: &Scenario, index: &Index, zone: usize, group: Group)
     near.into_iter().map(|(_, site)| site).collect()
 }
 
-/// The walk from a zone to a site: measured, or straight line times detour.
-fn walk_km(scenario: &Scenario, zone: usize, site: usize) -> f64 {
+/// The walk from a zone to a site by index, in kilometres: measured, or straight
+/// line times detour.
+#[must_use]
+pub fn walk_km(scenario: &Scenario, zone: usize, site: usize) -> f64 {
     let (zone, site) = (&scenario.zones[zone], &scenario.sites[site]);
     let measured = scenario.reach.iter().find(|r| r.zone == zone.id && r.site == site.id);
     measured.map_or_else(

@@ -11,7 +11,7 @@ use super::report::Report;
 use super::rows::Rows;
 use super::stock::{self, Stocks};
 use super::trucks::Payloads;
-use super::{handout, movement, resolve, road, share};
+use super::{basket, handout, movement, resolve, road, share};
 use crate::nutrient::Nutrient;
 use crate::plan::Plan;
 use crate::world::World;
@@ -27,6 +27,8 @@ pub(super) struct Book {
     pub stocks: Stocks,
     pub homes: Households,
     pub people: People,
+    /// Whether the plan chose rations within the scenario's bounds.
+    pub basket: bool,
     pub energy: Measure,
     /// Every nutrient that people need, and energy in any case.
     pub fed: BTreeMap<Nutrient, Fed>,
@@ -56,6 +58,7 @@ impl Book {
             flow,
             homes,
             people,
+            basket: plan.basket,
         })
     }
 
@@ -73,6 +76,9 @@ impl Book {
         stock::check(&self.stocks, &self.homes, world, report);
         handout::check(&self.rows, &self.energy, world, report);
         household::check(&self.homes, &self.energy, &self.people, world, report);
+        if self.basket {
+            basket::check(&self.homes, &self.people, world, report);
+        }
         if let Some(fed) = self.energy_fed() {
             share::check(&self.rows, fed, world, report);
         }

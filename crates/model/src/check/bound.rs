@@ -127,7 +127,8 @@ impl<'w> Bounds<'w> {
     /// over plans that open these; over any, where none are named.
     #[must_use]
     pub fn of(world: &'w World, gamma: f64, open: Option<&[OpenCentre]>, scope: Scope) -> Self {
-        Self { facts: Facts::of(world, open), gamma, scope }
+        let facts = Facts::of(world, open).rations(scope.rations_within_bounds);
+        Self { facts, gamma, scope }
     }
 
     /// What no plan of the scope that keeps `kept` can better, in the unit of
@@ -157,6 +158,7 @@ impl<'w> Bounds<'w> {
         };
         let Some(worth) = valuing.worth() else { return Ok(unproved(aim)) };
         let mut most = add_up(prices.held, reward::beyond_charge(&self.facts, &prices, &rewards));
+        most = add_up(most, reward::of_rations(&self.facts, &prices));
         most = add_up(most, self.supplied(&valuing, &worth));
         most = add_up(most, self.slack(aim, &prices, &raised));
         if aim == Aim::Cost {

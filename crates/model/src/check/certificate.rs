@@ -52,6 +52,12 @@ pub(super) fn check(
     order(plan, report);
     let none = Certificate::default();
     let certificate = plan.certificate.as_ref().unwrap_or(&none);
+    if certificate.scope.rations_within_bounds && !plan.basket {
+        report.differs(
+            "the bounds are about plans that choose a basket, and this one does not",
+            ANEW,
+        );
+    }
     let mut held = Held {
         bounds: Bounds::of(world, plan.gamma, Some(&plan.open_centres), certificate.scope),
         certificate,

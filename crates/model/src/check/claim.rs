@@ -15,6 +15,7 @@ mod worst;
 pub(super) fn claims(book: &Book, plan: &Plan, world: &World) -> Claims {
     let worst = worst::count(book, plan, world);
     let people = coverage::overall(book, world);
+    let by_nutrient = coverage::by_nutrient(book, world);
     let mut bought_grams = BTreeMap::new();
     for lot in &book.rows.purchases {
         let id = world.scenario.commodities[lot.commodity].id.clone();
@@ -26,6 +27,8 @@ pub(super) fn claims(book: &Book, plan: &Plan, world: &World) -> Claims {
         people_days: people.days,
         people_days_needed: people.days_needed,
         people_days_below: people.days_below,
+        nutritional_value: by_nutrient.values().sum(),
+        by_nutrient,
         groups: coverage::groups(book, world),
         bought_grams,
         handed_out_grams: grams(book.rows.handouts.iter().map(|h| h.grams).sum()),

@@ -5,7 +5,8 @@ use std::fmt::Display;
 
 use super::report::Report;
 use crate::plan::{
-    Claims, CorridorUse, CrossingUse, Grams, Group, GroupCoverage, LossByKind, Plan, SegmentUse,
+    ByNutrient, Claims, CorridorUse, CrossingUse, Grams, Group, GroupCoverage, LossByKind, Plan,
+    SegmentUse,
 };
 use crate::world::World;
 
@@ -109,6 +110,11 @@ pub(super) fn claims(claimed: &Claims, found: &Claims, world: &World, report: &m
     compare.grams("grams handed out", claimed.handed_out_grams, found.handed_out_grams);
     compare.masses("grams bought", &claimed.bought_grams, &found.bought_grams);
     loss(&mut compare, &claimed.loss, &found.loss);
+    // Plans of before these figures were claimed leave them out.
+    if !claimed.by_nutrient.is_empty() || claimed.nutritional_value != 0.0 {
+        scores(&mut compare, claimed, found);
+        nutrients(&mut compare, String::new(), &claimed.by_nutrient, &found.by_nutrient);
+    }
     groups(&mut compare, &claimed.groups, &found.groups);
     crossings(&mut compare, &claimed.crossings, &found.crossings);
     segments(&mut compare, &claimed.segments, &found.segments, world);
@@ -152,11 +158,28 @@ fn group(compare: &mut Compare, claimed: &GroupCoverage, found: &GroupCoverage) 
             [claimed, found].map(|r| r.by_track.get(track).copied().unwrap_or(0.0));
         compare.figure(name(&format!("share of track `{track}`")), claimed, found);
     }
-    let nutrients = claimed.by_nutrient.keys().chain(found.by_nutrient.keys());
-    for nutrient in nutrients.collect::<BTreeSet<_>>() {
-        let shares = [claimed, found].map(|row| row.by_nutrient.get(nutrient).copied());
-        let name = name(&format!("coverage in {}", nutrient.field()));
-        match shares {
+    nutrients(compare, name(""), &claimed.by_nutrient, &found.by_nutrient);
+}
+
+/// Nutritional value scores, of all people and of each group.
+fn scores(compare: &mut Compare, claimed: &Claims, found: &Claims) {
+    compare.figure("nutritional value", claimed.nutritional_value, found.nutritional_value);
+    for found in &found.groups {
+        let mut rows = claimed.groups.iter();
+        let row = rows.find(|row| row.zone == found.zone && row.group == found.group);
+        // A group that is missing is told of elsewhere.
+        if let Some(row) = row {
+            let name = format!("zone `{}`: nutritional value of a group", found.zone);
+            compare.figure(name, row.nutritional_value, found.nutritional_value);
+        }
+    }
+}
+
+fn nutrients(compare: &mut Compare, whose: String, claimed: &ByNutrient, found: &ByNutrient) {
+    let all: BTreeSet<_> = claimed.keys().chain(found.keys()).collect();
+    for nutrient in all {
+        let name = format!("{whose}coverage in {}", nutrient.field());
+        match [claimed, found].map(|row| row.get(nutrient).copied()) {
             [Some(claimed), Some(found)] => compare.figure(name, claimed, found),
             [claimed, _] => {
                 let said = if claimed.is_some() { "claimed, not needed" } else { "not claimed" };

@@ -38,6 +38,11 @@ impl Households {
         homes
     }
 
+    /// Grams of a commodity that a group eats on a day.
+    pub fn eaten_on(&self, group: usize, commodity: usize, day: usize) -> i128 {
+        self.eaten.get(&(group, commodity)).map_or(0, |by_day| by_day[day])
+    }
+
     /// What all households hold of a commodity at the end of each day.
     pub fn stock_of(&self, commodity: usize, days: usize) -> Vec<i128> {
         let mut sum = vec![0; days];

@@ -44,6 +44,9 @@ pub struct Scope {
     /// changes. Without this, a plan may starve people on the days that lie in
     /// few windows of seven days and lift its least window by it.
     pub like_days_alike: bool,
+    /// Plans whose rations keep the scenario's bounds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rations_within_bounds: bool,
 }
 
 impl fmt::Display for Scope {
@@ -54,6 +57,9 @@ impl fmt::Display for Scope {
         }
         if self.like_days_alike {
             among.push("feed every group alike on days on which nothing changes");
+        }
+        if self.rations_within_bounds {
+            among.push("keep rations within their bounds");
         }
         let last = among.pop().unwrap_or_default();
         write!(f, "Proved among plans that {} and {last}.", among.join(", "))
@@ -182,6 +188,26 @@ pub enum Limit {
         group: Group,
         /// The nutrient.
         nutrient: Nutrient,
+    },
+    /// Tonnes that a group eats on the day of what a bound on rations counts,
+    /// beyond the least in the rations it is given.
+    RationLeast {
+        /// The zone.
+        zone: ZoneId,
+        /// The group.
+        group: Group,
+        /// Position of the bound in the scenario's basket, from 0.
+        bound: usize,
+    },
+    /// Tonnes that a group eats on the day of what a bound on rations counts,
+    /// short of the greatest in the rations it is given.
+    RationMost {
+        /// The zone.
+        zone: ZoneId,
+        /// The group.
+        group: Group,
+        /// Position of the bound in the scenario's basket, from 0.
+        bound: usize,
     },
     /// Mean coverage over the seven days that begin on the day.
     Week {

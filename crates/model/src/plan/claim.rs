@@ -32,6 +32,17 @@ pub struct Claims {
     /// Group-days below full coverage, in people-days: Σ people over the
     /// group-days whose energy coverage is below 0.999.
     pub people_days_below: f64,
+    /// Coverage of all people over the horizon in every nutrient that is needed,
+    /// energy among them: Σ people x coverage of the day / Σ people.
+    #[serde(default)]
+    pub by_nutrient: ByNutrient,
+    /// Nutritional value score: the sum of `by_nutrient`, so that the number of
+    /// nutrients needed is full score (Peters et al., The nutritious supply
+    /// chain, INFORMS Journal on Optimization, 2021: Σ over nutrients of the
+    /// share of the requirement supplied, each at most 1). Stricter in that
+    /// every group and day counts at most 1 by itself.
+    #[serde(default)]
+    pub nutritional_value: f64,
     /// By zone and group: every group of the world, in any order.
     pub groups: Vec<GroupCoverage>,
     /// Bought, by commodity; one left out is 0.
@@ -103,6 +114,9 @@ pub struct GroupCoverage {
     /// Coverage over the horizon in every nutrient that is needed, energy
     /// among them: daily coverages weighted by people.
     pub by_nutrient: ByNutrient,
+    /// Nutritional value score: the sum of `by_nutrient`.
+    #[serde(default)]
+    pub nutritional_value: f64,
     /// Least mean energy coverage over any window of seven days, as for
     /// [`Claims::least_coverage`].
     pub least_week: f64,

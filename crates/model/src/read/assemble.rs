@@ -179,6 +179,7 @@ fn join(top: Top, tables: Tables, simulation: Simulation, frameworks: Vec<Framew
         supply: bare(tables.supply),
         stocks: bare(tables.stocks),
         reach: bare(tables.reach),
+        basket: bare(tables.basket),
         assumptions: bare(tables.assumptions),
         alternates: bare(tables.alternates),
         simulation,

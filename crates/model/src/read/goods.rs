@@ -1,10 +1,11 @@
-//! Commodities, need, supply and stocks.
+//! Commodities, need, rations, supply and stocks.
 
 use std::collections::BTreeMap;
 
 use super::fields::Fields;
-use super::number::{Bounds, KILOMETRES, NUTRIENT, TONNES, USD};
+use super::number::{Bounds, GRAMS, KILOMETRES, NUTRIENT, TONNES, USD};
 use super::reference::{Noun, Part};
+use crate::basket::RationBound;
 use crate::calendar::LONGEST_HORIZON;
 use crate::commodity::Commodity;
 use crate::finding::Code;
@@ -13,7 +14,7 @@ use crate::need::{Need, Walking};
 use crate::nutrient::{Nutrient, Nutrients};
 use crate::stock::Stock;
 use crate::supply::Supply;
-use crate::units::{Kilograms, Kilometres, Tonnes, TonnesPerDay, UsdPerTonne};
+use crate::units::{GramsPerPersonDay, Kilograms, Kilometres, Tonnes, TonnesPerDay, UsdPerTonne};
 
 /// The longest shelf life read, in days (about 100 years).
 const LONGEST_SHELF_LIFE: u32 = 36_500;
@@ -21,6 +22,7 @@ const LONGEST_SHELF_LIFE: u32 = 36_500;
 pub(super) fn commodity(f: &mut Fields) -> Option<Commodity> {
     let id = f.define(Noun::Commodity);
     let name = f.text("name");
+    let food_group = f.mention("food_group", Noun::FoodGroup);
     let nutrients = nutrients(f, "nutrients_per_kg");
     let value = f.number("value_usd_per_t", USD);
     let shelf_life_days = f.optional_count("shelf_life_days", 1, LONGEST_SHELF_LIFE);
@@ -30,6 +32,7 @@ pub(super) fn commodity(f: &mut Fields) -> Option<Commodity> {
     Some(Commodity {
         id: CommodityId(id?),
         name: name?,
+        food_group,
         nutrients_per_kg: nutrients?,
         value_usd_per_t: UsdPerTonne(value?),
         shelf_life_days,
@@ -104,6 +107,40 @@ fn fairness(f: &mut Fields, fair: Option<&[Nutrient]>, needs: &Nutrients) {
             f.gather.add(Code::DuplicateId, f.span, what, "remove the repeated name");
         }
     }
+}
+
+/// A bound on rations: of a commodity or of a food group, below, above or both.
+pub(super) fn ration(f: &mut Fields) -> Option<RationBound> {
+    let before = f.gather.len();
+    let commodity = f.optional_refer("commodity", Noun::Commodity).map(CommodityId);
+    let food_group = f.optional_refer("food_group", Noun::FoodGroup);
+    let at_least_g = f.optional_number("at_least_g", GRAMS);
+    let at_most_g = f.optional_number("at_most_g", GRAMS);
+    let provenance = f.provenance();
+    let read = f.gather.len() == before;
+    if read && commodity.is_some() == food_group.is_some() {
+        let what = "a bound on rations names one commodity or one food group";
+        let mend = "write `commodity` or `food_group`, and not both";
+        f.gather.add(Code::MissingField, f.span, what, mend);
+    }
+    if read && at_least_g.unwrap_or_default() == 0.0 && at_most_g.is_none() {
+        let what = "this bound on rations bounds nothing";
+        let mend = "write `at_least_g` above 0, `at_most_g`, or both";
+        f.gather.add(Code::MissingField, f.span, what, mend);
+    }
+    if let (Some(least), Some(most)) = (at_least_g, at_most_g)
+        && least > most
+    {
+        let what = format!("`at_least_g` is {least}, above `at_most_g`, {most}");
+        f.gather.add(Code::OutOfRange, f.span, what, "write the smaller one as `at_least_g`");
+    }
+    Some(RationBound {
+        commodity,
+        food_group,
+        at_least_g: GramsPerPersonDay(at_least_g.unwrap_or_default()),
+        at_most_g: at_most_g.map(GramsPerPersonDay),
+        provenance,
+    })
 }
 
 pub(super) fn walking(f: &mut Fields) -> Walking {

@@ -56,6 +56,8 @@ pub(crate) const TRUCKS: Bounds = Bounds::new(0.0, 1e6);
 pub(crate) const PEOPLE: Bounds = Bounds::new(0.0, 1e10);
 /// Tonnes, and tonnes in a day.
 pub(crate) const TONNES: Bounds = Bounds::new(0.0, 1e9);
+/// Grams for one person on one day; nobody eats a tonne.
+pub(crate) const GRAMS: Bounds = Bounds::new(0.0, 1e6);
 /// Dollars per tonne.
 pub(crate) const USD: Bounds = Bounds::new(0.0, 1e9);
 /// Fuel in a day.

@@ -12,6 +12,7 @@ use super::shown::quote;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Noun {
     Commodity,
+    FoodGroup,
     Track,
     Fleet,
     Site,
@@ -27,6 +28,7 @@ impl Noun {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Commodity => "commodity",
+            Self::FoodGroup => "food group",
             Self::Track => "track",
             Self::Fleet => "fleet",
             Self::Site => "site",

@@ -26,7 +26,8 @@ pub(super) fn simulation(value: &Value, gather: &mut Gather) -> Option<Simulatio
     f.finish();
     twice(&crossings, "crossing", |a, b| a.site == b.site, gather);
     let missions_alike = |a: &MissionOutcomes, b: &MissionOutcomes| {
-        (&a.track, &a.crossing) == (&b.track, &b.crossing)
+        (&a.framework, &a.areas, &a.track, &a.crossing)
+            == (&b.framework, &b.areas, &b.track, &b.crossing)
     };
     twice(&missions, "missions", missions_alike, gather);
     Some(Simulation {

@@ -3,6 +3,7 @@
 use super::documents::Documents;
 use super::fields::Fields;
 use super::{Gather, goods, place, remark, road, truck};
+use crate::basket::RationBound;
 use crate::commodity::Commodity;
 use crate::condition::Condition;
 use crate::document::Span;
@@ -33,6 +34,7 @@ pub(super) struct Tables {
     pub supply: Placed<Supply>,
     pub stocks: Placed<Stock>,
     pub reach: Placed<Reach>,
+    pub basket: Placed<RationBound>,
     pub assumptions: Placed<Assumption>,
     pub alternates: Placed<Alternate>,
 }
@@ -53,6 +55,7 @@ impl Tables {
             supply: reader.rows("supply", "supply row", goods::supply),
             stocks: reader.rows("stocks", "stock", goods::stock),
             reach: reader.rows("reach", "walk", place::reach),
+            basket: reader.rows("basket", "bound on rations", goods::ration),
             assumptions: reader.rows("assumptions", "assumption", remark::assumption),
             alternates: reader.rows("alternates", "alternate", remark::alternate),
         }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::figure::Provenance;
-use crate::id::{SiteId, TrackId};
+use crate::id::{AreaId, FrameworkId, SiteId, TrackId};
 use crate::units::Share;
 
 /// Share of an impeded mission's load that arrives, where no row says: half.
@@ -17,6 +17,13 @@ pub const USUAL_IMPEDED_ARRIVES: f64 = 0.5;
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MissionOutcomes {
+    /// The framework under which they were counted or are assumed; every one, and
+    /// none, where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub framework: Option<FrameworkId>,
+    /// Areas of which a corridor must pass at least one; any where left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<AreaId>,
     /// The track; every track where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub track: Option<TrackId>,

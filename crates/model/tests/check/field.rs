@@ -82,6 +82,7 @@ pub fn scenario(seed: u64) -> Scenario {
             reach("centre", "b", 9.0),
             reach("far-centre", "b", 1.0),
         ],
+        basket: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
         simulation: safeconduct_model::simulation::Simulation::default(),
@@ -111,6 +112,7 @@ fn commodities(dice: &mut Dice) -> Vec<Commodity> {
     let row = |id: &str, energy: f64, protein: f64, value: f64, life: Option<u32>| Commodity {
         id: id.into(),
         name: id.to_owned(),
+        food_group: None,
         nutrients_per_kg: nutrients(energy, protein),
         value_usd_per_t: UsdPerTonne(value),
         shelf_life_days: life,

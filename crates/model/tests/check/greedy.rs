@@ -89,6 +89,7 @@ pub fn empty(scenario: &Scenario, world: &World) -> Plan {
         input_sha256: fingerprint(scenario, terms),
         framework,
         gamma: 2.0,
+        basket: false,
         policy: Policy::Greedy,
         corridors: Vec::new(),
         purchases: Vec::new(),
@@ -102,6 +103,7 @@ pub fn empty(scenario: &Scenario, world: &World) -> Plan {
         certificate: None,
         terms: world.effects.clone(),
         unserved: Vec::new(),
+        unserved_weeks: Vec::new(),
         baselines: Vec::new(),
     };
     plan.claims = recount(&plan, world).expect("an empty plan can be read");

@@ -113,6 +113,7 @@ pub fn plan(world: &World, roads: &[Road], sent: &[(&str, &str, f64)]) -> Plan {
         framework: world.framework.clone(),
         input_sha256: String::new(),
         gamma: 1.0,
+        basket: false,
         policy: Policy::Plan,
         corridors,
         purchases: Vec::new(),
@@ -126,6 +127,7 @@ pub fn plan(world: &World, roads: &[Road], sent: &[(&str, &str, f64)]) -> Plan {
         certificate: None,
         terms: Vec::new(),
         unserved: Vec::new(),
+        unserved_weeks: Vec::new(),
         baselines: Vec::new(),
     }
 }

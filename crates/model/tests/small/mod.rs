@@ -4,6 +4,7 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use safeconduct_model::basket::RationBound;
 use safeconduct_model::calendar::{Day, Window};
 use safeconduct_model::commodity::Commodity;
 use safeconduct_model::condition::Condition;
@@ -25,8 +26,9 @@ use safeconduct_model::supply::Supply;
 use safeconduct_model::term::{Clause, Term};
 use safeconduct_model::track::Track;
 use safeconduct_model::units::{
-    Degrees, Hours, Kilograms, Kilometres, LitresPerDay, LitresPerKilometre, People, PeoplePerDay,
-    RoundsPerDay, Share, Tonnes, TonnesPerDay, Trucks, TrucksPerDay, UsdPerTonne,
+    Degrees, GramsPerPersonDay, Hours, Kilograms, Kilometres, LitresPerDay, LitresPerKilometre,
+    People, PeoplePerDay, RoundsPerDay, Share, Tonnes, TonnesPerDay, Trucks, TrucksPerDay,
+    UsdPerTonne,
 };
 use safeconduct_model::zone::{PopulationChange, Zone};
 
@@ -159,11 +161,13 @@ fn commodity(n: usize) -> impl Strategy<Value = Commodity> {
         0.0..1e4f64,
         0..5,
     );
+    let food_group = option::of((0..2usize).prop_map(|n| id("group", n)));
     let unit = (option::of(1..1000u32), option::of(name()), option::of(0.1..100.0f64));
-    (name(), amounts, 0.0..1e5f64, unit, provenance()).prop_map(
-        move |(name, amounts, value, unit, provenance)| Commodity {
+    (name(), food_group, amounts, 0.0..1e5f64, unit, provenance()).prop_map(
+        move |(name, group, amounts, value, unit, provenance)| Commodity {
             id: CommodityId(id("commodity", n)),
             name,
+            food_group: group,
             nutrients_per_kg: Nutrients(amounts),
             value_usd_per_t: UsdPerTonne(value),
             shelf_life_days: unit.0,
@@ -301,6 +305,7 @@ fn head() -> impl Strategy<Value = Scenario> {
                 supply: vec![],
                 stocks: vec![],
                 reach: vec![],
+                basket: vec![],
                 alternates: vec![],
                 simulation: safeconduct_model::simulation::Simulation::default(),
                 frameworks: vec![],
@@ -308,11 +313,26 @@ fn head() -> impl Strategy<Value = Scenario> {
         })
 }
 
+/// A bound on every commodity, and on its food group if it has one.
+fn bounds(commodity: &Commodity) -> Vec<RationBound> {
+    let bound = |commodity, food_group, least, most: Option<f64>| RationBound {
+        commodity,
+        food_group,
+        at_least_g: GramsPerPersonDay(least),
+        at_most_g: most.map(GramsPerPersonDay),
+        provenance: Provenance::default(),
+    };
+    let group = commodity.food_group.clone().map(|group| bound(None, Some(group), 12.5, None));
+    let own = bound(Some(commodity.id.clone()), None, 0.0, Some(400.0));
+    std::iter::once(own).chain(group).collect()
+}
+
 /// A small valid scenario with something in almost every table.
 pub fn scenario() -> impl Strategy<Value = Scenario> {
     let places = (rows(site), rows(zone), rows(segment));
     let goods = (rows(commodity), rows(fleet), vec(framework(), 0..=1));
     (head(), places, goods, happenings()).prop_map(|(head, places, goods, happenings)| Scenario {
+        basket: goods.0.iter().flat_map(bounds).collect(),
         sites: places.0,
         zones: places.1,
         segments: places.2,

@@ -63,6 +63,7 @@ fn from_below(key: Key) -> bool {
     matches!(
         key,
         Key::Week(..)
+            | Key::RationLeast(..)
             | Key::ShareMin(_)
             | Key::Floor(_)
             | Key::Total
@@ -136,6 +137,13 @@ impl<'a, 'w> List<'a, 'w> {
                 for group in groups(g) {
                     let name = limit::name(at, group);
                     self.days(Limit::Cycle(name), end - 1..end, price / 1000.0);
+                }
+            }
+            Key::RationLeast(bound, g, p) | Key::RationMost(bound, g, p) => {
+                let least = matches!(key, Key::RationLeast(..));
+                for group in groups(g) {
+                    let limit = limit::ration(at, group, bound, least);
+                    self.days(limit, grid.periods[p].clone(), price);
                 }
             }
             Key::Week(g, fair, w) => self.week(g, at.fair[fair], w, price),

@@ -69,6 +69,16 @@ pub fn met(at: &Setting, group: usize, n: usize) -> Limit {
     Limit::Met { zone, group, nutrient: at.nutrients[n] }
 }
 
+/// What a bound on rations holds apart for a group in a day.
+pub fn ration(at: &Setting, group: usize, bound: usize, least: bool) -> Limit {
+    let GroupName { zone, group } = name(at, group);
+    if least {
+        Limit::RationLeast { zone, group, bound }
+    } else {
+        Limit::RationMost { zone, group, bound }
+    }
+}
+
 /// A window of a group in a nutrient.
 pub fn week(at: &Setting, group: usize, n: usize) -> Limit {
     let GroupName { zone, group } = name(at, group);

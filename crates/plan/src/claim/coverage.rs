@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use safeconduct_model::nutrient::Nutrient;
-use safeconduct_model::plan::{ByTrack, Grams, GroupCoverage};
+use safeconduct_model::plan::{ByNutrient, ByTrack, Grams, GroupCoverage};
 
 use crate::book::Book;
 use crate::setting::WEEK_DAYS;
@@ -18,6 +18,7 @@ pub struct Coverage {
     pub people_days: f64,
     pub needed: f64,
     pub below: f64,
+    pub by_nutrient: ByNutrient,
     pub groups: Vec<GroupCoverage>,
 }
 
@@ -30,6 +31,7 @@ pub fn count(book: &Book, arrived: &BTreeMap<usize, BTreeMap<usize, Grams>>) -> 
         people_days: 0.0,
         needed: 0.0,
         below: 0.0,
+        by_nutrient: ByNutrient::new(),
         groups: Vec::new(),
     };
     let tracks = energy_by_track(book, arrived);
@@ -47,7 +49,14 @@ pub fn count(book: &Book, arrived: &BTreeMap<usize, BTreeMap<usize, Grams>>) -> 
             total.needed += people;
             total.below += if *covered < FULL { *people } else { 0.0 };
         }
+        for (nutrient, days) in &by_nutrient {
+            let met: f64 = days.iter().zip(&people).map(|(covered, people)| covered * people).sum();
+            *total.by_nutrient.entry(*nutrient).or_insert(0.0) += met;
+        }
         total.groups.push(group(book, g, &people, &by_nutrient, by_track));
+    }
+    for share in total.by_nutrient.values_mut() {
+        *share = if total.needed > 0.0 { *share / total.needed } else { 1.0 };
     }
     total.share = if total.needed > 0.0 { total.people_days / total.needed } else { 1.0 };
     total
@@ -104,6 +113,7 @@ fn group(
         if total > 0.0 { met / total } else { 1.0 }
     };
     let energy = by_nutrient.get(&Nutrient::Energy).cloned().unwrap_or_default();
+    let shares: ByNutrient = by_nutrient.iter().map(|(n, days)| (*n, mean(days))).collect();
     let eaten: f64 =
         book.record.eaten.iter().filter(|e| e.0 == g).map(|e| kcal(book, e.1, e.3)).sum();
     GroupCoverage {
@@ -113,7 +123,8 @@ fn group(
         coverage: mean(&energy),
         kcal_per_person_day: if total > 0.0 { eaten / total } else { 0.0 },
         least_week: least_week(&energy, people),
-        by_nutrient: by_nutrient.iter().map(|(n, days)| (*n, mean(days))).collect(),
+        nutritional_value: shares.values().sum(),
+        by_nutrient: shares,
         by_day: energy,
         by_track,
     }

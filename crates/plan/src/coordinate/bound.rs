@@ -64,18 +64,18 @@ impl Offered {
         Self { options, prices }
     }
 
-    /// The Lagrangian bound on reward and level at the multipliers of a field:
+    /// The Lagrangian bound on reward and level where windows ask so much:
     /// Σ limit x price + Σ need max(0, worth - cost), less what fixed levels
     /// are worth. The common level is left out of it.
-    pub fn bound(&self, field: &Field, limits: &Limits) -> f64 {
+    pub fn bound(&self, field: &Field, limits: &Limits, asked: &[f64]) -> f64 {
         // Prices that were searched with: chains found since may have set more.
         let priced = self.prices.limit.iter().zip(&limits.capacity).filter(|(p, _)| **p > 0.0);
         let limits: f64 = priced.map(|(price, capacity)| price * capacity).sum();
-        let fixed = field.windows.iter().filter(|w| !w.common);
-        let levels: f64 = fixed.map(|w| w.multiplier() * w.target).sum();
+        let fixed = field.windows.iter().zip(asked).filter(|(w, _)| !w.common);
+        let levels: f64 = fixed.map(|(w, asked)| asked * w.target).sum();
         let gains = field.bins.iter().zip(&self.options).map(|(bin, options)| {
             let windows = bin.windows.iter();
-            let worth = windows.map(|&(w, weight)| weight * field.windows[w as usize].multiplier());
+            let worth = windows.map(|&(w, weight)| weight * asked[w as usize]);
             let worth = field.reward + worth.sum::<f64>();
             options.first().map_or(0.0, |option| bin.need * (worth - option.cost).max(0.0))
         });

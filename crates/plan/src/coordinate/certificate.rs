@@ -7,6 +7,7 @@ use safeconduct_model::plan::certificate::Price;
 
 use super::Coordinate;
 use super::bound::Offered;
+use super::search::Prices;
 use crate::certify::{Draft, List, Reached, certify};
 use crate::program::Key;
 
@@ -26,10 +27,25 @@ pub struct Told {
 }
 
 impl Coordinate<'_> {
-    /// The best bound of a stage so far, after a search; its prices are kept.
-    pub fn prove(&mut self, aim: Aim, offered: &Offered) -> f64 {
-        let windows: Vec<f64> = self.field.windows.iter().map(|w| w.multiplier()).collect();
-        let (most, sum) = (offered.bound(&self.field, &self.limits), windows.iter().sum::<f64>());
+    /// Prices halfway between those of the stage's best bound and those of now,
+    /// and what windows ask there. A bound is convex in its prices: halfway is
+    /// rarely worse than both ends, while the prices of now swing.
+    pub fn halfway(&self, aim: Aim) -> (Prices, Vec<f64>) {
+        let mut prices = self.prices(false);
+        let mut windows: Vec<f64> = self.field.windows.iter().map(|w| w.multiplier()).collect();
+        if let Some(told) = self.told.iter().find(|told| told.aim == aim) {
+            let meet = |(now, best): (&mut f64, &f64)| *now = 0.5 * (*now + best);
+            prices.limit.iter_mut().zip(&told.limits).for_each(meet);
+            windows.iter_mut().zip(&told.windows).for_each(meet);
+        }
+        (prices, windows)
+    }
+
+    /// The best bound of a stage so far, after a search where windows asked so
+    /// much; the prices of the best are kept.
+    pub fn prove(&mut self, aim: Aim, offered: &Offered, windows: Vec<f64>) -> f64 {
+        let most = offered.bound(&self.field, &self.limits, &windows);
+        let sum = windows.iter().sum::<f64>();
         let known = self.told.iter().position(|told| told.aim == aim);
         let best = known.map_or(f64::INFINITY, |i| self.told[i].bound);
         let (bound, unit) = match aim {

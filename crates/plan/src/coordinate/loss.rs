@@ -29,10 +29,10 @@ const SETTLED: usize = 3;
 const STIFFNESS: f64 = 2.0;
 
 /// Rounds that must gain more than [`GAIN`] together, or the stage ends.
-const PATIENCE: usize = 4;
+const PATIENCE: usize = 3;
 
 /// The least gain, as a share.
-const GAIN: f64 = 0.002;
+const GAIN: f64 = 0.005;
 
 /// How far the cost stage may exceed the loss reached, as a share.
 const KEPT: f64 = 0.01;
@@ -97,43 +97,46 @@ impl Coordinate<'_> {
     /// Rounds until they gain next to nothing; the best amounts seen stand.
     fn lower(&mut self, stage: Stage, aim: Aim, clock: &mut Clock) {
         let mut struck = self.unstruck();
-        let mut best = self.field.amount.clone();
+        self.field.secure();
+        self.forget_idle();
         let mut reached = vec![self.measure(&stage).unwrap_or(f64::INFINITY)];
         while reached.len() <= ROUNDS && !clock.over() {
             let soft = self.round(aim, &mut struck, stage.kept.total);
-            let now = self.blend(&stage, &mut best, reached[reached.len() - 1], (aim, &mut struck));
+            let now = self.blend(&stage, reached[reached.len() - 1], (aim, &mut struck));
             reached.push(now);
             clock.report(stage.name, (self.searches, self.field.chains.len()), now, None);
             if idle(&reached) {
                 break;
             }
-            self.stand(soft);
+            self.field.stand(soft);
+            self.forget_idle();
         }
-        self.stand(best);
+        self.field.stand(self.field.safe.clone());
+    }
+
+    /// Forgets chains that carry nothing: most were never worth it, and a search
+    /// finds again what is.
+    fn forget_idle(&mut self) {
+        let keep = self.field.carries();
+        let mut kept = keep.iter();
+        self.perils.retain(|_| *kept.next().unwrap_or(&true));
+        self.field.retain(&keep);
     }
 
     /// Mixes the amounts of now with the best so far: limits are linear, so
     /// mixes keep them; coverage falls with the share of the new and losses with
     /// it too, faster at first. The least value so far.
-    fn blend(
-        &mut self,
-        stage: &Stage,
-        best: &mut Vec<f64>,
-        mut least: f64,
-        (aim, struck): (Aim, &mut Struck),
-    ) -> f64 {
-        let new = self.field.amount.clone();
-        best.resize(new.len(), 0.0);
-        let old = best.clone();
+    fn blend(&mut self, stage: &Stage, mut least: f64, (aim, struck): (Aim, &mut Struck)) -> f64 {
+        let (old, new) = (self.field.safe.clone(), self.field.amount.clone());
         for share in SHARES {
             let mixed = old.iter().zip(&new).map(|(old, new)| old + share * (new - old)).collect();
-            self.stand(mixed);
+            self.field.stand(mixed);
             fill::repair(&mut self.field, stage.kept.total);
             self.sweep(aim, struck, false, false);
             self.field.recount();
             if let Some(now) = self.measure(stage).filter(|now| *now < least) {
                 least = now;
-                best.clone_from(&self.field.amount);
+                self.field.secure();
             }
         }
         least
@@ -154,13 +157,6 @@ impl Coordinate<'_> {
     fn keeps(&self, kept: Kept) -> bool {
         let now = self.kept();
         now.level >= kept.level * (1.0 - COVERED) && now.total >= kept.total * (1.0 - COVERED)
-    }
-
-    /// Puts amounts in place.
-    fn stand(&mut self, amount: Vec<f64>) {
-        self.field.amount = amount;
-        self.field.amount.resize(self.field.chains.len(), 0.0);
-        self.field.recount();
     }
 
     /// Nothing struck yet.

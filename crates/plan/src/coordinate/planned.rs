@@ -28,7 +28,7 @@ pub fn suits(at: &Setting, method: Method) -> bool {
 
 /// Whether a world has nothing that price coordination does not know: drives
 /// over several days, goods that perish, shares of tracks, a choice of centres,
-/// floors, other nutrients than energy.
+/// floors, bounds on rations, other nutrients than energy.
 fn knows(at: &Setting) -> bool {
     let world = at.world;
     at.same_day
@@ -36,6 +36,7 @@ fn knows(at: &Setting) -> bool {
         && world.share_rules.iter().all(|rule| rule.min <= 0.0 && rule.max >= 1.0)
         && world.centre_rules.is_empty()
         && world.floors.is_empty()
+        && at.rations.is_empty()
         && at.nutrients.len() == 1
         && at.fair.len() == 1
 }
@@ -49,6 +50,7 @@ pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
     plan.stages = stages(&work, &done);
     work.certify(&mut plan);
+    plan.unserved_weeks = crate::unserved::uncapped(world, &plan.claims);
     if settings.baselines {
         clock.report("baselines", (0, work.field.chains.len()), 0.0, None);
         let open = vec![vec![true; world.days]; work.at.sites()];

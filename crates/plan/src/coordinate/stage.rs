@@ -16,7 +16,7 @@ const KEPT: f64 = 0.005;
 const ROUNDS: usize = 40;
 
 /// Sweeps between searches.
-const SWEEPS: usize = 4;
+const SWEEPS: usize = 8;
 
 /// Rounds in which goods may not wait yet: they spread purchases over days.
 const FRESH_ROUNDS: usize = 2;
@@ -29,6 +29,11 @@ const DRAWN_ROUNDS: usize = 1;
 
 /// How fast multipliers follow live prices.
 const PACE: f64 = 0.5;
+
+/// How hard penalties press in the end, and how fast they come to that: softer
+/// ones let multipliers settle.
+const SOFT: f64 = 0.12;
+const SOFTER: f64 = 0.85;
 
 /// What a stage came to.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +81,15 @@ impl Coordinate<'_> {
         }
     }
 
+    /// Looks for ways and for a better bound at prices that swing less than
+    /// those of now.
+    fn look(&mut self, aim: Aim, parts: usize) -> f64 {
+        let (prices, windows) = self.halfway(aim);
+        let ask = Ask { live: false, waiting: true, kept: 2, part: (0, parts) };
+        let (offered, _) = self.search_at(prices, ask);
+        self.prove(aim, &offered, windows)
+    }
+
     /// What a measure comes to once amounts keep every limit; amounts stay.
     fn repaired(&mut self, total: f64, measure: impl Fn(&Self) -> f64) -> f64 {
         let kept = self.field.amount.clone();
@@ -106,10 +120,11 @@ impl Coordinate<'_> {
             } else if rounds == DRAWN_ROUNDS + 1 {
                 self.release();
             }
+            if self.field.stiffness > SOFT {
+                self.field.soften(SOFTER);
+            }
             let parts = self.parts(rounds + 1);
-            let (offered, _) =
-                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
-            bound = self.prove(Aim::Fair, &offered).min(1.0);
+            bound = self.look(Aim::Fair, parts).min(1.0);
             if parts > 1 {
                 self.load(parts, true);
             }
@@ -177,6 +192,7 @@ impl Coordinate<'_> {
 
     /// Stage 2: people-days met, thousands, levels kept.
     pub fn total(&mut self, level: f64, clock: &mut Clock) -> Outcome {
+        self.field.secure();
         self.keep_levels(level);
         self.field.reward = 1.0;
         let gap = clock.gap.max(GAP);
@@ -184,23 +200,34 @@ impl Coordinate<'_> {
         while rounds < ROUNDS && !near && !clock.over() {
             rounds += 1;
             let parts = self.parts(rounds + 1);
-            let (offered, _) =
-                self.search(Ask { live: false, waiting: true, kept: 2, part: (0, parts) });
-            let bound = self.prove(Aim::Total, &offered);
+            let bound = self.look(Aim::Total, parts);
             if parts > 1 {
                 self.load(parts, true);
             }
             self.settle();
             self.field.prune(MARGIN);
-            let enough = level * (1.0 - 2.0 * KEPT);
-            let repaired = self.repaired(f64::INFINITY, |c| {
-                if c.field.least() >= enough { c.field.total() } else { 0.0 }
-            });
+            let repaired = self.improve(level * (1.0 - 2.0 * KEPT));
             self.say(clock, "total", repaired * 1e3, bound * 1e3);
             near = bound - repaired <= gap * repaired;
         }
-        fill::repair(&mut self.field, f64::INFINITY);
+        self.field.stand(self.field.safe.clone());
         Outcome { value: self.field.total(), cut: !near && rounds < ROUNDS }
+    }
+
+    /// Makes the amounts of now keep limits and levels; what meets more than
+    /// what is fallen back on takes its place. The people-days of that; the
+    /// amounts of now stay.
+    fn improve(&mut self, enough: f64) -> f64 {
+        let (soft, target) = (self.field.amount.clone(), self.field.safe_total());
+        fill::repair(&mut self.field, f64::INFINITY);
+        self.field.approach(enough);
+        fill::repair(&mut self.field, f64::INFINITY);
+        let better = self.field.total() > target && self.field.least() >= enough * (1.0 - 1e-9);
+        if better {
+            self.field.secure();
+        }
+        self.field.stand(soft);
+        self.field.safe_total()
     }
 
     fn say(&self, clock: &mut Clock, stage: &'static str, value: f64, bound: f64) {

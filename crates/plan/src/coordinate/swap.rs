@@ -6,10 +6,17 @@ use super::peril::{Aim, Peril};
 use super::struck::Struck;
 
 /// Chains that a dear one is compared with.
-const TRIED: usize = 6;
+const TRIED: usize = 3;
 
 /// Differences of prices below this share of the larger are none.
-const EQUAL: f64 = 1e-6;
+const EQUAL: f64 = 1e-3;
+
+/// Differences of two chains, kept so that no move asks for memory.
+#[derive(Default)]
+struct Between {
+    uses: Vec<(u32, f64)>,
+    exposed: Vec<(u32, f64)>,
+}
 
 /// What swaps work on.
 pub struct Swap<'s> {
@@ -45,14 +52,15 @@ impl Swap<'_> {
 
     /// One sweep over all meals.
     pub fn sweep(&mut self) {
+        let mut between = Between::default();
         for bin in 0..self.field.bins.len() {
             if self.field.bins[bin].met > 0.0 && self.field.bins[bin].chains.len() > 1 {
-                self.settle(bin);
+                self.settle(bin, &mut between);
             }
         }
     }
 
-    fn settle(&mut self, bin: usize) {
+    fn settle(&mut self, bin: usize, between: &mut Between) {
         let mut priced: Vec<(f64, usize)> = self.field.bins[bin]
             .chains
             .iter()
@@ -65,31 +73,30 @@ impl Swap<'_> {
                 if self.field.amount[j] <= 0.0 || dear - cheap <= EQUAL * dear.abs() {
                     break;
                 }
-                self.shift(j, to);
+                self.shift(j, to, between);
             }
         }
     }
 
     /// Moves as much as pays and as there is room for.
-    fn shift(&mut self, from: usize, to: usize) {
-        let mut uses = Vec::new();
+    fn shift(&mut self, from: usize, to: usize, between: &mut Between) {
+        let Between { uses, exposed } = between;
         let chains = &self.field.chains;
-        difference(&chains[to].uses, &chains[from].uses, &mut uses);
+        difference(&chains[to].uses, &chains[from].uses, uses);
         let room = uses.iter().filter(|entry| entry.1 > 0.0 && !self.soft);
         let room = room.map(|&(i, more)| (1.0 - self.field.used[i as usize]) / more);
         let most = room.fold(self.field.amount[from], f64::min);
         if most <= 1e-9 {
             return;
         }
-        let mut exposed = Vec::new();
         let (new, old) = (&self.perils[to], &self.perils[from]);
-        difference(&new.exposed, &old.exposed, &mut exposed);
+        difference(&new.exposed, &old.exposed, exposed);
         let own = self.aim.loss * (new.lost - old.lost) + self.aim.cost * (new.cost - old.cost);
-        let step = self.step(own, &exposed, &uses, most);
+        let step = self.step(own, exposed, uses, most);
         if step > 0.0 {
             self.field.apply(to, step);
             self.field.apply(from, -step);
-            for (place, more) in exposed {
+            for &(place, more) in exposed.iter() {
                 self.struck.exposed[place as usize] += more * step;
             }
         }

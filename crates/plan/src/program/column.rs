@@ -13,7 +13,7 @@ type Vars = BTreeMap<Var, usize>;
 
 /// Floors are kept by this much more than asked where that can be had, so that
 /// meals rounded to the gram still keep them.
-const FLOORS_AT_MOST: f64 = 1.0 + 1e-4;
+pub const FLOORS_AT_MOST: f64 = 1.0 + 1e-4;
 
 /// Adds every column that is no flow.
 pub fn add(draft: &mut Table, at: &Setting) -> Vars {
@@ -25,6 +25,7 @@ pub fn add(draft: &mut Table, at: &Setting) -> Vars {
             hand_out(draft, at, g, p, &mut vars);
             household(draft, at, g, p, &mut vars);
             met(draft, at, g, p, &mut vars);
+            rations(draft, at, g, p, &mut vars);
         }
     }
     levels(draft, at, &mut vars);
@@ -107,6 +108,7 @@ fn household(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Var
             let mut eaten: Entries = vec![(Key::Household(g, k, p), 1.0)];
             let per_unit = |n: usize| (Key::Met(g, n, p), at.met_per_unit(n, k));
             eaten.extend((0..at.nutrients.len()).map(per_unit));
+            counted(at, (g, k, p), 1.0 / at.larder.home_units(k), &mut eaten);
             vars.insert(Var::Eaten(g, k, p), draft.column(0.0, f64::INFINITY, &eaten));
         }
     }
@@ -119,15 +121,37 @@ fn serve(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
             let mut served: Entries = vec![(Key::Stock(s, k, p), 1.0)];
             let per_unit = |n: usize| at.met_per_t(n, k) / at.larder.units(s, k);
             served.extend((0..at.nutrients.len()).map(|n| (Key::Met(g, n, p), per_unit(n))));
+            counted(at, (g, k, p), 1.0 / at.larder.units(s, k), &mut served);
             vars.insert(Var::Served(s, g, k, p), draft.column(0.0, f64::INFINITY, &served));
         }
     }
 }
 
+/// Entries of so many tonnes eaten in the bounds on rations that count them.
+fn counted(at: &Setting, (g, k, p): (usize, usize, usize), tonnes: f64, entries: &mut Entries) {
+    for (b, _) in at.rations.iter().enumerate().filter(|(_, ration)| ration.counts[k]) {
+        entries.push((Key::RationLeast(b, g, p), tonnes));
+        entries.push((Key::RationMost(b, g, p), tonnes));
+    }
+}
+
+/// At most as many rations as there are people.
+fn rations(draft: &mut Table, at: &Setting, g: usize, p: usize, vars: &mut Vars) {
+    if at.rations.is_empty() {
+        return;
+    }
+    let mut entries: Entries = Vec::new();
+    for (b, ration) in at.rations.iter().enumerate() {
+        entries.extend(ration.least.map(|least| (Key::RationLeast(b, g, p), -least)));
+        entries.extend(ration.most.map(|most| (Key::RationMost(b, g, p), -most)));
+    }
+    vars.insert(Var::Rations(g, p), draft.column(0.0, at.need(g, p), &entries));
+}
+
 /// Where a demand's only nutrient comes from in a period, if that is one row
 /// which counts person-days: then what leaves it is what is met.
 pub fn meal(at: &Setting, g: usize, p: usize) -> Option<Meal> {
-    if at.nutrients.len() > 1 {
+    if at.nutrients.len() > 1 || !at.rations.is_empty() {
         return None;
     }
     let counts =

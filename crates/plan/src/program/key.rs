@@ -34,6 +34,10 @@ pub enum Key {
     Cycle(usize, usize),
     /// A nutrient met (g, n, p).
     Met(usize, usize, usize),
+    /// What a bound on rations counts, against its least (bound, g, p).
+    RationLeast(usize, usize, usize),
+    /// What a bound on rations counts, against its greatest (bound, g, p).
+    RationMost(usize, usize, usize),
     /// Mean coverage over a week (g, n, window).
     Week(usize, usize, usize),
     /// The common level against a group's own (g).
@@ -62,4 +66,24 @@ pub enum Key {
     Sets,
     /// What an attack set takes (set, p).
     Attack(usize, usize),
+}
+
+impl Key {
+    /// The row of the same limit in another period; itself where it is no limit of
+    /// a period.
+    pub fn at(self, p: usize) -> Self {
+        match self {
+            Self::Stock(s, k, _) => Self::Stock(s, k, p),
+            Self::Crossing(s, _) => Self::Crossing(s, p),
+            Self::Entry(i, _) => Self::Entry(i, p),
+            Self::CommodityCap(i, _) => Self::CommodityCap(i, p),
+            Self::Segment(e, _) => Self::Segment(e, p),
+            Self::Fleet(f, _) => Self::Fleet(f, p),
+            Self::Fuel(f, _) => Self::Fuel(f, p),
+            Self::Throughput(s, _) => Self::Throughput(s, p),
+            Self::Storage(s, _) => Self::Storage(s, p),
+            Self::People(s, _) => Self::People(s, p),
+            other => other,
+        }
+    }
 }

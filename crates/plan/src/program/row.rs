@@ -111,6 +111,14 @@ fn people(draft: &mut Table, at: &Setting, p: usize) {
         }
         let day_need = at.demands[g].people(at.world, &at.grid, p) / 1000.0;
         cap(draft, Key::Cycle(g, p), day_need * cycle);
+        for (b, ration) in at.rations.iter().enumerate() {
+            if ration.least.is_some() {
+                draft.row(Key::RationLeast(b, g, p), 0.0, NO_LIMIT);
+            }
+            if ration.most.is_some() {
+                draft.row(Key::RationMost(b, g, p), -NO_LIMIT, 0.0);
+            }
+        }
         if super::column::meal(at, g, p).is_none() {
             for n in 0..at.nutrients.len() {
                 draft.row(Key::Met(g, n, p), 0.0, NO_LIMIT);

@@ -51,7 +51,9 @@ pub fn fair(program: &mut Program, rounds: usize, clock: &mut Clock) -> Result<F
             break;
         }
         program.cost(Var::Theta, -LEVEL_COST);
-        program.lp.forget();
+        if !program.warm {
+            program.lp.forget();
+        }
         let solved = solve(program, "fair", clock.gap, clock)?;
         solves += solved.solves;
         theta = program.value(Var::Theta);

@@ -17,12 +17,14 @@ pub struct Limit {
     pub per_unit: Option<f64>,
     /// Thousand people-days that the limit costs a tonne eaten.
     pub part: f64,
+    /// The row behind it, of any period; none where there is no such row.
+    pub key: Option<Key>,
 }
 
 impl Limit {
     /// A reason that is no quantity.
     pub fn without_quantity(cap: Cap) -> Self {
-        Self { cap, name: String::new(), unit: "", per_unit: None, part: 0.0 }
+        Self { cap, name: String::new(), unit: "", per_unit: None, part: 0.0, key: None }
     }
 
     /// The limit in words, without a full stop.
@@ -42,6 +44,7 @@ impl Limit {
             Cap::Storage => format!("{name} cannot store more"),
             Cap::PeoplePerDay => format!("{name} cannot serve more people in a day"),
             Cap::RationCycle => "households keep no more than a ration cycle".to_owned(),
+            Cap::Ration => format!("a ration may hold no more of {name}"),
             Cap::Term => format!("what term `{name}` allows is used up"),
             Cap::CentreNumber => format!("no further centre may open ({name} is closed or full)"),
             Cap::ShelfLife => format!("{name} perishes before it can be handed out"),
@@ -71,9 +74,9 @@ struct Way {
 }
 
 impl Way {
-    /// What the supply costs on this way.
-    fn supply(&self) -> f64 {
-        self.limits.iter().filter(|l| l.cap == Cap::Supply).map(|l| l.part).sum()
+    /// What limits of a kind cost on this way.
+    fn part(&self, cap: Cap) -> f64 {
+        self.limits.iter().filter(|l| l.cap == cap).map(|l| l.part).sum()
     }
 }
 
@@ -90,7 +93,8 @@ impl<'p, 'w> Traces<'p, 'w> {
     /// Of the commodities that could serve it as well, the one whose supply is
     /// least used up speaks: what is short of supply is dear because trucks are
     /// short, and the trucks are what to name. Then what the group eats most of.
-    /// What a term refuses speaks only where nothing else could serve.
+    /// What a term refuses speaks only where nothing else could serve, and what a
+    /// ration may hold no more of only where nothing is short that it must hold.
     pub fn limits(&self, g: usize, period: usize) -> Vec<Limit> {
         let ways: Vec<(usize, Way)> = (0..self.trees.len())
             .filter_map(|k| self.way(g, k, period).map(|way| (k, way)))
@@ -100,9 +104,10 @@ impl<'p, 'w> Traces<'p, 'w> {
         let near = ways.into_iter().filter(|(_, way)| way.slack <= least + NEAR);
         let refused = |k: usize| refused(self.program, k, period);
         let best = near.min_by(|(a, x), (b, y)| {
-            let supply = x.supply().total_cmp(&y.supply());
+            let part = |cap| x.part(cap).total_cmp(&y.part(cap));
             let kept_out = refused(*a).cmp(&refused(*b));
-            kept_out.then(supply).then(eaten(*b).total_cmp(&eaten(*a)))
+            let short = part(Cap::Ration).then(kept_out).then(part(Cap::Supply));
+            short.then(eaten(*b).total_cmp(&eaten(*a)))
         });
         best.map_or_else(Vec::new, |(_, way)| way.limits)
     }
@@ -114,6 +119,7 @@ impl<'p, 'w> Traces<'p, 'w> {
         let mut way = Way { slack, limits: Vec::new() };
         let cycle = f64::from(program.at.world.scenario.need.ration_cycle_days);
         let energy = program.at.energy_per_t(k);
+        rations(program, &mut way, (g, k, p));
         push(program, &mut way, Key::People(site, period), energy / cycle);
         for i in 0..program.at.world.centre_rules.len() {
             push(program, &mut way, Key::CentreOpen(i, site), energy);
@@ -204,36 +210,69 @@ fn limits_used(program: &Program, flow: &Flow) -> Vec<(Key, f64)> {
     entries.into_iter().flatten().filter(|(key, _)| limit(key)).collect()
 }
 
+/// Bounds above on what a ration holds of a commodity.
+fn rations(program: &Program, way: &mut Way, (g, k, p): (usize, usize, usize)) {
+    let counted = program.at.rations.iter().enumerate().filter(|(_, ration)| ration.counts[k]);
+    for (b, _) in counted {
+        let part = program.lp.price(Key::RationMost(b, g, p)).abs();
+        if part > NEAR {
+            let name = program.at.world.scenario.basket[b].of().to_owned();
+            way.limits.push(Limit { name, part, ..Limit::without_quantity(Cap::Ration) });
+        }
+    }
+}
+
 fn supply(program: &Program, way: &mut Way, site: usize, k: usize, p: usize, scale: f64) {
     let worth = -program.lp.price(Key::Stock(site, k, p));
     if worth > NEAR {
-        way.limits.push(Limit {
-            cap: Cap::Supply,
-            name: program.at.world.scenario.commodities[k].name.clone(),
-            unit: "tonne",
-            per_unit: Some(mean_price(program, Key::Stock(site, k, p)) * 1000.0),
-            part: worth * scale,
-        });
+        way.limits.push(Limit { part: worth * scale, ..supplied(program, site, k) });
     }
+}
+
+/// What a crossing or a store has of a commodity.
+fn supplied(program: &Program, site: usize, k: usize) -> Limit {
+    let (goods, sites) = (&program.at.world.scenario.commodities, &program.at.world.scenario.sites);
+    let key = Key::Stock(site, k, 0);
+    Limit {
+        cap: Cap::Supply,
+        name: format!("{} at {}", goods[k].name, sites[site].name),
+        unit: "tonne",
+        per_unit: Some(mean_price(program, key) * 1000.0),
+        part: 0.0,
+        key: Some(key),
+    }
+}
+
+/// Every cap that has a price in the last solution, the dearest unit first.
+pub fn priced_caps(program: &Program) -> Vec<Limit> {
+    let keys = program.lp.table.keys();
+    let mut firsts: Vec<Key> = keys
+        .into_iter()
+        .filter(|key| program.lp.price(*key).abs() > NEAR && key.at(0) != key.at(1))
+        .map(|key| key.at(0))
+        .collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    let cap = |key: Key| {
+        let (cap, name, unit, thousandths) = describe(program, key)?;
+        let per_unit = Some(mean_price(program, key) * thousandths);
+        Some(Limit { cap, name, unit, per_unit, part: 0.0, key: Some(key) })
+    };
+    let mut caps: Vec<Limit> = firsts.into_iter().filter_map(cap).collect();
+    let mut offered: Vec<(usize, usize)> =
+        program.at.offers.iter().map(|offer| (offer.crossing, offer.commodity)).collect();
+    offered.sort_unstable();
+    offered.dedup();
+    let supplies = offered.into_iter().map(|(site, k)| supplied(program, site, k));
+    caps.extend(supplies.filter(|limit| limit.per_unit.is_some_and(|price| price > NEAR * 1000.0)));
+    caps.sort_by(|a, b| b.per_unit.unwrap_or(0.0).total_cmp(&a.per_unit.unwrap_or(0.0)));
+    caps
 }
 
 /// Price of a limit on a mean day: that of its rows in all periods.
 fn mean_price(program: &Program, key: Key) -> f64 {
     let grid = &program.at.grid;
-    let at = |p: usize| match key {
-        Key::Stock(s, k, _) => Key::Stock(s, k, p),
-        Key::Crossing(s, _) => Key::Crossing(s, p),
-        Key::Entry(i, _) => Key::Entry(i, p),
-        Key::CommodityCap(i, _) => Key::CommodityCap(i, p),
-        Key::Segment(e, _) => Key::Segment(e, p),
-        Key::Fleet(f, _) => Key::Fleet(f, p),
-        Key::Fuel(f, _) => Key::Fuel(f, p),
-        Key::Throughput(s, _) => Key::Throughput(s, p),
-        Key::Storage(s, _) => Key::Storage(s, p),
-        Key::People(s, _) => Key::People(s, p),
-        other => other,
-    };
-    let price = |p: usize| program.lp.price(at(p)).abs() * grid.days(p);
+    let price = |p: usize| program.lp.price(key.at(p)).abs() * grid.days(p);
     (0..grid.len()).map(price).sum::<f64>() / program.at.world.days as f64
 }
 
@@ -242,7 +281,8 @@ fn push(program: &Program, way: &mut Way, key: Key, used: f64) {
     let Some((cap, name, unit, thousandths)) = describe(program, key) else { return };
     if price * used.abs() > NEAR {
         let per_unit = Some(mean_price(program, key) * thousandths);
-        way.limits.push(Limit { cap, name, unit, per_unit, part: price * used.abs() });
+        let (part, key) = (price * used.abs(), Some(key));
+        way.limits.push(Limit { cap, name, unit, per_unit, part, key });
     }
 }
 

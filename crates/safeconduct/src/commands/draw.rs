@@ -95,7 +95,7 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     let Some(plan) = &args.plan else { return Ok(Exit::Input) };
     let seed = args.seed_file.as_deref().map(|path| seed(path, screen)).transpose()?;
     let (plan, world) = super::verify::accepted(plan, args.scenario.as_deref(), screen)?;
-    let day = args.day.as_deref().map(|text| day(text, &world)).transpose()?;
+    let day = args.day.as_deref().map(|text| input::day(&world.scenario, text)).transpose()?;
     match (seed, day) {
         (Some(seed), _) if args.commit => commit(&plan, &seed, args, screen),
         (Some(seed), Some(day)) => schedule(&plan, &world, (day, &seed), args, screen),
@@ -136,24 +136,6 @@ fn readable_by_others(_: &Path) -> bool {
 fn refused(subject: &str, findings: Findings) -> Error {
     let subject = format!("`{subject}`");
     Error::Findings { subject, findings, sources: Vec::new(), exit: Exit::Input }
-}
-
-/// A day by number or date.
-fn day(text: &str, world: &World) -> Result<Day, Error> {
-    let days = (0..world.scenario.days).map(Day);
-    let named = |day: &Day| {
-        let date = day.date(world.scenario.start).map(|date| date.to_string());
-        text == day.0.to_string() || Some(text) == date.as_deref()
-    };
-    days.into_iter().find(named).ok_or_else(|| {
-        let last = Day(world.scenario.days.saturating_sub(1));
-        let date = |day: Day| day.date(world.scenario.start).map(|d| d.to_string());
-        let (first, end) = (date(Day(0)).unwrap_or_default(), date(last).unwrap_or_default());
-        let mut findings = Findings::default();
-        let mend = format!("name one of 0 to {}, or of {first} to {end}", last.0);
-        findings.add(Code::DrawDay, None, format!("the plan has no day `{text}`"), mend);
-        refused("--day", findings)
-    })
 }
 
 fn new_seed(path: &Path, screen: &Screen) -> Result<Exit, Error> {

@@ -6,6 +6,7 @@ use safeconduct_model::answer::{Answer, Infeasible};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::world::World;
 
+use super::missions;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
@@ -32,6 +33,9 @@ pub struct Args {
     /// Framework to plan under; the scenario as it stands where left out.
     #[arg(short, long, value_name = "NAME")]
     pub framework: Option<String>,
+    /// Show which missions to request instead, as `safeconduct missions` does.
+    #[arg(long, conflicts_with_all = ["out", "html", "csv", "geojson"])]
+    pub missions: bool,
     /// How to plan.
     #[command(flatten)]
     pub choices: Choices,
@@ -47,12 +51,16 @@ pub struct Args {
 pub const EXAMPLES: &str = "\
 Examples:
   safeconduct plan scenarios/two-gates
-  safeconduct plan scenarios/two-gates --framework south-only --out south.json
+  safeconduct plan scenarios/two-gates --framework north-only --why --out north.json
   safeconduct plan scenarios/two-gates --framework both --html both.html --csv both
+  safeconduct plan scenarios/four-foods --basket
   safeconduct plan scenarios/two-gates --gamma 2 --time-limit 30s --json > plan.json";
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
+    if args.missions {
+        return missions::run(&missions::Args::of(args), screen);
+    }
     args.files.refuse_taken(args.out.as_deref(), screen)?;
     let scenario = input::scenario(&args.scenario, screen)?;
     let framework = input::framework(&scenario, args.framework.as_deref())?;

@@ -3,7 +3,9 @@
 use clap::ValueEnum;
 use safeconduct_model::answer::Answer;
 use safeconduct_model::consignments::{self, Consignments};
+use safeconduct_model::equilibrium::{self, Equilibria};
 use safeconduct_model::finding::Findings;
+use safeconduct_model::mission::{self, Missions};
 use safeconduct_model::outcome::{self, Outcome};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
@@ -51,6 +53,10 @@ pub enum Noun {
     Talks,
     /// Registers of consignments, read and fitted.
     Consignments,
+    /// Missions to request, day by day.
+    Missions,
+    /// Where interception and coverage settle.
+    Scarcity,
     /// Policies against interceptors, simulated.
     Outcome,
 }
@@ -68,6 +74,8 @@ impl Noun {
             Self::Commitment => schedule::COMMITMENT_SCHEMA,
             Self::Talks => talks::SCHEMA,
             Self::Consignments => consignments::SCHEMA,
+            Self::Missions => mission::SCHEMA,
+            Self::Scarcity => equilibrium::SCHEMA,
             Self::Outcome => outcome::SCHEMA,
         }
     }
@@ -84,6 +92,8 @@ impl Noun {
             Self::Commitment => schema_for!(Commitment),
             Self::Talks => schema_for!(TalksAnswer),
             Self::Consignments => schema_for!(Consignments),
+            Self::Missions => schema_for!(Missions),
+            Self::Scarcity => schema_for!(Equilibria),
             Self::Outcome => schema_for!(Outcome),
         };
         schema.insert("$id".to_owned(), self.id().into());

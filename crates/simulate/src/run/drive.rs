@@ -44,9 +44,11 @@ impl Run<'_> {
                 good += usize::from(*left == 0);
             }
             let turn = start + f64::from(truck) / f64::from(trucks);
-            if let Some(way) = self.way(at, turn - turn.floor()) {
+            let load = self.desk.load.iter();
+            let worth: f64 = load.map(|&(k, g)| g as f64 * script.value[k]).sum();
+            if let Some(way) = self.way(at, if turn < 1.0 { turn } else { turn - 1.0 }, worth) {
                 self.take(at);
-                self.drive(way, dice);
+                self.drive(way, worth, dice);
             }
         }
         for way in lane.ways.clone() {
@@ -64,10 +66,13 @@ impl Run<'_> {
 
     /// The way of the truck at hand, by a number in [0, 1); none where all the
     /// ways of its goods are closed.
-    fn way(&mut self, at: usize, turn: f64) -> Option<usize> {
+    fn way(&mut self, at: usize, turn: f64, worth: f64) -> Option<usize> {
         let (script, day) = (self.script, self.today.day);
         let ways = script.lanes[at].ways.clone();
-        let worth: f64 = self.desk.load.iter().map(|&(k, g)| g as f64 * script.value[k]).sum();
+        if ways.len() == 1 {
+            self.desk.worth[ways.start] += worth;
+            return Some(ways.start);
+        }
         let mut sum = 0.0;
         for way in ways.clone() {
             let odds = &mut self.desk.odds[way];
@@ -106,19 +111,19 @@ impl Run<'_> {
         }
     }
 
-    /// Drives the truck at hand over a way.
-    fn drive(&mut self, at: usize, dice: &mut Dice) {
+    /// Drives the truck at hand, worth so many USD, over a way.
+    fn drive(&mut self, at: usize, mut worth: f64, dice: &mut Dice) {
         let script = self.script;
         let way = &script.ways[at];
         let segments = script.size.segments;
         let exposure = &script.roads.exposure[self.today.day * segments..][..segments];
         let site = |target: usize| script.roads.site_exposure[script.roads.target_site[target]];
         if let Some(target) = way.origin {
-            self.meet(target, site(target));
+            self.meet(target, site(target), &mut worth);
         }
         for step in &script.roads.steps[way.steps.clone()] {
             for target in [step.road, step.area].into_iter().flatten() {
-                self.meet(target, exposure[step.segment]);
+                self.meet(target, exposure[step.segment], &mut worth);
             }
             let [seized, eaten, refused] = self.today.loss[step.segment];
             let any = seized + eaten + refused;
@@ -131,17 +136,16 @@ impl Run<'_> {
                 }
             }
             if let Some(target) = step.site {
-                self.meet(target, site(target));
+                self.meet(target, site(target), &mut worth);
             }
         }
         self.arrive(script.lanes[way.lane].to, way.lead);
     }
 
     /// The truck at hand comes to a target.
-    fn meet(&mut self, target: usize, exposure: f64) {
+    fn meet(&mut self, target: usize, exposure: f64, worth: &mut f64) {
         let script = self.script;
-        let worth: f64 = self.desk.load.iter().map(|&(k, g)| g as f64 * script.value[k]).sum();
-        self.today.seen[target] += worth * exposure;
+        self.today.seen[target] += *worth * exposure;
         if !self.today.struck[target] {
             return;
         }
@@ -149,7 +153,9 @@ impl Run<'_> {
             let taken = (*grams as f64 * exposure) as Grams;
             *grams -= taken;
             self.tally.goods[*good].struck += taken;
-            self.tally.struck_usd += taken as f64 * script.value[*good];
+            let usd = taken as f64 * script.value[*good];
+            self.tally.struck_usd += usd;
+            *worth -= usd;
         }
     }
 

@@ -48,6 +48,9 @@ impl Run<'_> {
         let room = (script.people.cycle * need + meal - has).max(0.0);
         let fits = if need > 0.0 && comes > room { room / comes } else { 1.0 };
         for good in 0..goods {
+            if self.desk.sends[good] == 0 {
+                continue;
+            }
             // By edges, so that the groups together take all to the gram.
             let out = self.desk.sends[good] as f64 * part;
             let from = self.desk.given[good];

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use safeconduct_model::id::AreaId;
 use safeconduct_model::index::Index;
 use safeconduct_model::plan::{Corridor, Grams, Plan};
 use safeconduct_model::units::GRAMS_PER_TONNE;
@@ -86,11 +87,11 @@ pub fn table(plan: &Plan, world: &World, index: &Index, roads: &mut Roads) -> Re
         used.sort_unstable();
         let lane = table.lanes.len();
         let first = table.ways.len();
-        for corridor in used {
+        for &corridor in &used {
             place.insert((corridor, key.3), table.ways.len());
             table.ways.push(named.way(corridor, lane, key, roads)?);
         }
-        table.lanes.push(named.lane(key, first..table.ways.len()));
+        table.lanes.push(named.lane(key, first..table.ways.len(), &named.areas(&used)));
     }
     for movement in plan.movements.iter().filter(|m| m.grams > 0) {
         let fleet = named.fleet(movement.fleet.as_str())?;
@@ -148,12 +149,21 @@ impl Named<'_> {
         Ok(Way { lane, corridor, lead, hours, trip_days, steps, origin })
     }
 
-    fn lane(&self, (from, to, track, fleet): Key, ways: Range<usize>) -> Lane {
+    /// Areas that any of these corridors passes.
+    fn areas(&self, corridors: &[usize]) -> Vec<AreaId> {
+        let corridors = corridors.iter().filter_map(|&at| self.plan.corridors.get(at));
+        let segments = corridors.flat_map(|corridor| &corridor.segments);
+        let found = segments.filter_map(|id| self.index.segments.get(id.as_str()));
+        found.filter_map(|&at| self.world.scenario.segments[at].area.clone()).collect()
+    }
+
+    fn lane(&self, (from, to, track, fleet): Key, ways: Range<usize>, areas: &[AreaId]) -> Lane {
         let scenario = &self.world.scenario;
         let payload = scenario.fleets[fleet].payload_t.0 * GRAMS_PER_TONNE;
         let payload = ((payload + ROUNDING).floor() as Grams).max(1);
         let (site, track_id) = (&scenario.sites[from].id, &scenario.tracks[track].id);
-        let row = scenario.simulation.mission(track_id.as_str(), site.as_str());
+        let framework = self.plan.framework.as_ref();
+        let row = scenario.simulation.mission(framework, track_id.as_str(), site.as_str(), areas);
         let outcomes = row.map_or([1.0, 0.0, 0.0, 0.0], |row| row.shares());
         Lane {
             from,

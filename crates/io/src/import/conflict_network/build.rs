@@ -135,6 +135,7 @@ fn bare(period: Period, options: &Options) -> Scenario {
         supply: Vec::new(),
         stocks: Vec::new(),
         reach: Vec::new(),
+        basket: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
         frameworks: Vec::new(),

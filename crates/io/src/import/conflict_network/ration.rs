@@ -64,6 +64,7 @@ fn portion(food: &Food, source: &str, certainty: Certainty) -> Portion {
     let commodity = Commodity {
         id: (*id).into(),
         name: (*name).to_owned(),
+        food_group: None,
         nutrients_per_kg: nutrients(*kcal, *protein, *fat),
         value_usd_per_t: UsdPerTonne(*usd),
         shelf_life_days: None,

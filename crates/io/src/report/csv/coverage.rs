@@ -38,6 +38,7 @@ pub(super) fn by_zone(f: &Figures<'_>) -> Sheet {
     for nutrient in &nutrients {
         columns.push((format!("coverage_{}", nutrient.field()), "#indicator+coverage+num"));
     }
+    columns.push(("nutritional_value".to_owned(), "#indicator+nutrition+num"));
     for (name, tag) in
         [("cap", "#access+type"), ("cap_of", "#access+name"), ("reason", "#access+reason")]
     {
@@ -60,6 +61,7 @@ pub(super) fn by_zone(f: &Figures<'_>) -> Sheet {
             let met = nutrients.iter().map(|n| coverage.by_nutrient.get(n).copied());
             cells.extend(shares.map(|s| Cell::figure(s, 6)));
             cells.extend(met.map(|m| Cell::figure(m.unwrap_or(f64::NAN), 6)));
+            cells.push(Cell::figure(some(coverage.nutritional_value), 6));
             cells.extend(reason(f, coverage));
             sheet.row(cells);
         }

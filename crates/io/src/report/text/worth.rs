@@ -61,6 +61,7 @@ pub(crate) fn stage_name(name: &str) -> String {
         "total" => "total: feed the most people".to_owned(),
         "loss" => "loss: lower worst case and expected loss".to_owned(),
         "cost" => "cost: purchases and truck-km at USD 1".to_owned(),
+        "why" => "why: single changes planned anew".to_owned(),
         other => visible::cut(&visible::name(other), 40),
     }
 }

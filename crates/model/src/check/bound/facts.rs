@@ -62,6 +62,19 @@ pub struct Facts<'w> {
     pub area: Vec<Option<usize>>,
     /// Runs of days on which nothing in the world changes.
     pub runs: Vec<Range<usize>>,
+    /// Bounds on rations, where plans keep them.
+    pub rations: Vec<Ration>,
+}
+
+/// A bound on rations.
+#[derive(Clone, Debug)]
+pub struct Ration {
+    /// By commodity: whether it counts.
+    pub counts: Vec<bool>,
+    /// Grams in a ration; none that are 0.
+    pub least_g: Option<f64>,
+    /// Grams in a ration.
+    pub most_g: Option<f64>,
 }
 
 impl<'w> Facts<'w> {
@@ -121,10 +134,24 @@ impl<'w> Facts<'w> {
                 .collect(),
             hands_out: hands_out(world, &index, open),
             runs: super::runs::runs(world),
+            rations: Vec::new(),
             areas,
             index,
             world,
         }
+    }
+
+    /// The facts for plans that keep the scenario's bounds on rations, if they do.
+    pub fn rations(mut self, kept: bool) -> Self {
+        let goods = &self.world.scenario.commodities;
+        let bounds = self.world.scenario.basket.iter().filter(|_| kept);
+        let ration = bounds.map(|bound| Ration {
+            counts: goods.iter().map(|c| bound.counts(c)).collect(),
+            least_g: Some(bound.at_least_g.0).filter(|g| *g > 0.0),
+            most_g: bound.at_most_g.map(|g| g.0),
+        });
+        self.rations = ration.collect();
+        self
     }
 
     /// The kind of a site.

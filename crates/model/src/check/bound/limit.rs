@@ -59,6 +59,14 @@ pub fn of<'a>(facts: &'a Facts, limit: &Limit) -> Option<Amounts<'a>> {
         // These hold back nothing by themselves: what they cost is counted
         // where it is earned.
         Limit::Met { .. } | Limit::Struck(_) => Box::new(|_| Some(0.0)),
+        Limit::RationLeast { bound, .. } => {
+            facts.rations.get(*bound)?.least_g?;
+            Box::new(|_| Some(0.0))
+        }
+        Limit::RationMost { bound, .. } => {
+            facts.rations.get(*bound)?.most_g?;
+            Box::new(|_| Some(0.0))
+        }
         Limit::Week { .. } => week(world),
         _ => return None,
     };

@@ -34,6 +34,10 @@ pub struct Prices {
     pub met: Vec<Table>,
     /// By nutrient, then group and first day.
     pub week: Vec<Table>,
+    /// By bound on rations, then group and day.
+    pub ration_least: Vec<Table>,
+    /// By bound on rations, then group and day.
+    pub ration_most: Vec<Table>,
     pub floor: Vec<f64>,
     pub share_min: Vec<f64>,
     pub share_max: Vec<f64>,
@@ -67,6 +71,8 @@ impl Prices {
             cycle: table(groups),
             met: vec![table(groups); nutrients],
             week: vec![table(groups); nutrients],
+            ration_least: vec![table(groups); facts.rations.len()],
+            ration_most: vec![table(groups); facts.rations.len()],
             floor: vec![0.0; world.floors.len()],
             share_min: vec![0.0; world.share_rules.len()],
             share_max: vec![0.0; world.share_rules.len()],
@@ -200,6 +206,14 @@ impl Prices {
             Limit::Met { zone, group, nutrient } => {
                 let group = group_at(facts, zone.as_str(), *group)?;
                 self.met.get_mut(nutrient_at(facts, *nutrient)?)?.get_mut(group)
+            }
+            Limit::RationLeast { zone, group, bound } => {
+                let group = group_at(facts, zone.as_str(), *group)?;
+                self.ration_least.get_mut(*bound)?.get_mut(group)
+            }
+            Limit::RationMost { zone, group, bound } => {
+                let group = group_at(facts, zone.as_str(), *group)?;
+                self.ration_most.get_mut(*bound)?.get_mut(group)
             }
             Limit::Week { zone, group, nutrient } => {
                 let group = group_at(facts, zone.as_str(), *group)?;

@@ -85,6 +85,38 @@ pub fn beyond_charge(facts: &Facts, prices: &Prices, rewards: &[Vec<Vec<f64>>]) 
     sum
 }
 
+/// Σ people x what a ration gains: every tonne that its bounds hold apart is
+/// charged to what is eaten, and what they hold together to the ration.
+pub fn of_rations(facts: &Facts, prices: &Prices) -> f64 {
+    let mut sum = 0.0;
+    for group in 0..facts.world.groups.len() {
+        for day in 0..facts.world.days {
+            let (mut gains, mut pays) = (0.0, 0.0);
+            for (b, ration) in facts.rations.iter().enumerate() {
+                let tonnes = |grams: f64| grams / 1e6;
+                let most = prices.ration_most[b][group][day];
+                let least = prices.ration_least[b][group][day];
+                gains = add_up(gains, upper(most * tonnes(ration.most_g.unwrap_or(0.0))));
+                pays = add_down(pays, lower(least * tonnes(ration.least_g.unwrap_or(0.0))));
+            }
+            if gains > pays {
+                let people = upper(facts.world.people(group, day));
+                sum = add_up(sum, mul_up(people, sub_up(gains, pays)));
+            }
+        }
+    }
+    sum
+}
+
+/// What eating a tonne of a commodity gains and pays at the bounds on rations.
+fn bounded(facts: &Facts, prices: &Prices, group: usize, k: usize, day: usize) -> (f64, f64) {
+    let counted = facts.rations.iter().enumerate().filter(|(_, ration)| ration.counts[k]);
+    counted.fold((0.0, 0.0), |(gains, pays), (b, _)| {
+        let gains = add_up(gains, prices.ration_least[b][group][day]);
+        (gains, add_down(pays, prices.ration_most[b][group][day]))
+    })
+}
+
 /// Worth of a tonne in the hands of a group, by group, commodity and day.
 ///
 /// It is eaten, or kept for a later day at the price of keeping.
@@ -99,6 +131,8 @@ pub fn of_held(facts: &Facts, prices: &Prices) -> Vec<Vec<Vec<f64>>> {
                 let eaten = (0..facts.nutrients.len()).fold(0.0, |sum, n| {
                     add_up(sum, mul_up(prices.met[n][group][day], upper(facts.met_per_t[n][k])))
                 });
+                let (gains, pays) = bounded(facts, prices, group, k, day);
+                let eaten = sub_up(add_up(eaten, gains), pays);
                 let keep =
                     lower(prices.cycle[group][day] * energy + prices.shelf_life_anywhere[k][day]);
                 later = eaten.max(sub_up(later, keep)).max(0.0);

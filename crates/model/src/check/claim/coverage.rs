@@ -59,6 +59,24 @@ fn least(book: &Book, world: &World) -> f64 {
     share(windows.min().unwrap_or(WHOLE))
 }
 
+/// Coverage of all people over the horizon, in every nutrient that is needed.
+pub(super) fn by_nutrient(book: &Book, world: &World) -> ByNutrient {
+    let all: BigInt = book.people.parts.iter().flatten().sum();
+    let share = |fed: &Fed| {
+        let days = book.people.parts.iter().flatten().zip(fed.daily.iter().flatten());
+        let reached: BigInt = days.map(|(people, day)| people * *day).sum();
+        if all.is_zero() { 1.0 } else { quotient(&reached, &(&all * WHOLE)) }
+    };
+    needed(book, world).map(|(nutrient, fed)| (nutrient, share(fed))).collect()
+}
+
+/// The nutrients that people need, with what they eat of each.
+fn needed<'a>(book: &'a Book, world: &World) -> impl Iterator<Item = (Nutrient, &'a Fed)> {
+    let needs = world.scenario.need.per_person_day.clone();
+    let fed = book.fed.iter().map(|(nutrient, fed)| (*nutrient, fed));
+    fed.filter(move |(nutrient, _)| needs.amount(*nutrient) > 0.0)
+}
+
 /// One row for each group of the world.
 pub(super) fn groups(book: &Book, world: &World) -> Vec<GroupCoverage> {
     let tracks = by_track(book, world);
@@ -72,15 +90,8 @@ fn row(book: &Book, world: &World, group: usize, by_track: ByTrack) -> GroupCove
     let days: BigInt = people.iter().sum();
     let fed = book.energy_fed();
     let eaten: BigInt = fed.map_or_else(BigInt::zero, |fed| fed.eaten[group].iter().sum());
-    let needed = |(nutrient, _): &(&Nutrient, &Fed)| {
-        world.scenario.need.per_person_day.amount(**nutrient) > 0.0
-    };
-    let by_nutrient: ByNutrient = book
-        .fed
-        .iter()
-        .filter(needed)
-        .map(|(nutrient, fed)| (*nutrient, mean(people, &fed.daily[group])))
-        .collect();
+    let covered = |(nutrient, fed): (Nutrient, &Fed)| (nutrient, mean(people, &fed.daily[group]));
+    let by_nutrient: ByNutrient = needed(book, world).map(covered).collect();
     GroupCoverage {
         zone: world.scenario.zones[at.zone].id.clone(),
         group: at.group,
@@ -89,6 +100,7 @@ fn row(book: &Book, world: &World, group: usize, by_track: ByTrack) -> GroupCove
         kcal_per_person_day: quotient(&(eaten * &book.people.unit), &(days * &book.energy.one)),
         by_day: fed.map_or_else(Vec::new, |f| f.daily[group].iter().map(|d| share(*d)).collect()),
         by_track,
+        nutritional_value: by_nutrient.values().sum(),
         by_nutrient,
         least_week: share(fed.and_then(|f| f.least_window(group, WEEK)).unwrap_or(WHOLE)),
     }

@@ -1,7 +1,7 @@
 //! What happens by chance: crossings, missions, closures.
 
 use crate::finding::Code;
-use crate::id::{SegmentId, SiteId, TrackId};
+use crate::id::{AreaId, FrameworkId, SegmentId, SiteId, TrackId};
 use crate::read::fields::Fields;
 use crate::read::number::{Bounds, SHARE, TRUCKS};
 use crate::read::reference::{Noun, Part};
@@ -58,6 +58,8 @@ fn quantiles(f: &mut Fields) -> Vec<TrucksPerDay> {
 }
 
 pub(super) fn mission(f: &mut Fields) -> Option<MissionOutcomes> {
+    let framework = f.optional_refer("framework", Noun::Framework).map(FrameworkId);
+    let areas = f.refer_all("areas", Noun::Area, Part::Any).unwrap_or_default();
     let track = f.optional_refer("track", Noun::Track).map(TrackId);
     let crossing = if f.has("crossing") {
         f.refer("crossing", Noun::Site, Part::Holds).map(SiteId)
@@ -70,6 +72,8 @@ pub(super) fn mission(f: &mut Fields) -> Option<MissionOutcomes> {
     let impeded_arrives = f.optional_number("impeded_arrives", SHARE).map(Share);
     let provenance = f.provenance();
     let row = MissionOutcomes {
+        framework,
+        areas: areas.into_iter().map(AreaId).collect(),
         track,
         crossing,
         facilitated: facilitated?,

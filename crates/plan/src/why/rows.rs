@@ -1,0 +1,129 @@
+//! Limits that are rows of the program, each raised by one unit on every day.
+
+use safeconduct_model::plan::Cap;
+
+use super::Trial;
+use super::again::{Again, Switch};
+use crate::program::{Key, Program, Var};
+use crate::unserved::Weeks;
+
+/// One limit raised.
+pub struct Raised {
+    /// In words.
+    pub trial: Trial,
+    /// How the program is told.
+    pub switches: Vec<Switch>,
+}
+
+impl Raised {
+    /// Every limit that binds anywhere, raised; each of them once.
+    pub fn all(again: &mut Again, weeks: &Weeks) -> Vec<Self> {
+        let mut keys: Vec<Key> =
+            weeks.all().filter_map(|limit| limit.key.map(|key| key.at(0))).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let program = &mut again.program;
+        keys.into_iter().filter_map(|key| raised(program, key)).collect()
+    }
+}
+
+fn raised(program: &mut Program, key: Key) -> Option<Raised> {
+    let trial = trial(program, key)?;
+    if let Key::Stock(s, k, _) = key {
+        let switches = supplied(program, s, k)?;
+        return Some(Raised { trial, switches });
+    }
+    // What one unit on every day comes to in the row of a period.
+    let grid = &program.at.grid;
+    let by_period: Vec<(Key, f64)> = (0..grid.len())
+        .map(|p| {
+            let units = match key {
+                Key::Fuel(..) => LITRES * grid.days(p),
+                Key::People(..) => PEOPLE / 1000.0 * grid.days(p),
+                Key::Storage(..) => 1.0,
+                _ => grid.days(p),
+            };
+            (key.at(p), -units)
+        })
+        .collect();
+    let column = program.lp.column(&by_period);
+    program.lp.bounds(column, 0.0, 0.0);
+    let switches = vec![Switch { column, without: (0.0, 0.0), with: (1.0, 1.0) }];
+    Some(Raised { trial, switches })
+}
+
+/// A tonne a day more of what a crossing offers, on the days of its first row.
+fn supplied(program: &Program, s: usize, k: usize) -> Option<Vec<Switch>> {
+    let offer = program.at.offers.iter().find(|o| o.crossing == s && o.commodity == k)?;
+    let grid = &program.at.grid;
+    let more = (0..grid.len()).filter_map(|p| {
+        let column = *program.vars.get(&Var::Bought(offer.row, p))?;
+        let most = program.lp.table.columns.get(column)?.high;
+        Some(Switch { column, without: (0.0, most), with: (0.0, most + grid.days(p)) })
+    });
+    Some(more.collect())
+}
+
+/// Litres of fuel a day in one step.
+const LITRES: f64 = 100.0;
+
+/// People a day in one step.
+const PEOPLE: f64 = 100.0;
+
+fn trial(program: &Program, key: Key) -> Option<Trial> {
+    let world = program.at.world;
+    let site = |s: usize| world.scenario.sites[s].name.clone();
+    let fleet = |f: usize| world.scenario.fleets[f].name.clone();
+    let most = |by_day: &[Option<f64>]| by_day.iter().flatten().copied().fold(0.0, f64::max);
+    // Words, kind, name, the step and the limit as it is.
+    let (words, cap, name, step, limit) = match key {
+        Key::Crossing(s, _) => {
+            let limit = most(&world.crossing_trucks[s]);
+            ("one truck a day more through", Cap::Crossing, site(s), 1.0, limit)
+        }
+        Key::Entry(i, _) => {
+            let cap = &world.entry_caps[i];
+            let name = cap.term.clone();
+            ("one truck a day more under term", Cap::Term, name, 1.0, cap.trucks_per_day)
+        }
+        Key::CommodityCap(i, _) => {
+            let cap = &world.commodity_caps[i];
+            let name = cap.term.clone();
+            ("one tonne a day more under term", Cap::Term, name, 1.0, cap.tonnes_per_day)
+        }
+        Key::Segment(e, _) => {
+            let trucks: Vec<_> = world.roads[e].iter().map(|road| road.trucks).collect();
+            let name = world.scenario.segments[e].id.0.clone();
+            ("one truck a day more on segment", Cap::Segment, name, 1.0, most(&trucks))
+        }
+        Key::Fleet(f, _) => {
+            let trucks = world.fleet_trucks[f].iter().copied().fold(0.0, f64::max);
+            ("one vehicle more of", Cap::Fleet, fleet(f), 1.0, trucks)
+        }
+        Key::Fuel(f, _) => {
+            let limit = most(&world.fleet_fuel_l[f]);
+            ("100 litres of fuel a day more for", Cap::Fuel, fleet(f), LITRES, limit)
+        }
+        Key::Throughput(s, _) => {
+            let limit = world.scenario.sites[s].throughput_t_per_day?.0;
+            ("one tonne a day more handled at", Cap::Throughput, site(s), 1.0, limit)
+        }
+        Key::Storage(s, _) => {
+            let limit = world.scenario.sites[s].storage_t?.0;
+            ("room for one tonne more at", Cap::Storage, site(s), 1.0, limit)
+        }
+        Key::People(s, _) => {
+            let limit = most(&world.people_per_day[s]);
+            ("100 people a day more served at", Cap::PeoplePerDay, site(s), PEOPLE, limit)
+        }
+        Key::Stock(s, k, _) => {
+            let offers = program.at.offers.iter().filter(|o| o.crossing == s && o.commodity == k);
+            let limit = offers.map(|o| o.tonnes_per_day).fold(0.0, f64::max);
+            let name = format!("{} at {}", world.scenario.commodities[k].name, site(s));
+            ("one tonne a day more of", Cap::Supply, name, 1.0, limit)
+        }
+        _ => return None,
+    };
+    let size = if limit > step { step / limit } else { 1.0 };
+    Some(Trial { change: format!("{words} {name}"), cap, name, size })
+}
