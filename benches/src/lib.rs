@@ -4,4 +4,5 @@
 pub mod arcs;
 pub mod days;
 pub mod flow;
+pub mod networks;
 pub mod stress;

@@ -14,6 +14,7 @@
 use std::path::{Path, PathBuf};
 
 use safeconduct_model::scenario::Scenario;
+use safeconduct_model::simulation::Simulation;
 use toml::{Table, Value};
 
 mod cells;
@@ -162,6 +163,14 @@ fn framework_files(frameworks: &[Value]) -> Result<Option<Vec<(String, String)>>
 fn names_a_file(id: &str) -> bool {
     let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b);
     !id.is_empty() && !id.starts_with('.') && !id.ends_with('.') && id.bytes().all(allowed)
+}
+
+/// What `simulation.toml` holds, as text.
+///
+/// # Errors
+/// A number in it is not finite.
+pub fn simulation(assumed: &Simulation) -> Result<String, WriteError> {
+    text_of(Table::try_from(assumed)?)
 }
 
 fn text_of(table: Table) -> Result<String, WriteError> {

@@ -2,9 +2,11 @@
 //! visibly: each assumption is a row of the scenario and a finding.
 
 pub mod conflict_network;
+pub mod consignments;
 pub mod contract;
 pub mod osm;
 pub mod profiles;
 
 mod notes;
 mod table;
+mod workbook;

@@ -9,6 +9,7 @@
 //! of use to nobody who moves aid.
 
 pub mod compare;
+pub mod consignments;
 pub mod csv;
 pub mod figures;
 pub mod frontier;

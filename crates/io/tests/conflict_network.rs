@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use safeconduct_io::import::conflict_network::{Imported, Options, read};
+use safeconduct_io::import::conflict_network::{Figures, Imported, Options, read};
 use safeconduct_model::finding::{Code, Finding, Findings};
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::site::SiteKind;
@@ -302,4 +302,27 @@ fn real_networks_are_read_whole() {
                 .collect::<Vec<_>>()
         );
     }
+}
+
+#[test]
+fn days_of_conflict_are_chances_to_be_closed_in_a_simulation() {
+    let closures = "#closure_type,name1,name2,closure_start,closure_end\n\
+                    country,Home,Abroad,1,2\n";
+    let network = Network { closures: closures.to_owned(), ..Network::default() };
+    let scenario = network.import().scenario;
+    let on = |id: &str| -> Vec<(u32, u32, f64)> {
+        let rows = scenario.simulation.closures.iter().filter(|c| c.segment.as_str() == id);
+        rows.map(|c| (c.window.from_day.unwrap().0, c.window.to_day.unwrap().0, c.chance.0))
+            .collect()
+    };
+    // Full conflict at one end on days 1 and 2, half at the other on day 3.
+    assert_eq!(on("Big-Town--Small-Town"), [(1, 2, 0.3), (3, 3, 0.15)]);
+    // A recorded closure is sure, whatever the conflict.
+    assert_eq!(on("Bridge--Border-Post"), [(1, 2, 1.0)]);
+    let assumed = |field: &str| scenario.assumptions.iter().any(|a| a.field == field);
+    assert!(assumed("simulation.closure.chance"));
+
+    let figures = Figures { conflict_closure: 0.0, ..Figures::default() };
+    let scenario = network.read(&Options { figures, ..Options::default() }).unwrap().scenario;
+    assert_eq!(scenario.simulation.closures.len(), 1);
 }

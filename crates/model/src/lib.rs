@@ -12,6 +12,7 @@ pub mod check;
 pub mod commodity;
 pub mod comparison;
 pub mod condition;
+pub mod consignments;
 pub mod document;
 pub mod draw;
 pub mod equilibrium;

@@ -74,4 +74,5 @@ fn every_line_of_the_guide_runs() {
     run_page("command-line.md", false);
     run_page("schedule.md", true);
     run_page("talks/README.md", true);
+    run_page("consignments/README.md", true);
 }

@@ -51,7 +51,7 @@ impl Table {
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         let mut table = Self { file, header: Vec::new(), rows: Vec::new() };
-        let mut lines = Lines { text, offset: 0, line: 1 };
+        let mut lines = Lines::new(text);
         for record in reader.records() {
             match record {
                 Ok(record) => {
@@ -127,16 +127,21 @@ impl Row {
 }
 
 /// Lines of a text, counted on the way through it.
-struct Lines<'t> {
+pub(crate) struct Lines<'t> {
     text: &'t str,
     offset: usize,
     line: u32,
 }
 
-impl Lines<'_> {
+impl<'t> Lines<'t> {
+    /// The lines of a text.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, offset: 0, line: 1 }
+    }
+
     /// Line and offset of the record that the parser begins at `offset`: the
     /// parser counts line ends before a record, and blank lines, as its own.
-    fn at(&mut self, offset: usize) -> (u32, usize) {
+    pub fn at(&mut self, offset: usize) -> (u32, usize) {
         let bytes = self.text.as_bytes();
         let blank = |b: &&u8| matches!(b, b'\r' | b'\n');
         let skipped = bytes.iter().skip(offset).take_while(blank).count();
@@ -154,7 +159,8 @@ fn plain(cell: &str) -> String {
     cell.trim_matches(|c: char| c.is_whitespace() || c == '#' || c == '"').to_owned()
 }
 
-fn text_of(path: &Path) -> Result<String, (Code, String, &'static str)> {
+/// The text of a file within [`LARGEST`] bytes, or what is wrong with it.
+pub(crate) fn text_of(path: &Path) -> Result<String, (Code, String, &'static str)> {
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > LARGEST {
         return Err((Code::FileTooLarge, format!("{size} bytes"), "split the file"));

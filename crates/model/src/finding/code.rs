@@ -169,6 +169,14 @@ codes! {
         "The import had to assume a figure that the source does not hold. It is listed in the scenario under assumptions.";
     ImportSkipped = "import::skipped_row", Warning,
         "A row of the source, or all objects of one kind, could not be used as it stands and was left out; the reason is given.";
+    ImportOdd = "import::odd_row", Warning,
+        "A row of the source holds a figure that can hardly be, or lacks one. The row is kept and counted as the finding says; nothing is made up for it.";
+    ImportEmpty = "import::nothing_counted", Error,
+        "Not one row of the file can be counted. The other findings say why each row was left out.";
+    ImportUnfitted = "import::unfitted", Warning,
+        "A crossing of the source gives no row of simulation.toml: it is no crossing of the scenario, or the source does not show both how it closes and how it opens. Write the row by hand if you know more.";
+    ImportSpelling = "import::spelling", Warning,
+        "Two spellings of a name were taken as one, or a name as the nearest one known. Mend the source, or give the name, if they are two.";
     ImportBroken = "import::broken_file", Error,
         "The file is damaged, cut off, or not what its name says, so that nothing was imported. The place is the byte at which the damaged part begins. Fetch the file again; of a very large one, take an extract of your area.";
     ImportFar = "import::far_from_road", Warning,

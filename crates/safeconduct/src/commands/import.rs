@@ -1,4 +1,4 @@
-//! `import`: data of others, made a scenario.
+//! `import`: data of others, made a scenario or a part of one.
 
 use std::path::PathBuf;
 
@@ -13,6 +13,7 @@ use crate::exit::Exit;
 use crate::options::Format;
 use crate::output::Screen;
 
+mod consignments;
 mod osm;
 mod profiles;
 
@@ -38,6 +39,8 @@ Examples:
 pub enum Source {
     #[command(after_long_help = EXAMPLES)]
     ConflictNetwork(ConflictNetwork),
+    #[command(after_long_help = consignments::EXAMPLES)]
+    Consignments(consignments::Consignments),
     #[command(after_long_help = osm::EXAMPLES)]
     Osm(osm::Osm),
     #[command(after_long_help = profiles::EXAMPLES)]
@@ -80,6 +83,10 @@ pub struct ConflictNetwork {
     /// Count stretches marked as walked only as roads for trucks.
     #[arg(long)]
     pub on_foot: bool,
+    /// Chance that simulations find a road closed on a day on which it touches a
+    /// place in full conflict.
+    #[arg(long, value_name = "SHARE", default_value_t = Figures::default().conflict_closure, value_parser = share)]
+    pub conflict_closure: f64,
     /// Hubs, at the places with most people.
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub hubs: usize,
@@ -88,10 +95,21 @@ pub struct ConflictNetwork {
     pub six_foods: bool,
 }
 
+fn share(text: &str) -> Result<f64, NoShare> {
+    let share = text.parse::<f64>().map_err(|_| NoShare)?;
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err(NoShare) }
+}
+
+/// A share that is none.
+#[derive(Debug, thiserror::Error)]
+#[error("give a share from 0 to 1")]
+struct NoShare;
+
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     match &args.source {
         Source::ConflictNetwork(args) => conflict_network(args, screen),
+        Source::Consignments(args) => consignments::run(args, screen),
         Source::Osm(args) => osm::run(args, screen),
         Source::Profiles(args) => profiles::run(args, screen),
     }
@@ -110,7 +128,7 @@ fn conflict_network(args: &ConflictNetwork, screen: &Screen) -> Result<Exit, Err
         on_foot: args.on_foot,
         hubs: args.hubs,
         six_foods: args.six_foods,
-        figures: Figures::default(),
+        figures: Figures { conflict_closure: args.conflict_closure, ..Figures::default() },
     };
     let imported = conflict_network::read(&args.folder, &options).map_err(|findings| {
         let subject = format!("conflict network `{}`", args.folder.display());

@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use safeconduct_model::answer::Answer;
 use safeconduct_model::comparison::{self, Comparison};
+use safeconduct_model::consignments::{self, Consignments};
 use safeconduct_model::equilibrium::{self, Equilibria};
 use safeconduct_model::finding::Findings;
 use safeconduct_model::frontier::{self, Frontier};
@@ -59,6 +60,8 @@ pub enum Noun {
     Worth,
     /// Coverage against what is at stake under one framework.
     Frontier,
+    /// Registers of consignments, read and fitted.
+    Consignments,
     /// Missions to request, day by day.
     Missions,
     /// Where interception and coverage settle.
@@ -82,6 +85,7 @@ impl Noun {
             Self::Compare => comparison::SCHEMA,
             Self::Worth => worth::SCHEMA,
             Self::Frontier => frontier::SCHEMA,
+            Self::Consignments => consignments::SCHEMA,
             Self::Missions => mission::SCHEMA,
             Self::Scarcity => equilibrium::SCHEMA,
             Self::Outcome => outcome::SCHEMA,
@@ -102,6 +106,7 @@ impl Noun {
             Self::Compare => schema_for!(Comparison),
             Self::Worth => schema_for!(Worth),
             Self::Frontier => schema_for!(Frontier),
+            Self::Consignments => schema_for!(Consignments),
             Self::Missions => schema_for!(Missions),
             Self::Scarcity => schema_for!(Equilibria),
             Self::Outcome => schema_for!(Outcome),

@@ -12,6 +12,7 @@ pub(super) struct Counts {
     pub segments: usize,
     pub conditions: usize,
     pub closures: usize,
+    pub chances: usize,
     pub hubs: usize,
     pub sites: usize,
     pub supply: usize,
@@ -48,6 +49,13 @@ pub(super) fn roads_and_people(counts: &Counts, options: &Options, notes: &mut N
         reason,
         counts.closures,
     );
+    let closed = format!(
+        "closed on a day with chance {} where it touches a place in full conflict, in proportion \
+         below; each day by itself",
+        figures.conflict_closure
+    );
+    let reason = "the source says where there is conflict, not whether trucks were stopped";
+    note("simulation.closure.chance", closed, reason, counts.chances);
     let walk = figures.cannot_walk_share.to_string();
     note("zones.cannot_walk_share", walk, NOT_HELD, counts.zones);
 }

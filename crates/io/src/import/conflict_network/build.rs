@@ -5,12 +5,17 @@ use safeconduct_model::interceptor::Interceptor;
 use safeconduct_model::need::Walking;
 use safeconduct_model::scenario::{SCHEMA, Scenario};
 use safeconduct_model::segment::Segment;
+use safeconduct_model::simulation::Simulation;
 use safeconduct_model::site::SiteKind;
 use safeconduct_model::track::Track;
 
 use super::assumed::{self, Counts};
+use super::closures::Closure;
+use super::conflicts::Conflicts;
+use super::figures::Figures;
 use super::period::{self, Period};
-use super::places::{self, slug};
+use super::places::{self, Places, slug};
+use super::routes::Route;
 use super::{
     Options, closures, conflicts, entry, fleet, ration, roads, routes, sites, supply, zones,
 };
@@ -47,12 +52,9 @@ pub(super) fn scenario(
     let sites = sites::sites(&places, is_zone, &crossings, &hubs);
     let mut segments: Vec<Segment> =
         routes.iter().map(|r| roads::segment(r, &places, figures)).collect();
-    let by_day = (&conflicts, closures.as_slice());
-    let conditions: Vec<Condition> = routes
-        .iter()
-        .zip(&segments)
-        .flat_map(|(r, s)| roads::conditions(r, s, &places, by_day, (period.days, figures)))
-        .collect();
+    let differs = (&conflicts, closures.as_slice());
+    let (conditions, simulation) =
+        by_day((&routes, &segments), &places, differs, (period.days, figures));
 
     let portions = if options.six_foods { ration::six_foods() } else { ration::general(figures) };
     let people: f64 = zones.iter().map(|(_, z)| z.population.0).sum();
@@ -65,6 +67,7 @@ pub(super) fn scenario(
         segments: routes.len(),
         conditions: conditions.len(),
         closures: closures.len(),
+        chances: simulation.closures.iter().filter(|c| c.chance.0 < 1.0).count(),
         hubs: hubs.len(),
         sites: sites.sites.len(),
         supply: supply.len(),
@@ -83,8 +86,25 @@ pub(super) fn scenario(
         conditions,
         supply,
         assumptions: notes.assumptions.clone(),
+        simulation,
         ..bare(period, options)
     })
+}
+
+/// What differs on roads by day: for the plan, and for simulations.
+fn by_day(
+    (routes, segments): (&[Route], &[Segment]),
+    places: &Places,
+    differs: (&Conflicts, &[Closure]),
+    days: (u32, &Figures),
+) -> (Vec<Condition>, Simulation) {
+    let (mut conditions, mut simulation) = (Vec::new(), Simulation::default());
+    for (route, segment) in routes.iter().zip(segments) {
+        let by_day = roads::by_day(route, segment, places, differs, days);
+        conditions.extend(by_day.0);
+        simulation.closures.extend(by_day.1);
+    }
+    (conditions, simulation)
 }
 
 /// What does not depend on places: days, need, the one track.
@@ -118,8 +138,8 @@ fn bare(period: Period, options: &Options) -> Scenario {
         basket: Vec::new(),
         assumptions: Vec::new(),
         alternates: Vec::new(),
-        simulation: safeconduct_model::simulation::Simulation::default(),
         frameworks: Vec::new(),
+        simulation: Simulation::default(),
     }
 }
 

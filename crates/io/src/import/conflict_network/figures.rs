@@ -16,6 +16,9 @@ pub struct Figures {
     pub conflict_loss: Loss,
     /// Exposure of such a segment.
     pub conflict_exposure: f64,
+    /// Chance that a simulation finds such a segment closed on a day. The plan does
+    /// not know which days these are.
+    pub conflict_closure: f64,
     /// Share of people who cannot walk to a centre.
     pub cannot_walk_share: f64,
     /// Supply at each crossing over the need of all zones.
@@ -46,6 +49,7 @@ impl Default for Figures {
             calm_exposure: 0.1,
             conflict_loss: loss(0.08, 0.04),
             conflict_exposure: 0.4,
+            conflict_closure: 0.3,
             cannot_walk_share: 0.2,
             supply_over_need: 1.0,
             fleet_over_need: 1.1,

@@ -5,6 +5,7 @@ use safeconduct_model::condition::Condition;
 use safeconduct_model::figure::{Certainty, Provenance};
 use safeconduct_model::id::{AreaId, SegmentId, SiteId};
 use safeconduct_model::segment::Segment;
+use safeconduct_model::simulation;
 use safeconduct_model::units::{Hours, Kilometres, Share, TrucksPerDay};
 
 use super::Figures;
@@ -77,40 +78,78 @@ struct State {
     intensity: f64,
 }
 
-/// Runs of days on which a road is closed or in conflict, one row each, so
-/// that no two rows speak of the same day.
-pub(super) fn conditions(
+/// Days on which a road's state is the same, both included.
+struct Run {
+    state: State,
+    first: u32,
+    last: u32,
+}
+
+impl Run {
+    fn window(&self) -> Window {
+        Window { from_day: Some(Day(self.first)), to_day: Some(Day(self.last)) }
+    }
+}
+
+/// Runs of days of one state, so that no two rows speak of the same day.
+fn runs(
     route: &Route,
-    segment: &Segment,
     places: &Places,
     (conflicts, closures): (&Conflicts, &[Closure]),
-    (days, figures): (u32, &Figures),
-) -> Vec<Condition> {
+    days: u32,
+) -> Vec<Run> {
     let (from, to) = (route.from, route.to);
     let closing: Vec<&Closure> = closures.iter().filter(|c| c.closes(from, to, places)).collect();
     let state = |day: u32| State {
         closed: closing.iter().any(|c| (c.first..=c.last).contains(&day)),
         intensity: conflicts.between(from, to, day as usize),
     };
-    let mut conditions = Vec::new();
+    let mut runs = Vec::new();
     let mut first = 0;
     for day in 1..=days {
         if day < days && state(day) == state(first) {
             continue;
         }
-        conditions.extend(condition(segment, state(first), first, day - 1, figures));
+        runs.push(Run { state: state(first), first, last: day - 1 });
         first = day;
     }
-    conditions
+    runs
 }
 
-fn condition(
+/// What differs on a road by day, and when a simulation may find it closed.
+pub(super) fn by_day(
+    route: &Route,
     segment: &Segment,
-    state: State,
-    first: u32,
-    last: u32,
-    figures: &Figures,
-) -> Option<Condition> {
+    places: &Places,
+    by_day: (&Conflicts, &[Closure]),
+    (days, figures): (u32, &Figures),
+) -> (Vec<Condition>, Vec<simulation::Closure>) {
+    let runs = runs(route, places, by_day, days);
+    let conditions = runs.iter().filter_map(|run| condition(segment, run, figures)).collect();
+    let closures = runs.iter().filter_map(|run| closure(segment, run, figures)).collect();
+    (conditions, closures)
+}
+
+/// When a simulation finds the road closed: surely where a closure is recorded,
+/// else by a chance in proportion to the conflict at its ends.
+fn closure(segment: &Segment, run: &Run, figures: &Figures) -> Option<simulation::Closure> {
+    let (chance, source, certainty) = if run.state.closed {
+        (1.0, "closures.csv".to_owned(), Certainty::Medium)
+    } else {
+        let full = figures.conflict_closure;
+        let source = format!("conflicts.csv; assumption: {full} a day in full conflict");
+        (rounded(full * run.state.intensity), source, Certainty::Low)
+    };
+    (chance > 0.0).then(|| simulation::Closure {
+        segment: segment.id.clone(),
+        window: run.window(),
+        chance: Share(chance),
+        provenance: Provenance { source: Some(source), certainty: Some(certainty) },
+    })
+}
+
+fn condition(segment: &Segment, run: &Run, figures: &Figures) -> Option<Condition> {
+    let state = run.state;
     let calm = state.intensity <= 0.0;
     if calm && !state.closed {
         return None;
@@ -118,7 +157,7 @@ fn condition(
     let (loss, exposure) = figures.at_intensity(state.intensity);
     Some(Condition {
         segment: segment.id.clone(),
-        window: Window { from_day: Some(Day(first)), to_day: Some(Day(last)) },
+        window: run.window(),
         trucks_per_day: state.closed.then_some(TrucksPerDay(0.0)),
         loss: (!calm).then_some(loss),
         exposure: (!calm).then_some(Share(exposure)),
