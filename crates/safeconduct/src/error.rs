@@ -229,12 +229,7 @@ impl Error {
                     None => format!("it has: {}", known.join(", ")),
                 }
             }
-            Self::UnknownInterceptor { name, known } => {
-                match nearest(name, known.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("there are: {}, and all", known.join(", ")),
-                }
-            }
+            Self::UnknownInterceptor { name, known } => unknown_interceptor(name, known),
             Self::Simulator(SimulateError::Threads(_)) => "ask for fewer with --threads".into(),
             Self::UnknownCode { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownCommand { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
@@ -276,6 +271,13 @@ impl Error {
             }
             _ => return None,
         })
+    }
+}
+
+fn unknown_interceptor(name: &str, known: &[String]) -> String {
+    match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are: {}, and all", known.join(", ")),
     }
 }
 

@@ -279,15 +279,7 @@ fn head() -> impl Strategy<Value = Scenario> {
                     provenance: Provenance::default(),
                 },
                 walking: Walking { at_most_km: Kilometres(walking.0), detour: walking.1 },
-                assumptions: assumptions
-                    .into_iter()
-                    .map(|(field, assumed, reason, rows)| Assumption {
-                        field,
-                        assumed,
-                        reason,
-                        rows,
-                    })
-                    .collect(),
+                assumptions: assumptions.into_iter().map(assumption_of).collect(),
                 tracks: (0..2)
                     .map(|n| Track {
                         id: TrackId(id("track", n)),
@@ -311,6 +303,12 @@ fn head() -> impl Strategy<Value = Scenario> {
                 frameworks: vec![],
             }
         })
+}
+
+fn assumption_of(
+    (field, assumed, reason, rows): (String, String, String, Option<u32>),
+) -> Assumption {
+    Assumption { field, assumed, reason, rows }
 }
 
 /// A bound on every commodity, and on its food group if it has one.
