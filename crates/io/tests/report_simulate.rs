@@ -1,5 +1,5 @@
 //! The outcome of a simulation as people read it: text, page, table.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use safeconduct_io::report::{Style, simulate};
 use safeconduct_model::outcome::{
