@@ -206,7 +206,7 @@ impl Coordinate<'_> {
             }
             self.settle();
             self.field.prune(MARGIN);
-            let repaired = self.improve(level * (1.0 - 2.0 * KEPT));
+            let repaired = self.improve(level * (1.0 - KEPT));
             self.say(clock, "total", repaired * 1e3, bound * 1e3);
             near = bound - repaired <= gap * repaired;
         }
