@@ -121,7 +121,12 @@ fn published(python: Option<&Path>) -> Result<Option<Cnf>, Error> {
         let text = std::fs::read_to_string(file).map_err(Error::io(file))?;
         talks.extend(cnf::read(&text));
     }
-    let limits = Limits { questions: 1_000_000, listed: 1_000_000, ..Limits::default() };
+    let limits = Limits {
+        questions: 1_000_000,
+        listed: 1_000_000,
+        entries: usize::MAX,
+        ..Limits::default()
+    };
     let all = || Ok(talks.iter().map(|talks| conflicts(talks, &limits)).collect::<Vec<_>>());
     let (found, seconds) = timed(all)?;
     let counts = found.iter().map(|found| {

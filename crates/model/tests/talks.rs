@@ -124,3 +124,15 @@ fn every_case_is_read() {
     }
     assert!(count >= 5);
 }
+
+#[test]
+fn an_empty_party_and_a_position_on_a_missing_element_are_both_found() {
+    let text = "format = \"talks/0\"\ntitle = \"bad\"\n[[party]]\nid = \"\"\n[[element]]\nid = \
+                \"quay\"\noptions = [\"a\", \"b\"]\n[[position]]\nid = \"N1\"\nparty = \"\"\n\
+                requires = \"pier == a\"\n";
+    let read = talks_text("bad.toml", text, Format::Toml);
+    let lines: Vec<usize> =
+        read.findings.0.iter().filter_map(|f| f.at.as_ref()).map(|at| at.line as usize).collect();
+    // The party without an id, and the element that is not there.
+    assert!(lines.contains(&4) && lines.contains(&11), "{:#?}", read.findings);
+}

@@ -31,7 +31,10 @@ fn main() -> ExitCode {
             eprintln!("{file}: not plain CNF");
             return ExitCode::from(2);
         };
-        let found = conflicts(&talks, &Limits { questions: 10_000_000, ..Limits::default() });
+        let found = conflicts(
+            &talks,
+            &Limits { questions: 10_000_000, entries: usize::MAX, ..Limits::default() },
+        );
         let (conflicts, moves) = (found.conflicts(), found.moves(MOST_MOVES).unwrap_or_default());
         let (mus, mcs) = (conflicts.len(), moves.len());
         let complete = if found.complete() { "" } else { " not complete" };

@@ -108,7 +108,7 @@ fn again(oracle: &mut Oracle, kept: &[Lit], weight: f64, open: &mut Vec<(Lit, f6
 }
 
 /// What a package gives up, less what the rest allows to keep after all.
-fn given(local: &Constraints, oracle: &mut Oracle, package: &[usize]) -> Vec<usize> {
+pub fn given(local: &Constraints, oracle: &mut Oracle, package: &[usize]) -> Vec<usize> {
     let kept = crate::extent::grow(oracle, package, local.demands.len());
     (0..local.demands.len()).filter(|d| kept.binary_search(d).is_err()).collect()
 }

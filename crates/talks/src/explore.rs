@@ -9,7 +9,7 @@ use crate::part::{Links, Part};
 use crate::{packages, search};
 
 /// What was found of a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Conflicts {
     /// Of each part with a conflict; no conflict reaches from one to another,
     /// and a move of the whole is one move of each.
@@ -85,7 +85,7 @@ pub fn explore(constraints: &Constraints, limits: &Limits) -> Conflicts {
             conflicts: alone.clone(),
             moves: alone,
             complete: true,
-            has_cheapest: true,
+            at_least: None,
         });
     }
     for part in links.parts(&all, |_| true) {

@@ -11,16 +11,19 @@ pub struct Limits {
     /// Packages of a part up to which they are looked at one by one; above, the
     /// SAT solver is asked.
     pub packages: usize,
+    /// Entries of tables looked at for the cheapest move of each part; beyond
+    /// it the answer says that no move costs less than so much.
+    pub entries: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { questions: 5_000, listed: 10_000, packages: 8_192 }
+        Self { questions: 5_000, listed: 10_000, packages: 8_192, entries: 100_000_000 }
     }
 }
 
 /// Sets of demands by index, each rising.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// Smallest sets that cannot hold together, the shortest first.
     pub conflicts: Vec<Vec<usize>>,
@@ -28,8 +31,9 @@ pub struct Found {
     pub moves: Vec<Vec<usize>>,
     /// Whether these are all.
     pub complete: bool,
-    /// Whether the cheapest move is among them, if there is one.
-    pub has_cheapest: bool,
+    /// Where the cheapest move may not be among them: none costs less than
+    /// this.
+    pub at_least: Option<f64>,
 }
 
 /// The shortest first.

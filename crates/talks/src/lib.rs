@@ -5,6 +5,7 @@
 //! parties.
 
 mod bank;
+mod blocks;
 mod cheapest;
 mod cluster;
 mod constraint;

@@ -23,20 +23,53 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Option<Found>> {
         return Some(None);
     }
     let moves = moves(local, &grid, &allowed);
-    let (mut conflicts, complete) = transversals(&moves, local.demands.len(), limits.listed);
+    let (mut conflicts, complete) =
+        transversals(&moves, local.demands.len(), limits.listed, limits.entries);
     // Where nothing must be given up, there is no conflict, not an empty one.
     conflicts.retain(|conflict| !conflict.is_empty());
     if moves.iter().any(Vec::is_empty) {
-        return Some(Some(Found { complete: true, has_cheapest: true, ..Found::default() }));
+        return Some(Some(Found { complete: true, ..Found::default() }));
     }
     if !complete {
-        let alike = vec![1.0; local.demands.len()];
-        let smallest = hitting::cheapest(&moves, &alike).set;
+        let smallest = smallest(&moves, local.demands.len());
         conflicts.retain(|conflict| *conflict != smallest);
         conflicts.insert(0, smallest);
     }
     in_order(&mut conflicts);
-    Some(Some(Found { conflicts, moves, complete, has_cheapest: true }))
+    Some(Some(Found { conflicts, moves, complete, at_least: None }))
+}
+
+/// A smallest set that meets every move, as far as it is found in time; none
+/// of its members is needless.
+fn smallest(moves: &[Vec<usize>], count: usize) -> Vec<usize> {
+    if let Some(few) = one_or_two(moves) {
+        return few;
+    }
+    let mut set = hitting::cheapest(moves, &vec![1.0; count]).set;
+    for member in set.clone() {
+        let others = |d: &usize| *d != member && set.contains(d);
+        if moves.iter().all(|m| m.iter().any(others)) {
+            set.retain(|d| *d != member);
+        }
+    }
+    set
+}
+
+/// One or two demands that meet every move; most conflicts are such.
+fn one_or_two(moves: &[Vec<usize>]) -> Option<Vec<usize>> {
+    let first = moves.first()?;
+    let all = |d: &&usize| moves.iter().all(|m| m.binary_search(d).is_ok());
+    if let Some(&one) = first.iter().find(all) {
+        return Some(vec![one]);
+    }
+    first.iter().find_map(|one| {
+        let mut rest = moves.iter().filter(|m| m.binary_search(one).is_err());
+        let mut common = rest.next()?.clone();
+        for other in rest {
+            common.retain(|d| other.binary_search(d).is_ok());
+        }
+        common.first().map(|&other| vec![other.min(*one), other.max(*one)])
+    })
 }
 
 /// Smallest sets of demands that some package breaks.

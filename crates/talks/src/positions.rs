@@ -11,8 +11,8 @@ use crate::cluster::Clusters;
 use crate::constraint::Constraints;
 use crate::count::counts;
 use crate::deal::deal;
-use crate::explore::{explore, product};
-use crate::found::Limits;
+use crate::explore::{Conflicts, explore, product};
+use crate::found::{Found, Limits};
 use crate::space::Space;
 use crate::{draft, element, party};
 
@@ -57,11 +57,26 @@ pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
     answer.mus = conflicts.iter().map(|set| constraints.names(set)).collect();
     if found.rules_hold {
         ways(talks, &mut space, &Clusters::of(&found), &mut answer);
-        if !found.parts.iter().all(|part| part.has_cheapest) {
+        answer.cheapest_at_least = at_least(&constraints, &found);
+        if found.parts.iter().any(|part| part.at_least.is_some()) {
             answer.cheapest = None;
         }
     }
     answer
+}
+
+/// What any move costs at least, where the cheapest may not have been found.
+fn at_least(constraints: &Constraints, found: &Conflicts) -> Option<f64> {
+    if found.parts.iter().all(|part| part.at_least.is_none()) {
+        return None;
+    }
+    let cost = |set: &Vec<usize>| set.iter().map(|&d| constraints.demands[d].weight).sum::<f64>();
+    let soft = |set: &&Vec<usize>| set.iter().all(|&d| !constraints.demands[d].firm);
+    let of = |part: &Found| {
+        let known = part.moves.iter().filter(soft).map(cost).min_by(f64::total_cmp);
+        part.at_least.or(known)
+    };
+    found.parts.iter().map(of).sum()
 }
 
 /// What the moves of the clusters come to together.

@@ -9,6 +9,7 @@ use rustsat::solvers::{Solve as _, SolverResult};
 use rustsat::types::{Clause, Lit, TernaryVal, Var};
 use rustsat_batsat::BasicSolver;
 
+use crate::blocks::{self, Settled};
 use crate::constraint::Constraints;
 use crate::extent::{grow, shrink};
 use crate::found::{Found, Limits, in_order};
@@ -22,7 +23,7 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
     if !oracle.together(&[]) {
         return None;
     }
-    let mut found = Found { complete: true, has_cheapest: true, ..Found::default() };
+    let mut found = Found { complete: true, ..Found::default() };
     let all: Vec<usize> = (0..count).collect();
     if oracle.together(&all) {
         return Some(found);
@@ -49,19 +50,29 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
         }
     }
     if !found.complete {
-        // Where not everything could be listed: still a smallest conflict and
-        // a cheapest move.
-        let cheapest = cheapest::cheapest(local, limits.questions);
-        found.has_cheapest = cheapest.is_ok();
-        let set = cheapest.ok().flatten();
-        if let Some(set) = set.filter(|set| !found.moves.contains(set)) {
-            found.moves.push(set);
-        }
-        smallest::conflict(&mut oracle, count, &mut found);
+        cheapest_of(local, limits, &mut found);
+        smallest::conflict(local, limits, &mut oracle, &mut found);
     }
     in_order(&mut found.conflicts);
     in_order(&mut found.moves);
     Some(found)
+}
+
+/// Puts the cheapest move among those found, where not all could be listed; or
+/// says how little it may cost.
+fn cheapest_of(local: &Constraints, limits: &Limits, found: &mut Found) {
+    let set = match blocks::cheapest(local, limits.entries) {
+        Settled::Proved(package) => Some(cheapest::given(local, &mut Oracle::of(local), &package)),
+        Settled::None => None,
+        Settled::AtLeast(least) => {
+            let asked = cheapest::cheapest(local, limits.questions);
+            found.at_least = asked.is_err().then_some(least);
+            asked.ok().flatten()
+        }
+    };
+    if let Some(set) = set.filter(|set| !found.moves.contains(set)) {
+        found.moves.push(set);
+    }
 }
 
 /// Which sets of demands have been looked at.

@@ -4,23 +4,30 @@
 //! (Ignatiev, Previti, Liffiton and Marques-Silva 2015): the smallest that
 //! meets the moves known either is a conflict or shows another move.
 
+use crate::constraint::Constraints;
 use crate::extent::{grow, shrink};
-use crate::found::Found;
+use crate::found::{Found, Limits};
 use crate::hitting;
 use crate::oracle::{Held, Oracle};
+use crate::space::Space;
 
 /// Moves looked at on the way; then the smallest conflict found has to do.
 const MOST_MOVES: usize = 300;
 
+/// Questions asked in any case.
+const LEAST_QUESTIONS: usize = 2_000;
+
 /// Puts a smallest conflict among those found.
-pub fn conflict(oracle: &mut Oracle, count: usize, found: &mut Found) {
+pub fn conflict(local: &Constraints, limits: &Limits, oracle: &mut Oracle, found: &mut Found) {
+    let count = local.demands.len();
+    let mut space = Space::of(local, limits.packages);
     let shortest = |found: &Found| found.conflicts.iter().map(Vec::len).min();
     // Most are of one or two positions, which needs no search.
     for demand in 0..count {
         if shortest(found) == Some(1) {
             return;
         }
-        if !oracle.together(&[demand]) {
+        if !space.together(&[demand]) {
             found.conflicts.push(vec![demand]);
         }
     }
@@ -29,7 +36,8 @@ pub fn conflict(oracle: &mut Oracle, count: usize, found: &mut Found) {
     }
     let alike = vec![1.0; count];
     let mut moves = found.moves.clone();
-    while moves.len() < found.moves.len() + MOST_MOVES {
+    let last = oracle.calls + limits.questions.max(LEAST_QUESTIONS);
+    while moves.len() < found.moves.len() + MOST_MOVES && oracle.calls < last {
         let asked = hitting::cheapest(&moves, &alike);
         if asked.proved && shortest(found).is_some_and(|size| size <= asked.set.len()) {
             return;

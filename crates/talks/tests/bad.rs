@@ -88,9 +88,47 @@ min = 1
 }
 
 #[test]
+fn five_thousand_positions_have_a_smallest_conflict_and_the_cheapest_move() {
+    let mut talks = wide::talks(&Wide { elements: 6, positions: 5_000, parties: 40, ..WIDE }, 7);
+    talks.positions.iter_mut().for_each(|p| p.firm = false);
+    let limits = Limits { questions: 50, listed: 50, packages: 10, entries: 1_000_000 };
+    let constraints = safeconduct_talks::Constraints::of(&talks);
+    let found = safeconduct_talks::conflicts(&talks, &limits);
+    assert!(!found.complete() && found.rules_hold);
+    assert_eq!(found.conflicts()[0].len(), 2);
+    let cost = |set: &Vec<usize>| set.iter().map(|&d| constraints.demands[d].weight).sum::<f64>();
+    // The slow way: every package, and what it breaks.
+    let broken = (0..729_usize).filter_map(|mut way| {
+        let mut next = || (way % 3, way /= 3).0;
+        let package: Vec<usize> = (0..6).map(|_| next()).collect();
+        let allowed = constraints.rules.iter().all(|rule| rule.holds(&package));
+        let broken = constraints.demands.iter().filter(|d| !d.condition.holds(&package));
+        allowed.then(|| broken.map(|d| d.weight).sum::<f64>())
+    });
+    let least = broken.min_by(f64::total_cmp);
+    let parts = found.parts.iter();
+    let cheapest = parts.map(|part| part.moves.iter().map(cost).min_by(f64::total_cmp));
+    assert_eq!(cheapest.sum::<Option<f64>>(), least);
+    assert!(found.parts.iter().all(|part| part.at_least.is_none()));
+}
+
+#[test]
+fn what_is_cut_short_says_what_every_move_costs_at_least() {
+    let mut talks = wide::talks(&Wide { elements: 24, positions: 500, ..WIDE }, 7);
+    talks.positions.iter_mut().for_each(|p| p.firm = false);
+    let none = Limits { questions: 1, listed: 1, packages: 10, entries: 1 };
+    let (cut, found) =
+        (answer(&talks, &none), answer(&talks, &Limits { entries: 20_000_000, ..none }));
+    let cost = found.talks.cheapest.unwrap().cost;
+    assert!(found.talks.cheapest_at_least.is_none());
+    let least = cut.talks.cheapest_at_least.unwrap_or_else(|| cut.talks.cheapest.unwrap().cost);
+    assert!(least > 0.0 && least <= cost, "{least} {cost}");
+}
+
+#[test]
 fn hundreds_of_positions_beyond_the_limit_still_have_a_conflict_and_a_move() {
     let talks = wide::talks(&Wide { elements: 24, positions: 500, ..WIDE }, 7);
-    let limits = Limits { questions: 50, listed: 50, packages: 1_000 };
+    let limits = Limits { questions: 50, listed: 50, packages: 1_000, entries: 20_000_000 };
     let found = answer(&talks, &limits).talks;
     assert!(!found.complete && found.mcs.is_none());
     assert!(found.mus[0].len() <= 2, "{:?}", found.mus[0]);

@@ -28,7 +28,12 @@ fn published(text: &str) -> Sets {
 
 fn found(text: &str) -> Sets {
     let talks = cnf::read(text).unwrap();
-    let limits = Limits { questions: 1_000_000, listed: 1_000_000, ..Limits::default() };
+    let limits = Limits {
+        questions: 1_000_000,
+        listed: 1_000_000,
+        entries: usize::MAX,
+        ..Limits::default()
+    };
     let found = conflicts(&talks, &limits);
     assert!(found.complete());
     let one = |set: &Vec<usize>| set.iter().map(|clause| clause + 1).collect();

@@ -10,7 +10,8 @@ use safeconduct_model::talks::answer::{Count, ElementStatus, PositionsAnswer};
 use safeconduct_talks::{Limits, moves};
 
 /// The solver alone: no part is looked at package by package.
-const SOLVER: Limits = Limits { questions: 5_000, listed: 10_000, packages: 0 };
+const SOLVER: Limits =
+    Limits { questions: 5_000, listed: 10_000, packages: 0, entries: 100_000_000 };
 
 fn agree(seed: u64, limits: &Limits) -> PositionsAnswer {
     let talks = random::talks(seed);

@@ -90,8 +90,11 @@ pub struct PositionsAnswer {
     pub mcs: Option<Vec<Vec<String>>>,
     /// Minimal conflicts.
     pub mus: Vec<Vec<String>>,
-    /// The cheapest moves.
+    /// The cheapest moves; where the answer is not complete, one of them.
     pub cheapest: Option<Cheapest>,
+    /// Where the cheapest move was not found in time: no move costs less.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cheapest_at_least: Option<f64>,
     /// By party: what agreement costs if it alone moves; none if it cannot.
     pub one_sided: BTreeMap<String, Option<f64>>,
     /// Moves that ask the least of whoever is asked most.

@@ -101,6 +101,13 @@ fn firm(page: &Page, give: &[String]) -> bool {
 
 /// Whether somebody could bring a deal about alone: yes or no, no figures.
 fn one_sided(page: &mut Page, answer: &PositionsAnswer) {
+    if let Some(least) = answer.cheapest_at_least {
+        page.say(&format!(
+            "The cheapest move was not found in time; no move gives up positions of less weight \
+             than {least}."
+        ));
+        return;
+    }
     if answer.cheapest.is_none() {
         page.say("Every way asks for a position that is held firm: no move left makes a deal.");
         return;

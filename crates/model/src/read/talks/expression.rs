@@ -57,7 +57,7 @@ pub fn parse(f: &mut Fields, names: &Names, value: &Value) -> Option<Expression>
         Ok(condition) => Some(Expression { text: text.to_owned(), condition }),
         Err(wrong) => {
             // A name may only seem unknown while rows above are broken.
-            if !(wrong.name && names.broken) {
+            if !(wrong.name && names.conditions_broken) {
                 let code = if wrong.name { Code::UnknownRef } else { Code::BadCondition };
                 f.gather.add(code, place(wrong.at), wrong.what, wrong.mend);
             }

@@ -25,6 +25,8 @@ pub struct Names {
     /// Whether rows that define names could not be read, so that a name not
     /// found may only seem to be missing.
     pub broken: bool,
+    /// The same of the rows that conditions name: elements and definitions.
+    pub conditions_broken: bool,
 }
 
 impl Names {
@@ -38,6 +40,7 @@ impl Names {
             sources: talks.sources.keys().cloned().collect(),
             definitions: BTreeMap::new(),
             broken: f.gather.any_error(),
+            conditions_broken: false,
         }
     }
 

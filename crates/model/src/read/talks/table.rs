@@ -75,7 +75,7 @@ fn define(f: &mut Fields, names: &mut Names, entries: &[Entry], entry: &Entry, w
         let what =
             format!("`{name}` must be a condition in quotes, not {}", shown(&entry.value.kind));
         f.gather.add(Code::WrongType, entry.value.span, what, "write it in quotes");
-        names.broken = true;
+        (names.broken, names.conditions_broken) = (true, true);
         return;
     };
     way.reading.push(name.to_owned());
@@ -89,7 +89,7 @@ fn define(f: &mut Fields, names: &mut Names, entries: &[Entry], entry: &Entry, w
                 what,
                 "define one of them without the other",
             );
-            names.broken = true;
+            (names.broken, names.conditions_broken) = (true, true);
             way.failed.extend(way.reading.drain(..));
             return;
         }
