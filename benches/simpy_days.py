@@ -5,7 +5,8 @@
 
 SCRIPT.json is what `cargo run --release -p benches --bin days` writes: the same plan, world and limits. A day is a
 process, a truck is a process: it drives its way, is lost on a stretch with the stretch's loss, or arrives after its days
-on the road. Crossings open and close by their chains, missions are denied, hand-outs and meals follow the script. Nobody
+on the road. Crossings open and close by their chains, missions are denied, hand-outs and meals follow the script; what
+was meant for a lane and could not leave stays meant for it. Nobody
 waits on the road, and what is late goes on wherever trucks may still pass (the product also looks at room on roads, in
 fleets and at sites). Prints one line of JSON: seconds a run, mean coverage and its standard error.
 """
@@ -22,6 +23,8 @@ class Run:
         self.inflow = list(script["start"])
         self.kept = [[0] * goods for _ in range(script["people"]["groups"])]
         self.open = [None] * len(script["chains"])
+        # By lane: what was meant for it and has not left yet.
+        self.late = [[0] * goods for _ in script["lanes"]]
         self.came = {}
         self.fed = self.heads = 0.0
 
@@ -71,23 +74,20 @@ class Run:
 
     def send(self, day, source):
         s, goods, site = self.s, self.s["goods"], source["site"]
-        if site in self.shut:
-            return []
-        base = site * goods
+        base, lanes = site * goods, range(*source["lanes"])
         sends = [max(self.stock[base + k] - s["keep"][day][base + k], 0) for k in range(goods)]
         if not any(sends):
+            for at in lanes:
+                self.late[at] = [0] * goods
             return []
-        lanes = range(*source["lanes"])
-        given, masses, trucks = [0.0] * goods, [], []
+        self.part(day, lanes, sends)
+        if site in self.shut:
+            return []
+        masses, trucks = [], []
         for at in lanes:
-            lane, split, mass = s["lanes"][at], s["split"][day][at], [0] * goods
+            lane = s["lanes"][at]
             usable = any(s["open"][day][way] for way in range(*lane["ways"]))
-            for k in range(goods):
-                to = given[k] + split[k]
-                to = 1.0 if to > 1.0 - 1e-12 else to
-                if usable:
-                    mass[k] = int(sends[k] * to) - int(sends[k] * given[k])
-                given[k] = to
+            mass = list(self.late[at]) if usable else [0] * goods
             masses.append(mass)
             every = sum(mass)
             full = every > lane["crumb"]
@@ -98,6 +98,21 @@ class Run:
             if count > 0:
                 driving.extend(self.leave(day, source, at, mass, count))
         return driving
+
+    def part(self, day, lanes, sends):
+        split = self.s["split"][day]
+        for k, lies in enumerate(sends):
+            late = sum(self.late[at][k] for at in lanes)
+            if not lies and not late:
+                continue
+            there, rest = (lies / late if late > lies else 1.0), max(lies - late, 0)
+            given, edge = 0.0, 0
+            for at in lanes:
+                given += split[at][k]
+                given = 1.0 if given > 1.0 - 1e-12 else given
+                after = int(rest * given)
+                self.late[at][k] = int(self.late[at][k] * there) + after - edge
+                edge = after
 
     def fit(self, day, source, lanes, masses, trucks):
         cap = self.limit.get(source["site"], source["trucks"][day])
@@ -147,6 +162,7 @@ class Run:
                 continue
             for good, grams in load:
                 self.stock[base + good] -= grams
+                self.late[at][good] -= grams
             yield self.env.process(self.drive(day, lane["to"], way, load))
 
     def way(self, day, lane, load, turn):

@@ -28,6 +28,8 @@ struct State {
     inflow: Vec<Grams>,
     /// Goods on the road by day of arrival, a ring, and place.
     road: Vec<Grams>,
+    /// By day of arrival, the same ring: whether anything comes at all.
+    coming: Vec<bool>,
     /// Goods of households by group and commodity.
     kept: Vec<Grams>,
     /// By lane and commodity: what was meant for it and has not left yet.
@@ -66,14 +68,23 @@ struct Today {
     coverage: Vec<f64>,
 }
 
+/// What a truck meets on its way.
+#[derive(Clone, Copy, Debug)]
+enum Meets {
+    /// A target, and the share lost if it is struck.
+    Target(usize, f64),
+    /// A stretch with losses: seized, that or self-distributed, any.
+    Loss([f64; 3]),
+}
+
 /// Room for work on a source and a truck.
 #[derive(Debug)]
 struct Desk {
     /// By commodity: what is to be given away, and which share of it is given.
     sends: Vec<Grams>,
     given: Vec<f64>,
-    /// By commodity: share of what is late that is there.
-    there: Vec<f64>,
+    /// By commodity: grams of it up to the last who took some.
+    edge: Vec<Grams>,
     /// By lane of the source and commodity.
     mass: Vec<Grams>,
     /// By lane of the source.
@@ -82,6 +93,12 @@ struct Desk {
     usable: Vec<bool>,
     odds: Vec<f64>,
     worth: Vec<f64>,
+    /// By way: what it meets today, how much of that, and whether it was looked up.
+    meets: Vec<Meets>,
+    met: Vec<usize>,
+    known: Vec<bool>,
+    /// Commodities of which there is something to hand out.
+    some: Vec<usize>,
     /// The load of the truck at hand.
     load: Vec<(usize, Grams)>,
 }
@@ -112,6 +129,7 @@ impl<'s> Run<'s> {
             stock: vec![0; places],
             inflow: vec![0; places],
             road: vec![0; leads * places],
+            coming: vec![false; leads],
             kept: vec![0; size.groups * size.goods],
             late: vec![0; script.lanes.len() * size.goods],
             open: vec![false; script.chains.len()],
@@ -138,12 +156,16 @@ impl<'s> Run<'s> {
         let desk = Desk {
             sends: vec![0; size.goods],
             given: vec![0.0; size.goods],
-            there: vec![0.0; size.goods],
+            edge: vec![0; size.goods],
             mass: vec![0; widest * size.goods],
             trucks: vec![0; widest],
             usable: vec![false; script.ways.len()],
             odds: vec![0.0; script.ways.len()],
             worth: vec![0.0; script.ways.len()],
+            meets: vec![Meets::Target(0, 0.0); script.ways.last().map_or(0, |way| way.meets.end)],
+            met: vec![0; script.ways.len()],
+            known: vec![false; script.ways.len()],
+            some: Vec::with_capacity(size.goods),
             load: Vec::with_capacity(size.goods),
         };
         Self {
@@ -177,6 +199,7 @@ impl<'s> Run<'s> {
         state.stock.copy_from_slice(&self.script.stocks.start);
         state.inflow.copy_from_slice(&self.script.stocks.start);
         state.road.fill(0);
+        state.coming.fill(false);
         state.kept.fill(0);
         state.late.fill(0);
         for (recent, curve) in state.recent.iter_mut().zip(&self.script.curves) {
@@ -272,7 +295,7 @@ impl<'s> Run<'s> {
             self.tally.goods[place % goods].entered += grams;
         }
         let places = self.state.stock.len();
-        if self.leads == 1 {
+        if !std::mem::take(&mut self.state.coming[day % self.leads]) {
             return self.give_up();
         }
         let arriving = &mut self.state.road[(day % self.leads) * places..][..places];

@@ -39,25 +39,25 @@ impl Run<'_> {
     fn parted(&mut self, source: &Source) {
         let script = self.script;
         let (goods, day) = (script.size.goods, self.today.day);
-        let late = &mut self.state.late;
+        let (late, mix) = (&mut self.state.late, &script.mix);
         for good in 0..goods {
+            let sends = self.desk.sends[good];
             let sum: Grams = source.lanes.clone().map(|lane| late[lane * goods + good]).sum();
-            let sends = &mut self.desk.sends[good];
-            self.desk.there[good] = if sum > *sends { *sends as f64 / sum as f64 } else { 1.0 };
-            *sends = (*sends - sum).max(0);
-            self.desk.given[good] = 0.0;
-        }
-        for lane in source.lanes.clone() {
-            let split = script.mix.split(day, lane);
-            for good in 0..goods {
-                // By edges, so that the lanes together take all to the gram.
-                let edge = |share: f64| (self.desk.sends[good] as f64 * share) as Grams;
-                let from = self.desk.given[good];
-                let to = from + split[good];
-                let to = if to > 1.0 - 1e-12 { 1.0 } else { to };
-                self.desk.given[good] = to;
+            if sends == 0 && sum == 0 {
+                continue;
+            }
+            let there = if sum > sends { sends as f64 / sum as f64 } else { 1.0 };
+            let rest = (sends - sum).max(0) as f64;
+            // By edges, so that the lanes together take all to the gram.
+            let (mut given, mut edge) = (0.0, 0);
+            for lane in source.lanes.clone() {
+                given += mix.split(day, lane)[good];
+                if given > 1.0 - 1e-12 {
+                    given = 1.0;
+                }
+                let from = std::mem::replace(&mut edge, (rest * given) as Grams);
                 let late = &mut late[lane * goods + good];
-                *late = (*late as f64 * self.desk.there[good]) as Grams + edge(to) - edge(from);
+                *late = (*late as f64 * there) as Grams + edge - from;
             }
         }
     }
@@ -201,15 +201,14 @@ impl Run<'_> {
         for &entry in &source.entries {
             cap = cap.min(self.today.entries[entry]);
         }
-        let most = (cap + NOTHING).floor();
         let lanes = source.lanes.len();
         let all: u32 = self.desk.trucks[..lanes].iter().sum();
-        if f64::from(all) > most {
-            let keep = most.max(0.0) / f64::from(all);
+        if f64::from(all) > cap + NOTHING {
+            let keep = (cap + NOTHING).floor().max(0.0) / f64::from(all);
             let mut edge = dice.uniform();
             for trucks in &mut self.desk.trucks[..lanes] {
                 let next = edge + f64::from(*trucks) * keep;
-                *trucks = (next.floor() - edge.floor()) as u32;
+                *trucks = next as u32 - edge as u32;
                 edge = next;
             }
         }
@@ -243,7 +242,7 @@ impl Run<'_> {
         }
         if outcome == 1 {
             let mean = f64::from(trucks) * lane.impeded_arrives;
-            let go = (mean + dice.uniform()).floor() as u32;
+            let go = (mean + dice.uniform()) as u32;
             let share = f64::from(go) / f64::from(trucks);
             let mass = &mut self.desk.mass[slot * goods..(slot + 1) * goods];
             mass.iter_mut().for_each(|mass| *mass = (*mass as f64 * share) as Grams);

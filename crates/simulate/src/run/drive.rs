@@ -14,7 +14,7 @@
 
 use safeconduct_model::plan::Grams;
 
-use super::Run;
+use super::{Meets, Run};
 use crate::chance::Dice;
 use crate::script::Loot;
 
@@ -29,7 +29,10 @@ impl Run<'_> {
         let (each, more) = (all / Grams::from(trucks), all % Grams::from(trucks));
         let start = dice.uniform();
         let mut good = 0;
-        lane.ways.clone().for_each(|way| self.desk.worth[way] = 0.0);
+        for way in lane.ways.clone() {
+            self.desk.worth[way] = 0.0;
+            self.desk.known[way] = false;
+        }
         for truck in 0..trucks {
             let mut room = each + Grams::from(Grams::from(truck) < more);
             self.desk.load.clear();
@@ -43,10 +46,9 @@ impl Run<'_> {
                 }
                 good += usize::from(*left == 0);
             }
-            let turn = start + f64::from(truck) / f64::from(trucks);
             let load = self.desk.load.iter();
             let worth: f64 = load.map(|&(k, g)| g as f64 * script.value[k]).sum();
-            if let Some(way) = self.way(at, if turn < 1.0 { turn } else { turn - 1.0 }, worth) {
+            if let Some(way) = self.way(at, (start, truck, trucks), worth) {
                 self.take(at);
                 self.drive(way, worth, dice);
             }
@@ -64,9 +66,14 @@ impl Run<'_> {
         }
     }
 
-    /// The way of the truck at hand, by a number in [0, 1); none where all the
-    /// ways of its goods are closed.
-    fn way(&mut self, at: usize, turn: f64, worth: f64) -> Option<usize> {
+    /// The way of the truck at hand, the so-manieth of so many, by the number in
+    /// [0, 1) of its lane; none where all the ways of its goods are closed.
+    fn way(
+        &mut self,
+        at: usize,
+        (start, truck, trucks): (f64, u32, u32),
+        worth: f64,
+    ) -> Option<usize> {
         let (script, day) = (self.script, self.today.day);
         let ways = script.lanes[at].ways.clone();
         if ways.len() == 1 {
@@ -86,6 +93,8 @@ impl Run<'_> {
         if sum <= 0.0 {
             return None;
         }
+        let turn = start + f64::from(truck) / f64::from(trucks);
+        let turn = if turn < 1.0 { turn } else { turn - 1.0 };
         let (mut rest, mut taken) = (turn * sum, None);
         for way in ways {
             let odds = self.desk.odds[way];
@@ -113,36 +122,57 @@ impl Run<'_> {
 
     /// Drives the truck at hand, worth so many USD, over a way.
     fn drive(&mut self, at: usize, mut worth: f64, dice: &mut Dice) {
+        let way = &self.script.ways[at];
+        if !self.desk.known[at] {
+            self.look(at);
+        }
+        let first = way.meets.start;
+        for place in first..first + self.desk.met[at] {
+            match self.desk.meets[place] {
+                Meets::Target(target, exposure) => self.meet(target, exposure, &mut worth),
+                Meets::Loss([seized, fed, any]) => {
+                    let number = dice.uniform();
+                    if number < any {
+                        return self
+                            .lose(usize::from(number >= seized) + usize::from(number >= fed));
+                    }
+                }
+            }
+        }
+        self.arrive(self.script.lanes[way.lane].to, way.lead);
+    }
+
+    /// What a way meets today, in driving order: once for all trucks of a lane.
+    fn look(&mut self, at: usize) {
         let script = self.script;
         let way = &script.ways[at];
         let segments = script.size.segments;
         let exposure = &script.roads.exposure[self.today.day * segments..][..segments];
         let site = |target: usize| script.roads.site_exposure[script.roads.target_site[target]];
+        let into = &mut self.desk.meets[way.meets.clone()];
+        let mut met = 0;
+        let mut note = |meets: Meets| {
+            into[met] = meets;
+            met += 1;
+        };
         if let Some(target) = way.origin {
-            self.meet(target, site(target), &mut worth);
+            note(Meets::Target(target, site(target)));
         }
         for step in &script.roads.steps[way.steps.clone()] {
-            if let Some(target) = step.road {
-                self.meet(target, exposure[step.segment], &mut worth);
-            }
-            if let Some(target) = step.area {
-                self.meet(target, exposure[step.segment], &mut worth);
+            for target in [step.road, step.area].into_iter().flatten() {
+                note(Meets::Target(target, exposure[step.segment]));
             }
             let [seized, eaten, refused] = self.today.loss[step.segment];
             let any = seized + eaten + refused;
             if any > 0.0 {
-                let number = dice.uniform();
-                if number < any {
-                    let kind =
-                        usize::from(number >= seized) + usize::from(number >= seized + eaten);
-                    return self.lose(kind);
-                }
+                note(Meets::Loss([seized, seized + eaten, any]));
             }
             if let Some(target) = step.site {
-                self.meet(target, site(target), &mut worth);
+                note(Meets::Target(target, site(target)));
             }
         }
-        self.arrive(script.lanes[way.lane].to, way.lead);
+        self.desk.met[at] = met;
+        self.desk.known[at] = true;
     }
 
     /// The truck at hand comes to a target.
@@ -173,7 +203,9 @@ impl Run<'_> {
     fn arrive(&mut self, site: usize, lead: usize) {
         let goods = self.script.size.goods;
         let places = self.state.stock.len();
-        let later = (self.today.day + lead) % self.leads * places;
+        let then = (self.today.day + lead) % self.leads;
+        let later = then * places;
+        self.state.coming[then] |= lead > 0;
         for &(good, grams) in &self.desk.load {
             let place = site * goods + good;
             if lead > 0 {

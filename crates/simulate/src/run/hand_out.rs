@@ -19,14 +19,19 @@ impl Run<'_> {
             let base = counter.site * goods;
             let keep = &script.stocks.keep(day)[base..base + goods];
             let mut kcal = 0.0;
+            self.desk.some.clear();
             for (good, keep) in keep.iter().enumerate() {
-                let out = (self.state.stock[base + good] - keep).max(0);
-                self.desk.sends[good] = out;
-                kcal += out as f64 * script.energy[good];
+                let out = self.state.stock[base + good] - keep;
+                if out > 0 {
+                    self.desk.some.push(good);
+                    self.desk.sends[good] = out;
+                    kcal += out as f64 * script.energy[good];
+                }
             }
             let part = if kcal > most { most / kcal } else { 1.0 };
-            if kcal > 0.0 || self.desk.sends.iter().any(|out| *out > 0) {
+            if !self.desk.some.is_empty() {
                 self.desk.given.fill(0.0);
+                self.desk.edge.fill(0);
                 counter.cells.clone().for_each(|cell| self.fetch(cell, base, part));
             }
         }
@@ -42,22 +47,18 @@ impl Run<'_> {
         let has: f64 = kept.iter().zip(&script.energy).map(|(g, kcal)| *g as f64 * kcal).sum();
         let need = script.people.need[day * script.size.groups + group];
         let meal = script.people.meal[day * script.size.groups + group].max(need);
-        let comes: f64 = (0..goods)
-            .map(|k| self.desk.sends[k] as f64 * part * share[k] * script.energy[k])
-            .sum();
+        let desk = &mut self.desk;
+        let kcal = |&k: &usize| desk.sends[k] as f64 * part * share[k] * script.energy[k];
+        let comes: f64 = desk.some.iter().map(kcal).sum();
         let room = (script.people.cycle * need + meal - has).max(0.0);
         let fits = if need > 0.0 && comes > room { room / comes } else { 1.0 };
-        for good in 0..goods {
-            if self.desk.sends[good] == 0 {
-                continue;
-            }
+        for &good in &desk.some {
             // By edges, so that the groups together take all to the gram.
-            let out = self.desk.sends[good] as f64 * part;
-            let from = self.desk.given[good];
-            let to = from + share[good];
+            let to = desk.given[good] + share[good];
             let to = if to > 1.0 - 1e-12 { 1.0 } else { to };
-            self.desk.given[good] = to;
-            let mine = (out * to) as Grams - (out * from) as Grams;
+            desk.given[good] = to;
+            let edge = (desk.sends[good] as f64 * part * to) as Grams;
+            let mine = edge - std::mem::replace(&mut desk.edge[good], edge);
             let taken = if fits < 1.0 { (mine as f64 * fits) as Grams } else { mine };
             self.state.stock[base + good] -= taken;
             kept[good] += taken;

@@ -59,6 +59,8 @@ pub struct Way {
     pub steps: Range<usize>,
     /// Target at the crossing it leaves from.
     pub origin: Option<usize>,
+    /// Places for what it may meet in a day: its origin, and four for each step.
+    pub meets: Range<usize>,
 }
 
 type Key = (usize, usize, usize, usize);
@@ -89,7 +91,8 @@ pub fn table(plan: &Plan, world: &World, index: &Index, roads: &mut Roads) -> Re
         let first = table.ways.len();
         for &corridor in &used {
             place.insert((corridor, key.3), table.ways.len());
-            table.ways.push(named.way(corridor, lane, key, roads)?);
+            let number = table.ways.len();
+            table.ways.push(named.way((corridor, lane, number), key, roads)?);
         }
         table.lanes.push(named.lane(key, first..table.ways.len(), &named.areas(&used)));
     }
@@ -128,8 +131,7 @@ impl Named<'_> {
 
     fn way(
         &self,
-        corridor: usize,
-        lane: usize,
+        (corridor, lane, number): (usize, usize, usize),
         (from, _, _, fleet): Key,
         roads: &mut Roads,
     ) -> Result<Way, Error> {
@@ -146,7 +148,9 @@ impl Named<'_> {
         let lead = ((days - ROUNDING).ceil().max(1.0) as usize) - 1;
         let trip_days = 1.0 / fleet.rounds_per_day.0 + 2.0 * days;
         let (origin, steps) = roads.walk(self.world, self.index, from, &segments);
-        Ok(Way { lane, corridor, lead, hours, trip_days, steps, origin })
+        // Ways and their steps come one after the other.
+        let meets = 4 * steps.start + number..4 * steps.end + number + 1;
+        Ok(Way { lane, corridor, lead, hours, trip_days, steps, origin, meets })
     }
 
     /// Areas that any of these corridors passes.
