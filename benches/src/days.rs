@@ -30,12 +30,14 @@ pub enum Failed {
     Io(#[from] std::io::Error),
 }
 
-/// The world of a scenario under a framework.
+/// The world of a scenario under a framework, without its curves of scarcity: the
+/// day loop in SimPy has none, and both must play the same.
 ///
 /// # Errors
 /// The scenario has mistakes, or no such framework.
 pub fn world_of(scenario: &Path, framework: &str) -> Result<World, Failed> {
-    let scenario = safeconduct_model::read::path(scenario).scenario.ok_or(Failed::Scenario)?;
+    let mut scenario = safeconduct_model::read::path(scenario).scenario.ok_or(Failed::Scenario)?;
+    scenario.simulation.scarcity.clear();
     let framework = scenario.framework(framework);
     apply(&scenario, framework).map_err(|_| Failed::Scenario)
 }

@@ -94,7 +94,7 @@ impl Row {
         let Self { days, seconds: [nobody, learner], run_s, coverage, peer } = self;
         let mut text = format!(
             "\n## Simulation\n\n{RUNS} runs of {days} days of `{GOAL}` (`{FRAMEWORK}`), crossings and missions by chance, \
-             by the clock on the wall: **{nobody:.2} s** with nobody on the road, {learner:.2} s against `pattern-2` (goal \
+             no curve of scarcity, by the clock on the wall: **{nobody:.2} s** with nobody on the road, {learner:.2} s against `pattern-2` (goal \
              {GOAL_S:.0} s). A run on one thread takes {:.3} ms.\n\n",
             run_s * 1e3
         );
