@@ -76,6 +76,8 @@ fn an_answer_cut_short_says_so() {
     let said = String::from_utf8(ran.stdout).unwrap();
     assert_eq!(ran.status.code(), Some(3), "{said}");
     assert!(said.contains("not complete"), "{said}");
+    let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("may stand in one not found yet"), "{said}");
     // A conflict and a way out are given all the same.
     assert!(said.contains("cannot hold together"), "{said}");
     assert!(said.contains("gives up"), "{said}");

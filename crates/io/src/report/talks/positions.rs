@@ -33,6 +33,10 @@ pub fn head(page: &mut Page, answer: &TalksAnswer) {
     verdict(page, answer);
 }
 
+/// What an answer that was cut short may not be read as.
+const SO_FAR: &str = "The search stopped before everything was found. What follows counts the conflicts and moves found \
+                      so far: a position that none of them holds may stand in one not found yet.";
+
 fn verdict(page: &mut Page, answer: &TalksAnswer) {
     let found = &answer.talks;
     if !page.words.talks.elements.is_empty() || !found.rules_hold {
@@ -50,6 +54,9 @@ fn verdict(page: &mut Page, answer: &TalksAnswer) {
             }
         );
         page.blocks.push(Block::Below(counts));
+        if !found.complete {
+            page.blocks.push(Block::Below(SO_FAR.to_owned()));
+        }
     }
     let Some(timetable) = &answer.timetable else { return };
     let said = match timetable.consistent {
