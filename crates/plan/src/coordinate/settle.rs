@@ -26,12 +26,16 @@ struct Ledger {
     eaten: BTreeMap<(usize, usize), f64>,
 }
 
+/// Grams that are meant to lie at a crossing, by site and commodity.
+type Meant = BTreeMap<(usize, usize), Grams>;
+
 impl<'w> Coordinate<'w> {
     /// Writes the amounts of now into a book.
     pub fn settle_book(&self) -> Book<'w> {
         let world = self.at.world;
         let open = vec![vec![true; world.days]; self.at.sites()];
         let mut book = Book::new(world, open);
+        let mut meant = Meant::new();
         for (p, ledger) in self.ledgers().iter().enumerate() {
             for day in self.at.grid.periods[p].clone() {
                 book.begin(day);
@@ -40,6 +44,7 @@ impl<'w> Coordinate<'w> {
                 }
                 self.buy(&mut book, ledger, (p, day));
                 self.send(&mut book, ledger, (p, day));
+                self.give_up_spare(&mut book, &mut meant, ledger, (p, day));
                 self.feed(&mut book, ledger, (p, day));
                 book.end();
             }
@@ -92,6 +97,42 @@ impl<'w> Coordinate<'w> {
                 }
             }
         }
+    }
+
+    /// What was bought to spare at a crossing that stores little makes room for
+    /// what is meant to lie there overnight.
+    fn give_up_spare(
+        &self,
+        book: &mut Book,
+        meant: &mut Meant,
+        ledger: &Ledger,
+        when: (usize, usize),
+    ) {
+        for (&row, &tonnes) in &ledger.bought {
+            if let Some(offer) = self.at.offers.iter().find(|offer| offer.row == row) {
+                let key = (offer.crossing, offer.commodity);
+                *meant.entry(key).or_insert_with(|| self.left_alone(key)) +=
+                    part(&self.at, tonnes, when);
+            }
+        }
+        for (&(_, corridor, _, k), &tonnes) in &ledger.sent {
+            let key = (self.maker.corridors[corridor].from, k);
+            if self.at.kind(key.0) == SiteKind::Crossing {
+                *meant.entry(key).or_insert_with(|| self.left_alone(key)) -=
+                    part(&self.at, tonnes, when);
+            }
+        }
+        for (&(site, k), &grams) in meant.iter() {
+            if self.at.world.scenario.sites[site].storage_t.is_some() {
+                book.dispose(site, k, (book.stock(site, k) - grams.max(0)).max(0));
+            }
+        }
+    }
+
+    /// What lies at a site from the start and is used.
+    fn left_alone(&self, (site, k): (usize, usize)) -> Grams {
+        let used = self.field.used[self.limits.initial(site, k)].min(1.0);
+        (self.at.initial_t(site, k) * used * 1e6) as Grams
     }
 
     fn buy(&self, book: &mut Book, ledger: &Ledger, when: (usize, usize)) {
