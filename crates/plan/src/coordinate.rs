@@ -11,6 +11,8 @@ mod bound;
 mod certificate;
 mod chain;
 mod danger;
+mod displace;
+mod dole;
 mod field;
 mod fill;
 mod limits;
@@ -21,10 +23,12 @@ mod planned;
 mod search;
 mod settle;
 mod stage;
+mod strikes;
 mod struck;
 mod survive;
 mod swap;
 mod toll;
+mod warrant;
 
 use std::sync::Arc;
 
@@ -161,9 +165,12 @@ impl<'w> Coordinate<'w> {
                     handed: option.handed as usize,
                 };
                 let reached = &reached[end.commodity];
-                let chain = self.maker.trace(&self.at, &self.limits, &self.modes, reached, end);
+                let way = self.maker.trace(&self.at, &self.modes, reached, end);
+                let new = way.filter(|way| !self.field.knows(bin, way));
+                let chain = new.and_then(|way| self.maker.compose(&self.at, &self.limits, way));
                 if let Some(chain) = chain {
-                    added += usize::from(self.field.add(bin, chain));
+                    self.field.add(bin, chain);
+                    added += 1;
                 }
             }
         }

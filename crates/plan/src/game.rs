@@ -51,3 +51,4 @@ pub use network::{Arc, Game, Network, NetworkError, Outcome, Shipment};
 pub use paths::{Decomposition, decompose};
 pub use robust::robust_flow;
 pub use split::split_nodes;
+pub(crate) use spread::spread;

@@ -23,7 +23,7 @@ use column::Meal;
 pub use flow::{Flow, Lane, USD_PER_TRUCK_KM, ends, entries as flow_entries};
 pub use key::Key;
 pub use lp::Lp;
-pub use table::Entries;
+pub use table::{Entries, Table};
 pub use worker::Until;
 pub use worst::{Set, Worst, sizes};
 

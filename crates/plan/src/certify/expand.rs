@@ -43,7 +43,7 @@ pub fn prices(program: &Program, aim: Aim) -> Vec<Price> {
         }
         match (key, limit::struck(program, key)) {
             (_, Some((limit, p))) => list.struck(limit, p, price),
-            (Key::Total, _) if aim > Aim::Total => list.whole(Limit::Total, price / 1000.0),
+            (Key::Total, _) if aim > Aim::Total => list.total(price),
             (Key::Loss, _) if aim > Aim::Loss => list.whole(Limit::Loss, price / 1000.0),
             _ => list.add(key, price),
         }
@@ -114,6 +114,18 @@ impl<'a, 'w> List<'a, 'w> {
         let at = self.at;
         for &group in &at.demands[g].groups {
             self.days(limit::met(at, group, n), at.grid.periods[p].clone(), price / 1000.0);
+        }
+    }
+
+    /// The price of the total, for a thousand person-days.
+    pub fn total(&mut self, price: f64) {
+        self.whole(Limit::Total, price / 1000.0);
+    }
+
+    /// How often targets are struck together on each day of a period.
+    pub fn raid(&mut self, targets: &[usize], p: usize, often: f64) {
+        if let Some(limit) = limit::together(self.at, targets) {
+            self.days(limit, self.at.grid.periods[p].clone(), often / self.unit);
         }
     }
 

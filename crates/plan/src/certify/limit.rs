@@ -37,7 +37,8 @@ pub fn struck(program: &Program, key: Key) -> Option<(Limit, usize)> {
     }
 }
 
-fn together(at: &Setting, targets: &[usize]) -> Option<Limit> {
+/// Targets struck together.
+pub fn together(at: &Setting, targets: &[usize]) -> Option<Limit> {
     let names = targets.iter().map(|&target| at.targets.name(at.world, target));
     Some(Limit::Struck(names.collect::<Option<_>>()?))
 }

@@ -1,7 +1,9 @@
 //! What meals cost at given prices, and the bound that follows.
 
+use super::dole::Asked;
 use super::field::Field;
 use super::limits::Limits;
+use super::loss::Kept;
 use super::search::{Prices, Reached};
 use crate::program::Key;
 use crate::setting::Setting;
@@ -80,6 +82,23 @@ impl Offered {
             options.first().map_or(0.0, |option| bin.need * (worth - option.cost).max(0.0))
         });
         limits + gains.sum::<f64>() - levels
+    }
+}
+
+impl Offered {
+    /// The least that keeping `kept` costs at these prices: Σ asked x kept less
+    /// Σ limit x price and Σ need max(0, worth - cost).
+    pub fn least(&self, field: &Field, limits: &Limits, asked: &Asked, kept: Kept) -> f64 {
+        let priced = self.prices.limit.iter().zip(&limits.capacity).filter(|(p, _)| **p > 0.0);
+        let limits: f64 = priced.map(|(price, capacity)| price * capacity).sum();
+        let levels = asked.windows.iter().sum::<f64>() * kept.level;
+        let gains = field.bins.iter().zip(&self.options).map(|(bin, options)| {
+            let windows = bin.windows.iter();
+            let worth = windows.map(|&(w, weight)| weight * asked.windows[w as usize]);
+            let worth = asked.total + worth.sum::<f64>();
+            options.first().map_or(0.0, |option| bin.need * (worth - option.cost).max(0.0))
+        });
+        levels + asked.total * kept.total - limits - gains.sum::<f64>()
     }
 }
 

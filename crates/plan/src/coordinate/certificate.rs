@@ -7,8 +7,10 @@ use safeconduct_model::plan::certificate::Price;
 
 use super::Coordinate;
 use super::bound::Offered;
+use super::dole::Asked;
 use super::search::Prices;
 use crate::certify::{Draft, List, Reached, certify};
+use crate::game::Strike;
 use crate::program::Key;
 
 /// Prices of the best bound that a stage has seen.
@@ -24,6 +26,22 @@ pub struct Told {
     windows: Vec<f64>,
     /// By meal: what a thousand person-days are charged.
     meals: Vec<f64>,
+    /// Of a thousand person-days of the total.
+    total: f64,
+    /// By period: what is struck together, and how often.
+    raids: Vec<(usize, Strike)>,
+}
+
+/// What keeping levels and the total costs at least.
+pub struct Least {
+    /// Thousand USD.
+    pub value: f64,
+    /// Units of the prices in a thousand USD.
+    pub scale: f64,
+    /// What is asked for what is kept.
+    pub asked: Asked,
+    /// By period: what is struck together, and how often.
+    pub raids: Vec<(usize, Strike)>,
 }
 
 impl Coordinate<'_> {
@@ -46,8 +64,8 @@ impl Coordinate<'_> {
     pub fn prove(&mut self, aim: Aim, offered: &Offered, windows: Vec<f64>) -> f64 {
         let most = offered.bound(&self.field, &self.limits, &windows);
         let sum = windows.iter().sum::<f64>();
-        let known = self.told.iter().position(|told| told.aim == aim);
-        let best = known.map_or(f64::INFINITY, |i| self.told[i].bound);
+        let known = self.told.iter().find(|told| told.aim == aim);
+        let best = known.map_or(f64::INFINITY, |told| told.bound);
         let (bound, unit) = match aim {
             Aim::Fair if sum > 0.0 => (most / sum, 1.0 / sum),
             Aim::Fair => return best.min(1.0),
@@ -56,19 +74,45 @@ impl Coordinate<'_> {
         if bound >= best || !unit.is_finite() {
             return best;
         }
-        let meals = self.field.bins.iter().zip(&offered.options).map(|(bin, options)| {
+        let meals = self.charged(offered, &windows, self.field.reward);
+        let limits = offered.prices.limit.clone();
+        let told = Told { aim, bound, unit, limits, windows, meals, total: 0.0, raids: Vec::new() };
+        self.keep(told);
+        bound
+    }
+
+    /// The greatest least value of a stage that lowers something, so far; the
+    /// prices of the greatest are kept.
+    pub fn prove_least(&mut self, aim: Aim, offered: &Offered, least: Least) -> f64 {
+        let best = self.told.iter().find(|told| told.aim == aim).map_or(0.0, |told| told.bound);
+        if least.value <= best {
+            return best;
+        }
+        let Least { value: bound, scale, asked, raids } = least;
+        let meals = self.charged(offered, &asked.windows, asked.total);
+        let limits = offered.prices.limit.clone();
+        let (windows, total, unit) = (asked.windows, asked.total, 1000.0 / scale);
+        self.keep(Told { aim, bound, unit, limits, windows, meals, total, raids });
+        bound
+    }
+
+    /// By meal: what a thousand person-days are charged, where levels ask so
+    /// much beside a reward.
+    fn charged(&self, offered: &Offered, windows: &[f64], reward: f64) -> Vec<f64> {
+        let meals = self.field.bins.iter().zip(&offered.options);
+        let charged = meals.map(|(bin, options)| {
             let worth = bin.windows.iter().map(|&(w, weight)| weight * windows[w as usize]);
-            let worth = self.field.reward + worth.sum::<f64>();
+            let worth = reward + worth.sum::<f64>();
             options.first().map_or(worth, |option| option.cost.min(worth))
         });
-        let meals = meals.collect();
-        let limits = offered.prices.limit.clone();
-        let told = Told { aim, bound, unit, limits, windows, meals };
-        match known {
-            Some(known) => self.told[known] = told,
+        charged.collect()
+    }
+
+    fn keep(&mut self, told: Told) {
+        match self.told.iter_mut().find(|known| known.aim == told.aim) {
+            Some(known) => *known = told,
             None => self.told.push(told),
         }
-        bound
     }
 
     /// Writes the certificate of a finished plan, with the values and bounds
@@ -106,6 +150,10 @@ impl Coordinate<'_> {
                 list.add(Key::Week(g, 0, week), told.windows[window]);
                 window += 1;
             }
+        }
+        list.total(told.total);
+        for (p, strike) in &told.raids {
+            list.raid(&strike.targets, *p, strike.probability);
         }
         let periods = self.at.grid.len();
         for (bin, &price) in told.meals.iter().enumerate() {

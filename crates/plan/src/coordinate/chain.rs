@@ -5,6 +5,7 @@
 //! handed out, eaten. Its unit is a thousand person-days of energy eaten.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::limits::Limits;
 use super::search::{Came, Reached, START};
@@ -59,18 +60,14 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// Whether two chains go the same way.
-    pub fn same_way(&self, other: &Self) -> bool {
-        self.source == other.source
-            && self.commodity == other.commodity
-            && self.site == other.site
-            && self.handed == other.handed
-            && self.legs.len() == other.legs.len()
-            && self
-                .legs
-                .iter()
-                .zip(&other.legs)
-                .all(|(a, b)| (a.corridor, a.fleet, a.period) == (b.corridor, b.fleet, b.period))
+    /// Whether it goes this way.
+    pub fn goes(&self, way: &Way) -> bool {
+        let legs = self.legs.iter().map(|leg| (leg.corridor, leg.fleet, leg.period));
+        self.source == way.source
+            && self.commodity as usize == way.end.commodity
+            && self.site as usize == way.end.site
+            && self.handed as usize == way.end.handed
+            && legs.eq(way.legs.iter().copied())
     }
 }
 
@@ -97,64 +94,83 @@ pub struct End {
     pub handed: usize,
 }
 
+/// A chain as it is told: what it uses follows from it.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// Where it begins.
+    pub source: Source,
+    /// Corridor, fleet and period of each load, in order.
+    pub legs: Vec<(u32, u32, u32)>,
+    /// Where it ends.
+    pub end: End,
+}
+
 impl Maker {
-    /// The chain that a search found to an end; none if a trip takes too long
-    /// or a limit on the way is zero.
+    /// The way that a search found to an end.
     pub fn trace(
         &mut self,
         at: &Setting,
-        limits: &Limits,
         modes: &[Mode],
         reached: &Reached,
         end: End,
-    ) -> Option<Chain> {
-        let k = end.commodity;
-        let energy = at.energy_per_t(k);
-        let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
-        let mut draft = Draft { limits, uses: HashMap::new() };
-        draft.add(Key::People(end.site, end.handed), 1.0 / cycle)?;
-        for p in end.handed..end.eaten {
-            draft.add(Key::Cycle(end.demand, p), 1.0)?;
-        }
+    ) -> Option<Way> {
         let mut legs = Vec::new();
-        let (mut site, mut p, mut tonnes) = (end.site, end.handed, 1.0 / energy);
+        let (mut site, mut p) = (end.site, end.handed);
         let source = loop {
             match reached.came[p * at.sites() + site] {
                 Came::Never => return None,
-                Came::Initial => {
-                    draft.at_position(limits.initial(site, k), tonnes)?;
-                    break Source::Initial(site as u32);
-                }
-                Came::Bought(row) => {
-                    draft.at_position(limits.offer(row as usize, p), tonnes)?;
-                    break Source::Bought(row, p as u32);
-                }
-                Came::Waited => {
-                    p -= 1;
-                    draft.add(Key::Storage(site, p), tonnes)?;
-                }
+                Came::Initial => break Source::Initial(site as u32),
+                Came::Bought(row) => break Source::Bought(row, p as u32),
+                Came::Waited => p -= 1,
                 Came::Arrived(m) => {
                     let mode = modes[m as usize];
                     let corridor =
                         walk(at, modes.len(), reached, (m as usize, mode.track), (site, p));
-                    let survives =
-                        corridor.survival(at.world, at.grid.day(p))[corridor.segments.len()];
-                    tonnes /= survives;
-                    let entries = flow_entries(at, &corridor, mode.fleet, k, p)?;
-                    for (key, value) in entries {
-                        draft.add(key, value * tonnes)?;
-                    }
                     site = corridor.from;
-                    let corridor = self.position(corridor);
-                    legs.push(Leg { corridor, fleet: mode.fleet as u32, period: p as u32, tonnes });
+                    legs.push((self.position(corridor), mode.fleet as u32, p as u32));
                 }
             }
         };
         legs.reverse();
-        Some(draft.finish(end, source, tonnes, legs))
+        Some(Way { source, legs, end })
     }
 
-    fn position(&mut self, corridor: Corridor) -> u32 {
+    /// The chain that goes a way; none if a trip takes too long or a limit on
+    /// the way is zero.
+    pub fn compose(&self, at: &Setting, limits: &Limits, way: Way) -> Option<Chain> {
+        let Way { source, legs, end } = way;
+        let k = end.commodity;
+        let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
+        let mut draft = Draft { limits, uses: Vec::new() };
+        draft.add(Key::People(end.site, end.handed), 1.0 / cycle)?;
+        for p in end.handed..end.eaten {
+            draft.add(Key::Cycle(end.demand, p), 1.0)?;
+        }
+        let mut made = Vec::with_capacity(legs.len());
+        let (mut site, mut p, mut tonnes) = (end.site, end.handed, 1.0 / at.energy_per_t(k));
+        for (number, fleet, left) in legs.into_iter().rev() {
+            draft.wait(site, left as usize..p, tonnes)?;
+            p = left as usize;
+            let corridor = &self.corridors[number as usize];
+            tonnes /= corridor.survival(at.world, at.grid.day(p))[corridor.segments.len()];
+            for (key, value) in flow_entries(at, corridor, fleet as usize, k, p)? {
+                draft.add(key, value * tonnes)?;
+            }
+            site = corridor.from;
+            made.push(Leg { corridor: number, fleet, period: left, tonnes });
+        }
+        let (position, begun) = match source {
+            Source::Initial(_) => (limits.initial(site, k), 0),
+            Source::Bought(row, b) => (limits.offer(row as usize, b as usize), b as usize),
+        };
+        draft.wait(site, begun..p, tonnes)?;
+        draft.at_position(position, tonnes)?;
+        made.reverse();
+        Some(draft.finish(end, source, tonnes, made))
+    }
+
+    /// The position of a corridor, new or known.
+    pub fn position(&mut self, corridor: Corridor) -> u32 {
         let corridors = &mut self.corridors;
         *self.known.entry(corridor).or_insert_with_key(|corridor| {
             corridors.push(corridor.clone());
@@ -183,7 +199,8 @@ fn walk(
 
 struct Draft<'d> {
     limits: &'d Limits,
-    uses: HashMap<u32, f64>,
+    /// As they come: limits may repeat.
+    uses: Vec<(u32, f64)>,
 }
 
 impl Draft<'_> {
@@ -195,20 +212,31 @@ impl Draft<'_> {
         }
     }
 
+    /// Counts what lies at a site at the end of each of these periods.
+    fn wait(&mut self, site: usize, periods: Range<usize>, tonnes: f64) -> Option<()> {
+        periods.into_iter().try_for_each(|p| self.add(Key::Storage(site, p), tonnes).map(|_| ()))
+    }
+
     fn at_position(&mut self, position: usize, value: f64) -> Option<()> {
         let capacity = self.limits.capacity[position];
         if capacity <= 0.0 && value > 0.0 {
             return None;
         }
         if capacity.is_finite() && value > 0.0 {
-            *self.uses.entry(position as u32).or_insert(0.0) += value / capacity;
+            self.uses.push((position as u32, value / capacity));
         }
         Some(())
     }
 
     fn finish(self, end: End, source: Source, tonnes: f64, legs: Vec<Leg>) -> Chain {
-        let mut uses: Vec<(u32, f64)> = self.uses.into_iter().collect();
-        uses.sort_unstable_by_key(|entry| entry.0);
+        let mut uses = self.uses;
+        uses.sort_by_key(|entry| entry.0);
+        uses.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        uses.shrink_to_fit();
         Chain {
             demand: end.demand as u32,
             eaten: end.eaten as u32,

@@ -53,7 +53,7 @@ impl Coordinate<'_> {
     }
 
     /// Loads by period, thousand USD.
-    fn loads(&self) -> Vec<Vec<Load>> {
+    pub fn loads(&self) -> Vec<Vec<Load>> {
         let world = self.at.world;
         let mut sent: Vec<BTreeMap<u32, f64>> = vec![BTreeMap::new(); self.at.grid.len()];
         for (chain, &amount) in self.field.chains.iter().zip(&self.field.amount) {

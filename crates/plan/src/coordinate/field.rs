@@ -7,7 +7,9 @@
 
 mod safe;
 
-use super::chain::Chain;
+pub use safe::keep;
+
+use super::chain::{Chain, Way};
 use super::meal::{Bin, Window};
 
 /// The state of the method.
@@ -18,6 +20,8 @@ pub struct Field {
     pub weight: Vec<f64>,
     /// Multipliers over penalty weights.
     pub shift: Vec<f64>,
+    /// Live price of every limit: what a use of all of it would cost.
+    asked: Vec<f64>,
     /// By how much each limit was overrun at the last update.
     over: Vec<f64>,
     /// Chains by position.
@@ -43,7 +47,7 @@ pub struct Field {
 }
 
 /// A direction to move in: what it adds to limits and its own cost.
-struct Way<'a> {
+struct Move<'a> {
     uses: &'a [(u32, f64)],
     /// Meals it adds to, if any.
     bin: Option<&'a Bin>,
@@ -56,6 +60,7 @@ impl Field {
             used: vec![0.0; limits],
             weight: vec![0.0; limits],
             shift: vec![0.0; limits],
+            asked: vec![0.0; limits],
             over: vec![0.0; limits],
             chains: Vec::new(),
             amount: Vec::new(),
@@ -70,23 +75,31 @@ impl Field {
         }
     }
 
-    /// Adds a chain unless its meals know it.
-    pub fn add(&mut self, bin: usize, chain: Chain) -> bool {
-        if self.bins[bin].chains.iter().any(|&j| self.chains[j as usize].same_way(&chain)) {
-            return false;
+    /// Whether a meal has a chain that goes this way; wakes it.
+    pub fn knows(&mut self, bin: usize, way: &Way) -> bool {
+        let bin = &mut self.bins[bin];
+        let goes = |j: &u32| self.chains[*j as usize].goes(way);
+        if let Some(position) = bin.asleep.iter().position(goes) {
+            bin.chains.push(bin.asleep.swap_remove(position));
+            return true;
         }
+        bin.chains.iter().any(goes)
+    }
+
+    /// Adds a chain to a meal.
+    pub fn add(&mut self, bin: usize, chain: Chain) {
         for &(i, share) in &chain.uses {
             let weight = &mut self.weight[i as usize];
             if *weight == 0.0 {
                 *weight = self.stiffness / share;
                 self.shift[i as usize] = self.initial_shift;
+                self.ask(i as usize);
             }
         }
         self.bins[bin].chains.push(self.chains.len() as u32);
         self.chains.push(chain);
         self.amount.push(0.0);
         self.safe.push(0.0);
-        true
     }
 
     /// The live price of a limit with `more` of it used.
@@ -96,10 +109,15 @@ impl Field {
         if over > 0.0 { self.weight[i] * over } else { 0.0 }
     }
 
+    /// Brings the price of a limit up to date.
+    fn ask(&mut self, i: usize) {
+        self.asked[i] = self.live(i as u32, 0.0);
+    }
+
     /// What a unit of a chain costs at live prices.
     pub fn price(&self, chain: usize) -> f64 {
         let uses = &self.chains[chain].uses;
-        uses.iter().map(|&(i, share)| share * self.live(i, 0.0)).sum::<f64>()
+        uses.iter().map(|&(i, share)| share * self.asked[i as usize]).sum::<f64>()
     }
 
     /// What a unit of meals is worth with `more` of them.
@@ -112,7 +130,7 @@ impl Field {
     }
 
     /// Slope of the augmented Lagrangian along a way, and its curvature.
-    fn slope(&self, way: &Way, step: f64) -> (f64, f64) {
+    fn slope(&self, way: &Move, step: f64) -> (f64, f64) {
         let (mut slope, mut curve) = (0.0, 0.0);
         for &(i, share) in way.uses {
             let price = self.live(i, share * step);
@@ -138,7 +156,7 @@ impl Field {
     }
 
     /// The best step along a way between two limits.
-    fn step(&self, way: &Way, low: f64, high: f64) -> f64 {
+    fn step(&self, way: &Move, low: f64, high: f64) -> f64 {
         let (slope, curve) = self.slope(way, 0.0);
         if (slope < 0.0 && high <= 0.0) || (slope > 0.0 && low >= 0.0) || slope == 0.0 {
             return 0.0;
@@ -169,7 +187,10 @@ impl Field {
     pub fn apply(&mut self, chain: usize, step: f64) {
         self.amount[chain] = (self.amount[chain] + step).max(0.0);
         for &(i, share) in &self.chains[chain].uses {
-            self.used[i as usize] += share * step;
+            let i = i as usize;
+            self.used[i] += share * step;
+            let over = self.used[i] - self.room + self.shift[i];
+            self.asked[i] = if over > 0.0 { self.weight[i] * over } else { 0.0 };
         }
     }
 
@@ -197,19 +218,32 @@ impl Field {
             *weight *= factor;
             *shift /= factor;
         }
+        self.ask_all();
+    }
+
+    fn ask_all(&mut self) {
+        for i in 0..self.asked.len() {
+            self.ask(i);
+        }
     }
 
     fn settle(&mut self, bin: usize) {
         if self.bins[bin].chains.is_empty() || self.bins[bin].need <= 0.0 {
             return;
         }
+        let mut worth = self.worth(&self.bins[bin], 0.0);
         for position in 0..self.bins[bin].chains.len() {
             let chain = self.bins[bin].chains[position] as usize;
-            let slack = self.bins[bin].need - self.bins[bin].met;
-            let way = Way { uses: &self.chains[chain].uses, bin: Some(&self.bins[bin]) };
-            let step = self.step(&way, -self.amount[chain], slack.max(0.0));
+            let slack = (self.bins[bin].need - self.bins[bin].met).max(0.0);
+            let gain = worth - self.price(chain);
+            if (gain > 0.0 && slack <= 0.0) || (gain <= 0.0 && self.amount[chain] <= 0.0) {
+                continue;
+            }
+            let way = Move { uses: &self.chains[chain].uses, bin: Some(&self.bins[bin]) };
+            let step = self.step(&way, -self.amount[chain], slack);
             if step != 0.0 {
                 self.grow(bin, chain, step);
+                worth = self.worth(&self.bins[bin], 0.0);
             }
         }
         if self.bins[bin].chains.len() > 1 {
@@ -234,7 +268,7 @@ impl Field {
         }
         let mut merged = std::mem::take(&mut self.merged);
         difference(&self.chains[cheap.1].uses, &self.chains[dear.1].uses, &mut merged);
-        let way = Way { uses: &merged, bin: None };
+        let way = Move { uses: &merged, bin: None };
         let step = self.step(&way, 0.0, self.amount[dear.1]);
         self.merged = merged;
         if step > 0.0 {
@@ -249,6 +283,7 @@ impl Field {
             if self.weight[i] > 0.0 {
                 self.stiffen(i);
                 self.shift[i] = (pace * (self.used[i] - self.room) + self.shift[i]).max(0.0);
+                self.ask(i);
             }
         }
         for window in self.windows.iter_mut().filter(|w| !w.drawn) {
@@ -316,6 +351,7 @@ impl Field {
                 self.windows[w as usize].covered += weight * bin.met;
             }
         }
+        self.ask_all();
     }
 }
 

@@ -8,28 +8,32 @@
 
 use std::sync::Arc;
 
-use safeconduct_model::interceptor::Budget;
-
+use super::field::keep;
 use super::peril::{Aim, Alarm, Peril};
 use super::struck::Struck;
 use super::swap::Swap;
 use super::{Ask, Coordinate, fill};
 use crate::clock::Clock;
 
-/// Rounds of a stage.
+/// Rounds of the loss stage, and of the cost stage, which gains little.
 const ROUNDS: usize = 10;
+const COST_ROUNDS: usize = 2;
 
 /// Sweeps between searches.
-const SWEEPS: usize = 18;
+const SWEEPS: usize = 12;
 
 /// Sweeps between two moves of the weights.
 const SETTLED: usize = 3;
+
+/// Sets of targets found in each period at first, and in every round.
+const FIRST_SETS: usize = 6;
+const NEW_SETS: usize = 3;
 
 /// How far weights move where as much as the most exposed is exposed more.
 const STIFFNESS: f64 = 2.0;
 
 /// Rounds that must gain more than [`GAIN`] together, or the stage ends.
-const PATIENCE: usize = 3;
+const PATIENCE: usize = 2;
 
 /// The least gain, as a share.
 const GAIN: f64 = 0.005;
@@ -37,11 +41,23 @@ const GAIN: f64 = 0.005;
 /// How far the cost stage may exceed the loss reached, as a share.
 const KEPT: f64 = 0.01;
 
-/// How far coverage may fall below what the total stage reached, as a share.
-const COVERED: f64 = 0.005;
+/// How far coverage may fall below what the total stage reached, as a share: by
+/// the end of the loss stage, and of the cost stage.
+const COVERED: f64 = 0.002;
+const COVERED_LAST: f64 = 0.003;
 
 /// Shares of new amounts that are tried beside the best so far.
-const SHARES: [f64; 5] = [1.0, 0.5, 0.25, 0.12, 0.05];
+const SHARES: [f64; 4] = [0.5, 0.25, 0.12, 0.05];
+
+/// Rounds of the loss stage before mixtures are tried: until then prices move so
+/// far that most of what is new would be thrown away.
+const UNMIXED: usize = 2;
+
+/// What all losses weigh beside all meals, of which each is worth 1 in the total
+/// stage. A last meal costs about eight times what a meal loses on average; at
+/// this weight the prices of limits that the total stage ends with are about
+/// right from the start, and rounds keep what coverage they begin with.
+const WEIGHED: f64 = 0.12;
 
 /// How much dearer losses are than they were on average, in the cost stage.
 const PRESSED: f64 = 4.0;
@@ -52,9 +68,15 @@ const LEAST: f64 = 1e-9;
 /// What is lowered, and what stays.
 struct Stage {
     name: &'static str,
+    /// What the total stage reached.
+    total: f64,
+    /// The least coverage.
     kept: Kept,
     /// The most that may be lost, thousand USD.
     most: f64,
+    rounds: usize,
+    /// Rounds before mixtures are tried.
+    unmixed: usize,
 }
 
 /// How fast multipliers follow live prices.
@@ -69,6 +91,14 @@ pub struct Kept {
     pub total: f64,
 }
 
+impl Kept {
+    /// The least that counts as keeping it, to a share.
+    fn lowered(self, given_up: f64) -> Self {
+        let share = 1.0 - given_up;
+        Self { level: self.level * share, total: self.total * share }
+    }
+}
+
 /// Demands loaded at once in a search.
 const PARTS: usize = 4;
 
@@ -78,8 +108,12 @@ impl Coordinate<'_> {
         self.know_perils();
         let (unit, now) = (self.field.total(), self.loss_usd());
         if now > LEAST {
-            let aim = Aim { loss: unit / now, cost: 0.0 };
-            self.lower(Stage { name: "loss", kept, most: f64::INFINITY }, aim, clock);
+            let aim = Aim { loss: WEIGHED * unit / now, cost: 0.0 };
+            let most = f64::INFINITY;
+            let (rounds, unmixed) = (ROUNDS, UNMIXED);
+            let (total, kept) = (kept.total, kept.lowered(COVERED));
+            let stage = Stage { name: "loss", total, kept, most, rounds, unmixed };
+            self.lower(&stage, aim, clock);
         }
     }
 
@@ -88,58 +122,88 @@ impl Coordinate<'_> {
         self.know_perils();
         let (unit, lost, now) = (self.field.total(), self.loss_usd(), self.cost_usd());
         if now > LEAST {
+            let unit = WEIGHED * unit;
             let aim = Aim { loss: PRESSED * unit / lost.max(LEAST), cost: unit / now };
             let most = lost * (1.0 + KEPT) + LEAST;
-            self.lower(Stage { name: "cost", kept, most }, aim, clock);
+            let (rounds, unmixed) = (COST_ROUNDS, 0);
+            let (total, kept) = (kept.total, kept.lowered(COVERED_LAST));
+            let stage = Stage { name: "cost", total, kept, most, rounds, unmixed };
+            self.lower(&stage, aim, clock);
         }
     }
 
     /// Rounds until they gain next to nothing; the best amounts seen stand.
-    fn lower(&mut self, stage: Stage, aim: Aim, clock: &mut Clock) {
+    fn lower(&mut self, stage: &Stage, aim: Aim, clock: &mut Clock) {
         let mut struck = self.unstruck();
         self.field.secure();
         self.forget_idle();
-        let mut reached = vec![self.measure(&stage).unwrap_or(f64::INFINITY)];
-        while reached.len() <= ROUNDS && !clock.over() {
-            let soft = self.round(aim, &mut struck, stage.kept.total);
-            let now = self.blend(&stage, reached[reached.len() - 1], (aim, &mut struck));
+        self.find_sets(&mut struck, FIRST_SETS);
+        let mut reached = vec![self.measure(stage).unwrap_or(f64::INFINITY)];
+        while reached.len() <= stage.rounds && !idle(&reached) && !clock.over() {
+            let soft = self.round(aim, &mut struck, stage.total);
+            let before = reached[reached.len() - 1];
+            let now = self.better(stage, before, (aim, &mut struck), reached.len());
             reached.push(now);
             clock.report(stage.name, (self.searches, self.field.chains.len()), now, None);
-            if idle(&reached) {
-                break;
-            }
             self.field.stand(soft);
             self.forget_idle();
         }
+        if stage.most.is_infinite() {
+            self.warrant(aim, &struck, stage.kept);
+        }
         self.field.stand(self.field.safe.clone());
+    }
+
+    /// Keeps the amounts of now, or a mixture, if that is better than the best so
+    /// far; the least value so far.
+    fn better(
+        &mut self,
+        stage: &Stage,
+        least: f64,
+        (aim, struck): (Aim, &mut Struck),
+        round: usize,
+    ) -> f64 {
+        let now = self.measure(stage).filter(|now| *now < least);
+        if let Some(now) = now {
+            self.field.secure();
+            return now;
+        }
+        if round <= stage.unmixed {
+            return least;
+        }
+        self.blend(stage, least, (aim, struck)).unwrap_or(least)
     }
 
     /// Forgets chains that carry nothing: most were never worth it, and a search
     /// finds again what is.
     fn forget_idle(&mut self) {
-        let keep = self.field.carries();
-        let mut kept = keep.iter();
-        self.perils.retain(|_| *kept.next().unwrap_or(&true));
-        self.field.retain(&keep);
+        let known = self.field.retain(&self.field.carries());
+        keep(&mut self.perils, &known);
     }
 
     /// Mixes the amounts of now with the best so far: limits are linear, so
     /// mixes keep them; coverage falls with the share of the new and losses with
-    /// it too, faster at first. The least value so far.
-    fn blend(&mut self, stage: &Stage, mut least: f64, (aim, struck): (Aim, &mut Struck)) -> f64 {
+    /// it too, faster at first. The value of the first mix that is better.
+    fn blend(
+        &mut self,
+        stage: &Stage,
+        least: f64,
+        (aim, struck): (Aim, &mut Struck),
+    ) -> Option<f64> {
         let (old, new) = (self.field.safe.clone(), self.field.amount.clone());
         for share in SHARES {
             let mixed = old.iter().zip(&new).map(|(old, new)| old + share * (new - old)).collect();
             self.field.stand(mixed);
-            fill::repair(&mut self.field, stage.kept.total);
+            fill::repair(&mut self.field, stage.total);
+            self.field.rouse();
             self.sweep(aim, struck, false, false);
             self.field.recount();
             if let Some(now) = self.measure(stage).filter(|now| *now < least) {
-                least = now;
                 self.field.secure();
+                return Some(now);
             }
         }
-        least
+        None
     }
 
     /// What a stage lowers, where what it keeps is kept.
@@ -156,16 +220,7 @@ impl Coordinate<'_> {
 
     fn keeps(&self, kept: Kept) -> bool {
         let now = self.kept();
-        now.level >= kept.level * (1.0 - COVERED) && now.total >= kept.total * (1.0 - COVERED)
-    }
-
-    /// Nothing struck yet.
-    fn unstruck(&self) -> Struck {
-        let periods = self.at.grid.len();
-        let days = || (0..periods).map(|p| self.at.grid.days(p)).collect();
-        let horizon = self.at.world.scenario.interceptor.per == Budget::Horizon;
-        let shared = horizon.then(days);
-        Struck::new(self.at.targets.len(), periods, self.at.gamma, shared)
+        now.level >= kept.level && now.total >= kept.total
     }
 
     /// New ways, then sweeps with weights and prices moving; then limits hold.
@@ -173,15 +228,19 @@ impl Coordinate<'_> {
     /// The amounts that overrun limits a little come back: the next round goes
     /// on from there.
     fn round(&mut self, aim: Aim, struck: &mut Struck, total: f64) -> Vec<f64> {
+        self.find_sets(struck, NEW_SETS);
         for part in 0..PARTS {
             self.swap(aim, struck, true).expose();
             struck.settle(STIFFNESS, false);
-            self.alarm = Arc::new(Alarm::at(self.at.grid.len(), aim, struck.weights()));
+            self.alarm = Arc::new(Alarm::at(self.at.grid.len(), aim, struck.by_target()));
             self.search(Ask { live: true, waiting: true, kept: 3, part: (part, PARTS) });
             self.know_perils();
+            self.perils.iter_mut().filter(|p| p.exposed.is_empty()).for_each(|p| p.meet(struck));
+            self.field.rouse();
             self.swap(aim, struck, true).sweep();
         }
         self.alarm = Arc::new(Alarm::none());
+        self.field.rouse();
         for sweep in 0..SWEEPS {
             self.sweep(aim, struck, true, sweep % SETTLED == 0);
             self.field.update(PACE);
@@ -210,8 +269,9 @@ impl Coordinate<'_> {
     }
 }
 
-/// Whether the last rounds gained next to nothing.
+/// Whether the last rounds gained next to nothing, after some that gained.
 fn idle(reached: &[f64]) -> bool {
+    let last = reached[reached.len() - 1];
     let Some(before) = reached.len().checked_sub(PATIENCE + 1) else { return false };
-    reached[reached.len() - 1] > reached[before] * (1.0 - GAIN)
+    last < reached[0] && last > reached[before] * (1.0 - GAIN)
 }

@@ -58,8 +58,12 @@ pub struct Bin {
     pub met: f64,
     /// Windows it counts in, with its weight there.
     pub windows: Vec<(u32, f64)>,
-    /// Its chains.
+    /// Its chains that amounts move between.
     pub chains: Vec<u32>,
+    /// Chains that carry nothing now, but something in what is fallen back on.
+    pub asleep: Vec<u32>,
+    /// Sweeps for which it is left alone.
+    pub calm: u8,
 }
 
 /// Meals and windows of every demand.
@@ -70,7 +74,14 @@ pub fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
         let first = bins.len();
         for p in 0..at.grid.len() {
             let need = if at.served[g] { at.need(g, p) } else { 0.0 };
-            bins.push(Bin { need, met: 0.0, windows: Vec::new(), chains: Vec::new() });
+            bins.push(Bin {
+                need,
+                met: 0.0,
+                windows: Vec::new(),
+                chains: Vec::new(),
+                asleep: Vec::new(),
+                calm: 0,
+            });
         }
         for week in at.weeks[g].iter().filter(|_| at.served[g]) {
             for &(p, weight) in week {

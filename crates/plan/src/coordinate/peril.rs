@@ -1,6 +1,7 @@
 //! What each chain loses, exposes and costs, whatever the others do.
 
 use super::chain::{Chain, Source};
+use super::struck::{Stops, Struck};
 use super::toll::Mode;
 use crate::corridor::Corridor;
 use crate::program::USD_PER_TRUCK_KM;
@@ -13,7 +14,9 @@ pub struct Peril {
     pub lost: f64,
     /// Purchases and truck-kilometres.
     pub cost: f64,
-    /// By target x periods + period, ascending: what a strike there alone takes.
+    /// By load: period of leaving, and where it may be struck.
+    pub stops: Vec<(u32, Stops)>,
+    /// By set, ascending: what striking it takes.
     pub exposed: Vec<(u32, f64)>,
 }
 
@@ -29,7 +32,7 @@ pub struct Aim {
 impl Peril {
     /// The peril of a chain.
     pub fn of(at: &Setting, corridors: &[Corridor], chain: &Chain) -> Self {
-        let (world, periods) = (at.world, at.grid.len());
+        let world = at.world;
         let k = chain.commodity as usize;
         let value = world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
         let mut peril = Self::default();
@@ -46,23 +49,29 @@ impl Peril {
             peril.lost += worth * (1.0 - left[corridor.segments.len()]);
             peril.cost += leg.tonnes * kilometres(at, corridor, payload) / 1000.0;
             let stops = at.targets.stops(world, corridor.from, &corridor.segments, at.grid.day(p));
-            let mut met = Vec::with_capacity(stops.len());
+            let mut met: Stops = Vec::with_capacity(stops.len());
             for stop in stops {
-                if met.contains(&stop.target) {
-                    continue;
+                if met.iter().all(|met| met.0 as usize != stop.target) {
+                    met.push((stop.target as u32, worth * left[stop.driven], stop.exposure));
                 }
-                met.push(stop.target);
-                let place = (stop.target * periods + p) as u32;
-                peril.exposed.push((place, worth * left[stop.driven] * stop.exposure));
             }
+            peril.stops.push((leg.period, met));
         }
-        peril.exposed.sort_unstable_by_key(|entry| entry.0);
-        peril.exposed.dedup_by(|next, kept| {
+        peril
+    }
+
+    /// Looks up what the sets that are known now take.
+    pub fn meet(&mut self, struck: &Struck) {
+        self.exposed.clear();
+        for (p, stops) in &self.stops {
+            self.exposed.extend(struck.takes(*p as usize, stops));
+        }
+        self.exposed.sort_unstable_by_key(|entry| entry.0);
+        self.exposed.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             kept.1 += if same { next.1 } else { 0.0 };
             same
         });
-        peril
     }
 }
 

@@ -2,15 +2,14 @@
 
 use safeconduct_model::check::bound::Aim;
 
-use super::{Ask, Coordinate, MARGIN, fill};
+use super::{Ask, Coordinate, MARGIN, displace, fill};
 use crate::clock::Clock;
 
-/// Gap at which a stage ends, where no greater one is asked: what these stages
-/// can be trusted to reach.
-const GAP: f64 = 0.01;
+/// Least gap at which a stage ends: what these stages can be trusted to reach.
+const GAP: f64 = 0.006;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
-const KEPT: f64 = 0.005;
+pub const KEPT: f64 = 0.002;
 
 /// Rounds after which a stage ends with the gap it has.
 const ROUNDS: usize = 40;
@@ -21,6 +20,16 @@ const SWEEPS: usize = 8;
 /// Rounds in which goods may not wait yet: they spread purchases over days.
 const FRESH_ROUNDS: usize = 2;
 
+/// Ways kept for a meal: of as many commodities. With two, stages took nearly
+/// twice as many rounds to find the mixtures that they end with.
+const WAYS: usize = 5;
+
+/// Ways kept while goods may not wait.
+const FRESH_WAYS: usize = 4;
+
+/// Parts in which demands are loaded in later rounds.
+const PARTS: usize = 4;
+
 /// Demands loaded at once in the first round.
 const TOGETHER: usize = 12;
 
@@ -28,12 +37,16 @@ const TOGETHER: usize = 12;
 const DRAWN_ROUNDS: usize = 1;
 
 /// How fast multipliers follow live prices.
-const PACE: f64 = 0.5;
+const PACE: f64 = 0.7;
 
 /// How hard penalties press in the end, and how fast they come to that: softer
 /// ones let multipliers settle.
-const SOFT: f64 = 0.12;
-const SOFTER: f64 = 0.85;
+const SOFT: f64 = 0.06;
+const SOFTER: f64 = 0.8;
+
+/// Shares of the way to the common level by which the lowest are lifted, one
+/// after the other.
+const LIFTED: [f64; 3] = [0.5, 0.5, 0.5];
 
 /// What a stage came to.
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +57,18 @@ pub struct Outcome {
     pub cut: bool,
 }
 
+/// The gap at which a stage ends, so that what later stages give up of it still
+/// leaves the plan within the gap asked for.
+fn asked(clock: &Clock) -> f64 {
+    (clock.gap - 2.0 * KEPT).max(GAP)
+}
+
 impl Coordinate<'_> {
     /// Loads demands part by part, each at the prices that the others left.
     fn load(&mut self, parts: usize, waiting: bool) {
         let periods = self.at.grid.len();
         for part in 0..parts {
-            let kept = if waiting { 2 } else { 4 };
+            let kept = if waiting { WAYS } else { FRESH_WAYS };
             self.search(Ask { live: true, waiting, kept, part: (part, parts) });
             self.field.sweep(periods, (part, parts));
         }
@@ -59,7 +78,7 @@ impl Coordinate<'_> {
     /// prices that the others have moved.
     fn parts(&self, round: usize) -> usize {
         let first = (self.at.demands.len() / TOGETHER).clamp(16, 64);
-        (first >> round.min(8)).max(first / 4)
+        (first >> round.min(8)).max(PARTS)
     }
 
     /// Sweeps with multipliers moving.
@@ -85,7 +104,7 @@ impl Coordinate<'_> {
     /// those of now.
     fn look(&mut self, aim: Aim, parts: usize) -> f64 {
         let (prices, windows) = self.halfway(aim);
-        let ask = Ask { live: false, waiting: true, kept: 2, part: (0, parts) };
+        let ask = Ask { live: false, waiting: true, kept: WAYS, part: (0, parts) };
         let (offered, _) = self.search_at(prices, ask);
         self.prove(aim, &offered, windows)
     }
@@ -94,10 +113,20 @@ impl Coordinate<'_> {
     fn repaired(&mut self, total: f64, measure: impl Fn(&Self) -> f64) -> f64 {
         let kept = self.field.amount.clone();
         fill::repair(&mut self.field, total);
+        self.even();
         let value = measure(self);
         self.field.amount = kept;
         self.field.recount();
         value
+    }
+
+    /// Lifts the lowest windows towards the common level, step by step.
+    fn even(&mut self) {
+        let level = self.field.windows.iter().map(|w| w.target).fold(0.0, f64::max);
+        for share in LIFTED {
+            let least = self.field.least();
+            displace::lift(&mut self.field, least + share * (level - least));
+        }
     }
 
     /// Stage 1: the least coverage of any window, as high as it goes.
@@ -106,7 +135,7 @@ impl Coordinate<'_> {
     /// the further below. Then each window has a multiplier, and the common
     /// level is where their prices add up to what it is worth.
     pub fn fair(&mut self, clock: &mut Clock) -> Outcome {
-        let gap = clock.gap.max(GAP);
+        let gap = asked(clock);
         let (mut bound, mut low, mut rounds, mut near) = (1.0_f64, 0.0_f64, 0, false);
         self.aim(1.0, 1.0);
         self.begin();
@@ -137,6 +166,7 @@ impl Coordinate<'_> {
             near = bound - now <= gap * now;
         }
         fill::repair(&mut self.field, 0.0);
+        self.even();
         Outcome { value: self.field.least(), cut: !near && rounds < ROUNDS }
     }
 
@@ -179,15 +209,38 @@ impl Coordinate<'_> {
     }
 
     /// Keeps the level of every window from now on.
+    ///
+    /// Meals were worth what their windows asked; from now on they have a reward
+    /// of 1, and windows go on asking what is missing beside it.
     fn keep_levels(&mut self, level: f64) {
-        for window in self.field.windows.iter_mut().filter(|w| w.common) {
+        let beside = self.beside_reward();
+        for (window, share) in self.field.windows.iter_mut().zip(beside) {
+            let asked = window.multiplier() * share;
             window.common = false;
             window.drawn = false;
             window.target = level * (1.0 - KEPT);
             window.weight = window.size;
-            window.shift = 0.0;
+            window.shift = asked / window.weight;
             window.cap = 50.0 * window.size;
         }
+    }
+
+    /// By window: the share of what its meals are worth, together, beyond 1.
+    fn beside_reward(&self) -> Vec<f64> {
+        let field = &self.field;
+        let mut sums = vec![(0.0, 0.0); field.windows.len()];
+        for bin in &field.bins {
+            let asked = bin
+                .windows
+                .iter()
+                .map(|&(w, weight)| weight * field.windows[w as usize].multiplier());
+            let worth = asked.sum::<f64>();
+            for &(w, _) in &bin.windows {
+                let sum = &mut sums[w as usize];
+                *sum = (sum.0 + worth, sum.1 + (worth - 1.0).max(0.0));
+            }
+        }
+        sums.into_iter().map(|(all, beyond)| if all > 0.0 { beyond / all } else { 0.0 }).collect()
     }
 
     /// Stage 2: people-days met, thousands, levels kept.
@@ -195,7 +248,7 @@ impl Coordinate<'_> {
         self.field.secure();
         self.keep_levels(level);
         self.field.reward = 1.0;
-        let gap = clock.gap.max(GAP);
+        let gap = asked(clock);
         let (mut rounds, mut near) = (0, false);
         while rounds < ROUNDS && !near && !clock.over() {
             rounds += 1;
@@ -218,12 +271,13 @@ impl Coordinate<'_> {
     /// what is fallen back on takes its place. The people-days of that; the
     /// amounts of now stay.
     fn improve(&mut self, enough: f64) -> f64 {
-        let (soft, target) = (self.field.amount.clone(), self.field.safe_total());
+        let soft = self.field.amount.clone();
         fill::repair(&mut self.field, f64::INFINITY);
+        displace::lift(&mut self.field, enough);
         self.field.approach(enough);
         fill::repair(&mut self.field, f64::INFINITY);
-        let better = self.field.total() > target && self.field.least() >= enough * (1.0 - 1e-9);
-        if better {
+        let keeps = self.field.least() >= enough * (1.0 - 1e-9);
+        if keeps && self.field.total() > self.field.safe_total() {
             self.field.secure();
         }
         self.field.stand(soft);

@@ -9,13 +9,23 @@ use super::struck::Struck;
 const TRIED: usize = 3;
 
 /// Differences of prices below this share of the larger are none.
-const EQUAL: f64 = 1e-3;
+const EQUAL: f64 = 1e-4;
 
-/// Differences of two chains, kept so that no move asks for memory.
+/// Looks for the step at which a slope changes its sign.
+const LOOKS: usize = 6;
+
+/// A slope below this share of the first is flat.
+const FLAT: f64 = 0.02;
+
+/// Sweeps in which a meal whose ways cost the same is left alone.
+const CALM: u8 = 2;
+
+/// Prices of chains and differences of two, kept so that no move asks for memory.
 #[derive(Default)]
 struct Between {
     uses: Vec<(u32, f64)>,
     exposed: Vec<(u32, f64)>,
+    priced: Vec<(f64, usize)>,
 }
 
 /// What swaps work on.
@@ -44,8 +54,8 @@ impl Swap<'_> {
     }
 
     fn price(&self, chain: usize) -> f64 {
-        let peril = &self.perils[chain];
-        let struck = peril.exposed.iter().map(|&(i, value)| value * self.struck.weight(i, 0.0));
+        let (peril, weights) = (&self.perils[chain], self.struck.weights());
+        let struck = peril.exposed.iter().map(|&(i, value)| value * weights[i as usize]);
         let limits = if self.soft { self.field.price(chain) } else { 0.0 };
         self.aim.loss * (peril.lost + struck.sum::<f64>()) + self.aim.cost * peril.cost + limits
     }
@@ -54,40 +64,49 @@ impl Swap<'_> {
     pub fn sweep(&mut self) {
         let mut between = Between::default();
         for bin in 0..self.field.bins.len() {
-            if self.field.bins[bin].met > 0.0 && self.field.bins[bin].chains.len() > 1 {
-                self.settle(bin, &mut between);
+            if self.field.bins[bin].met <= 0.0 || self.field.bins[bin].chains.len() < 2 {
+                continue;
+            }
+            let calm = self.field.bins[bin].calm;
+            if calm > 0 {
+                self.field.bins[bin].calm = calm - 1;
+            } else if !self.settle(bin, &mut between) {
+                self.field.bins[bin].calm = CALM;
             }
         }
     }
 
-    fn settle(&mut self, bin: usize, between: &mut Between) {
-        let mut priced: Vec<(f64, usize)> = self.field.bins[bin]
-            .chains
-            .iter()
-            .map(|&j| (self.price(j as usize), j as usize))
-            .collect();
-        priced.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    /// Whether anything moved.
+    fn settle(&mut self, bin: usize, between: &mut Between) -> bool {
+        let mut priced = std::mem::take(&mut between.priced);
+        priced.clear();
+        let chains = &self.field.bins[bin].chains;
+        priced.extend(chains.iter().map(|&j| (self.price(j as usize), j as usize)));
+        priced.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut moved = false;
         for from in (1..priced.len()).rev() {
             let (dear, j) = priced[from];
             for &(cheap, to) in priced[..from].iter().take(TRIED) {
                 if self.field.amount[j] <= 0.0 || dear - cheap <= EQUAL * dear.abs() {
                     break;
                 }
-                self.shift(j, to, between);
+                moved |= self.shift(j, to, between);
             }
         }
+        between.priced = priced;
+        moved
     }
 
-    /// Moves as much as pays and as there is room for.
-    fn shift(&mut self, from: usize, to: usize, between: &mut Between) {
-        let Between { uses, exposed } = between;
+    /// Moves as much as pays and as there is room for; whether that is anything.
+    fn shift(&mut self, from: usize, to: usize, between: &mut Between) -> bool {
+        let Between { uses, exposed, .. } = between;
         let chains = &self.field.chains;
         difference(&chains[to].uses, &chains[from].uses, uses);
         let room = uses.iter().filter(|entry| entry.1 > 0.0 && !self.soft);
         let room = room.map(|&(i, more)| (1.0 - self.field.used[i as usize]) / more);
         let most = room.fold(self.field.amount[from], f64::min);
         if most <= 1e-9 {
-            return;
+            return false;
         }
         let (new, old) = (&self.perils[to], &self.perils[from]);
         difference(&new.exposed, &old.exposed, exposed);
@@ -97,9 +116,10 @@ impl Swap<'_> {
             self.field.apply(to, step);
             self.field.apply(from, -step);
             for &(place, more) in exposed.iter() {
-                self.struck.exposed[place as usize] += more * step;
+                self.struck.expose(place, more * step);
             }
         }
+        step > 0.0
     }
 
     /// The step up to `most` at which the slope changes its sign.
@@ -110,17 +130,29 @@ impl Swap<'_> {
             let limits: f64 = priced.map(|&(i, d)| d * self.field.live(i, d * step)).sum();
             own + self.aim.loss * struck.sum::<f64>() + limits
         };
-        if slope(0.0) >= 0.0 {
+        let (first, last) = (slope(0.0), slope(most));
+        if first >= 0.0 {
             return 0.0;
         }
-        if slope(most) <= 0.0 {
+        if last <= 0.0 {
             return most;
         }
-        let (mut low, mut high) = (0.0, most);
-        for _ in 0..10 {
-            let middle = 0.5 * (low + high);
-            if slope(middle) < 0.0 { low = middle } else { high = middle }
+        // False position, halving the slope of an end that stays (Illinois).
+        let (mut low, mut high) = ((0.0, first), (most, last));
+        for _ in 0..LOOKS {
+            let at = low.0 - low.1 * (high.0 - low.0) / (high.1 - low.1);
+            let here = slope(at);
+            if here.abs() <= FLAT * first.abs() {
+                return at;
+            }
+            if here < 0.0 {
+                low = (at, here);
+                high.1 *= 0.5;
+            } else {
+                high = (at, here);
+                low.1 *= 0.5;
+            }
         }
-        low
+        low.0
     }
 }

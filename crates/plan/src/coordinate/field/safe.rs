@@ -4,44 +4,56 @@ use super::Field;
 use crate::coordinate::meal::Window;
 
 impl Field {
-    /// Forgets chains that carry nothing and are dearer than the cheapest of
+    /// Leaves out chains that carry nothing and are dearer than the cheapest of
     /// their meal by `margin`.
     pub fn prune(&mut self, margin: f64) {
-        let mut keep = self.carries();
+        let mut awake = self.carries();
         for bin in &self.bins {
             let prices: Vec<f64> = bin.chains.iter().map(|&j| self.price(j as usize)).collect();
             let least = prices.iter().copied().fold(f64::INFINITY, f64::min);
             for (&j, price) in bin.chains.iter().zip(prices) {
-                keep[j as usize] |= price <= least + margin;
+                awake[j as usize] |= price <= least + margin;
             }
         }
-        self.retain(&keep);
+        self.retain(&awake);
     }
 
-    /// By chain: whether it carries anything, now or in what is fallen back on.
+    /// By chain: whether it carries anything now.
     pub fn carries(&self) -> Vec<bool> {
-        self.amount.iter().zip(&self.safe).map(|(now, safe)| *now > 0.0 || *safe > 0.0).collect()
+        self.amount.iter().map(|now| *now > 0.0).collect()
     }
 
-    /// Forgets all other chains.
-    pub fn retain(&mut self, keep: &[bool]) {
-        let mut place = vec![0_u32; keep.len()];
+    /// Leaves out all other chains: puts them to sleep, or forgets those that
+    /// carry nothing in what is fallen back on either. By chain: whether it is
+    /// still known.
+    pub fn retain(&mut self, awake: &[bool]) -> Vec<bool> {
+        let known: Vec<bool> =
+            awake.iter().zip(&self.safe).map(|(awake, safe)| *awake || *safe > 0.0).collect();
+        let mut place = vec![0_u32; known.len()];
         let mut next = 0;
-        for (place, keep) in place.iter_mut().zip(keep) {
+        for (place, known) in place.iter_mut().zip(&known) {
             *place = next;
-            next += u32::from(*keep);
+            next += u32::from(*known);
         }
         for bin in &mut self.bins {
-            bin.chains.retain(|&j| keep[j as usize]);
-            for j in &mut bin.chains {
-                *j = place[*j as usize];
+            let all: Vec<u32> = bin.chains.drain(..).chain(bin.asleep.drain(..)).collect();
+            for j in all.into_iter().filter(|&j| known[j as usize]) {
+                let list = if awake[j as usize] { &mut bin.chains } else { &mut bin.asleep };
+                list.push(place[j as usize]);
             }
         }
-        let mut kept = keep.iter();
-        self.chains.retain(|_| *kept.next().unwrap_or(&true));
-        for amounts in [&mut self.amount, &mut self.safe] {
-            let mut kept = keep.iter();
-            amounts.retain(|_| *kept.next().unwrap_or(&true));
+        keep(&mut self.chains, &known);
+        keep(&mut self.amount, &known);
+        keep(&mut self.safe, &known);
+        known
+    }
+
+    /// Wakes chains that carry something.
+    fn wake(&mut self) {
+        for bin in &mut self.bins {
+            let carries = |j: &mut u32| self.amount[*j as usize] > 0.0;
+            let woken = bin.asleep.extract_if(.., carries);
+            bin.chains.extend(woken);
         }
     }
 
@@ -55,9 +67,15 @@ impl Field {
         self.safe.clone_from(&self.amount);
     }
 
+    /// From now on no meal is left alone.
+    pub fn rouse(&mut self) {
+        self.bins.iter_mut().for_each(|bin| bin.calm = 0);
+    }
+
     /// Puts amounts in place.
     pub fn stand(&mut self, amount: Vec<f64>) {
         self.amount = amount;
+        self.wake();
         self.recount();
     }
 
@@ -76,4 +94,10 @@ impl Field {
         let mixed = self.safe.iter().zip(amount).map(|(safe, new)| safe + share * (new - safe));
         self.stand(mixed.collect());
     }
+}
+
+/// Leaves the members that are to stay.
+pub fn keep<T>(list: &mut Vec<T>, stay: &[bool]) {
+    let mut stay = stay.iter();
+    list.retain(|_| stay.next().copied().unwrap_or(true));
 }
