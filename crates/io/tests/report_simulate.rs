@@ -41,6 +41,7 @@ fn cell(policy: &str, interceptor: &str, struck: f64, coverage: f64) -> Cell {
             refused_t: spread(0.0),
             left_outside_t: spread(3.0),
             spoilt_t: spread(0.0),
+            outside_stores_t_nights: spread(0.0),
         },
         beyond,
         missions: Missions { facilitated: 40.0, impeded: 12.0, denied: 3.0, cancelled: 5.0 },

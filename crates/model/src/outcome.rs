@@ -181,6 +181,9 @@ pub struct Losses {
     pub left_outside_t: Spread,
     /// Too old before it was handed out, t.
     pub spoilt_t: Spread,
+    /// Outside full stores, on the trucks that brought it, added up over nights,
+    /// t x nights: late, not lost.
+    pub outside_stores_t_nights: Spread,
 }
 
 /// What strikes took, less the most that they could take in the mean, USD.

@@ -22,8 +22,8 @@ pub struct Record {
     /// USD: the most that they could in the mean.
     pub most_usd: f64,
     /// Tonnes: seized with strikes, struck, self-distributed, refused, left
-    /// outside, spoilt.
-    pub tonnes: [f64; 6],
+    /// outside, spoilt; and what waited outside full stores, times nights.
+    pub tonnes: [f64; 7],
     /// People-days of need that self-distribution fed.
     pub self_distributed_people_days: f64,
     /// Missions facilitated, impeded, denied, cancelled.
@@ -90,6 +90,7 @@ impl Record {
                 sum(&|goods| goods.lost[2]),
                 sum(&|goods| goods.left_outside),
                 sum(&|goods| goods.spoilt),
+                tally.waited as f64 / GRAMS_PER_TONNE,
             ],
             self_distributed_people_days: if zones.need > 0.0 {
                 eaten_kcal / zones.need

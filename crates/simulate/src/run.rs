@@ -12,96 +12,17 @@ use crate::interceptor::{Interceptor, Sight, strike};
 use crate::script::Script;
 use crate::tally::Tally;
 
+mod convoy;
 mod depart;
 mod drive;
 mod eat;
 mod expire;
 mod hand_out;
 mod nature;
+mod store;
+mod tables;
 
-/// What is where.
-#[derive(Clone, Debug)]
-struct State {
-    /// Goods by place (site x goods + commodity).
-    stock: Vec<Grams>,
-    /// What came to each place so far.
-    inflow: Vec<Grams>,
-    /// Goods on the road by day of arrival, a ring, and place.
-    road: Vec<Grams>,
-    /// By day of arrival, the same ring: whether anything comes at all.
-    coming: Vec<bool>,
-    /// Goods of households by group and commodity.
-    kept: Vec<Grams>,
-    /// By lane and commodity: what was meant for it and has not left yet.
-    late: Vec<Grams>,
-    /// Chains that are open.
-    open: Vec<bool>,
-    /// By curve: coverage of the last days, a ring, and its sum.
-    recent: Vec<Vec<f64>>,
-    /// By perishable good, day and site: what had come in by the end of the day.
-    came: Vec<Vec<Grams>>,
-}
-
-/// What holds today.
-#[derive(Debug)]
-struct Today {
-    day: usize,
-    /// By segment: shares lost, by kind.
-    loss: Vec<[f64; 3]>,
-    /// By segment: closed by chance.
-    shut_roads: Vec<bool>,
-    /// By site: closed by chance.
-    shut_sites: Vec<bool>,
-    /// By site: trucks that its chain lets pass, where it says so.
-    trucks: Vec<Option<f64>>,
-    /// By entry cap: trucks that may still enter.
-    entries: Vec<f64>,
-    /// Room beyond the script: trucks by segment, truck-days by fleet, grams by site.
-    room: [Vec<f64>; 3],
-    /// By target: whether it is struck.
-    struck: Vec<bool>,
-    /// By target: what it would have brought, USD.
-    seen: Vec<f64>,
-    /// By target: what it would bring in the mean of what left, USD.
-    promised: Vec<f64>,
-    /// By group: energy coverage of the day.
-    coverage: Vec<f64>,
-}
-
-/// What a truck meets on its way.
-#[derive(Clone, Copy, Debug)]
-enum Meets {
-    /// A target, and the share lost if it is struck.
-    Target(usize, f64),
-    /// A stretch with losses: seized, that or self-distributed, any.
-    Loss([f64; 3]),
-}
-
-/// Room for work on a source and a truck.
-#[derive(Debug)]
-struct Desk {
-    /// By commodity: what is to be given away, and which share of it is given.
-    sends: Vec<Grams>,
-    given: Vec<f64>,
-    /// By commodity: grams of it up to the last who took some.
-    edge: Vec<Grams>,
-    /// By lane of the source and commodity.
-    mass: Vec<Grams>,
-    /// By lane of the source.
-    trucks: Vec<u32>,
-    /// By way: whether it can be driven, odds of the truck at hand, value so far.
-    usable: Vec<bool>,
-    odds: Vec<f64>,
-    worth: Vec<f64>,
-    /// By way: what it meets today, how much of that, and whether it was looked up.
-    meets: Vec<Meets>,
-    met: Vec<usize>,
-    known: Vec<bool>,
-    /// Commodities of which there is something to hand out.
-    some: Vec<usize>,
-    /// The load of the truck at hand.
-    load: Vec<(usize, Grams)>,
-}
+use tables::{Desk, State, Today};
 
 /// A run and its tables.
 pub struct Run<'s> {
@@ -123,57 +44,12 @@ impl<'s> Run<'s> {
     pub fn new(script: &'s Script<'s>) -> Self {
         let size = script.size;
         let leads = script.ways.iter().map(|way| way.lead).max().unwrap_or(0) + 1;
-        let places = size.sites * size.goods;
-        let widest = script.sources.iter().map(|source| source.lanes.len()).max().unwrap_or(0);
-        let state = State {
-            stock: vec![0; places],
-            inflow: vec![0; places],
-            road: vec![0; leads * places],
-            coming: vec![false; leads],
-            kept: vec![0; size.groups * size.goods],
-            late: vec![0; script.lanes.len() * size.goods],
-            open: vec![false; script.chains.len()],
-            recent: script.curves.iter().map(|c| vec![0.0; c.curve.window_days as usize]).collect(),
-            came: vec![vec![0; size.days * size.sites]; script.stocks.perishable.len()],
-        };
-        let today = Today {
-            day: 0,
-            loss: vec![[0.0; 3]; size.segments],
-            shut_roads: vec![false; size.segments],
-            shut_sites: vec![false; size.sites],
-            trucks: vec![None; size.sites],
-            entries: vec![0.0; script.world.entry_caps.len()],
-            room: [
-                vec![0.0; size.segments],
-                vec![0.0; script.world.scenario.fleets.len()],
-                vec![0.0; size.sites],
-            ],
-            struck: vec![false; script.targets()],
-            seen: vec![0.0; script.targets()],
-            promised: vec![0.0; script.targets()],
-            coverage: vec![0.0; size.groups],
-        };
-        let desk = Desk {
-            sends: vec![0; size.goods],
-            given: vec![0.0; size.goods],
-            edge: vec![0; size.goods],
-            mass: vec![0; widest * size.goods],
-            trucks: vec![0; widest],
-            usable: vec![false; script.ways.len()],
-            odds: vec![0.0; script.ways.len()],
-            worth: vec![0.0; script.ways.len()],
-            meets: vec![Meets::Target(0, 0.0); script.ways.last().map_or(0, |way| way.meets.end)],
-            met: vec![0; script.ways.len()],
-            known: vec![false; script.ways.len()],
-            some: Vec::with_capacity(size.goods),
-            load: Vec::with_capacity(size.goods),
-        };
         Self {
             script,
             leads,
-            state,
-            today,
-            desk,
+            state: State::of(script, leads),
+            today: Today::of(script),
+            desk: Desk::of(script),
             tally: Tally::new(size),
             past: Vec::with_capacity(size.days * script.targets()),
             scores: vec![0.0; script.targets()],
@@ -201,6 +77,9 @@ impl<'s> Run<'s> {
         state.road.fill(0);
         state.coming.fill(false);
         state.kept.fill(0);
+        state.has.fill(0.0);
+        state.outside.fill(0);
+        state.brought.fill(None);
         state.late.fill(0);
         for (recent, curve) in state.recent.iter_mut().zip(&self.script.curves) {
             recent.fill(curve.curve.before);
@@ -274,6 +153,7 @@ impl<'s> Run<'s> {
         self.today.seen.fill(0.0);
         self.today.promised.fill(0.0);
         self.nature(dice);
+        self.hold_trucks();
         self.receive();
         let script = self.script;
         for source in &script.sources {
@@ -282,11 +162,13 @@ impl<'s> Run<'s> {
         self.hand_out();
         self.eat();
         self.expire();
+        self.turn_away();
         self.remember();
     }
 
-    /// What is bought and what arrives.
+    /// What waited outside, what is bought and what arrives.
     fn receive(&mut self) {
+        self.let_in();
         let (script, day) = (self.script, self.today.day);
         let goods = script.size.goods;
         for &(place, grams) in &script.stocks.bought[day] {
@@ -321,7 +203,8 @@ impl<'s> Run<'s> {
     /// What is left at the end, and where.
     fn end(&mut self) {
         let goods = self.script.size.goods;
-        for (place, grams) in self.state.stock.iter().enumerate() {
+        let lies = self.state.stock.iter().zip(&self.state.outside).map(|(a, b)| a + b);
+        for (place, grams) in lies.enumerate() {
             let good = &mut self.tally.goods[place % goods];
             good.left += grams;
             if self.script.is_crossing(place / goods) {
@@ -342,11 +225,18 @@ impl<'s> Run<'s> {
         &self.today.seen
     }
 
-    /// Grams of a commodity in stocks, on the road and with households.
+    /// Grams inside a site's store.
+    #[must_use]
+    pub fn stored(&self, site: usize) -> Grams {
+        let goods = self.script.size.goods;
+        self.state.stock[site * goods..][..goods].iter().sum()
+    }
+
+    /// Grams of a commodity in stocks or before them, on the road and with households.
     #[must_use]
     pub fn lying(&self, good: usize) -> Grams {
         let goods = self.script.size.goods;
-        let all = [&self.state.stock, &self.state.road, &self.state.kept];
+        let all = [&self.state.stock, &self.state.outside, &self.state.road, &self.state.kept];
         all.iter().flat_map(|places| places.iter().skip(good).step_by(goods)).sum()
     }
 }

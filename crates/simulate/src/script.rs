@@ -143,9 +143,10 @@ impl<'a> Script<'a> {
         let table = lanes::table(policy.plan, world, &index, &mut roads)?;
         let sources = places::sources(&table.lanes, &table.ways, world);
         let stocks = stocks::stocks(policy.plan, &table, (world, &index), &roads)?;
-        let people = people::people(policy.plan, world, &index, &energy)?;
+        let lie = stocks.lie(&table.lanes, (size.sites, size.goods));
+        let people = people::people(policy.plan, (world, &index), &lie, &energy)?;
         let mix = mix::mix(&table, policy.rule, (world, &roads), size);
-        let limits = limits::limits(&table, &mix, &roads, world, policy.rule);
+        let limits = limits::limits(&table, (&mix, &stocks), &roads, world, policy.rule);
         let loot = loot::loot(&table, &mix, &roads, &value, size);
         Ok(Self {
             world,

@@ -58,6 +58,7 @@ fn losses(spread_of: &dyn Fn(Figure) -> Spread) -> Losses {
         refused_t: spread_of(&|r| r.tonnes[3]),
         left_outside_t: spread_of(&|r| r.tonnes[4]),
         spoilt_t: spread_of(&|r| r.tonnes[5]),
+        outside_stores_t_nights: spread_of(&|r| r.tonnes[6]),
     }
 }
 

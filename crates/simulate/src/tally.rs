@@ -50,6 +50,8 @@ pub struct Tally {
     pub goods: Vec<Goods>,
     /// By group.
     pub groups: Vec<Fared>,
+    /// Grams that waited outside full stores, added up over nights.
+    pub waited: Grams,
     /// Missions facilitated, impeded, denied, cancelled.
     pub missions: [u64; 4],
     /// Trucks that left.
@@ -78,6 +80,7 @@ impl Tally {
         Self {
             goods: vec![Goods::default(); size.goods],
             groups: vec![Fared::default(); size.groups],
+            waited: 0,
             missions: [0; 4],
             trucks: 0,
             strikes: 0,

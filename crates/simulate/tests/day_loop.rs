@@ -184,8 +184,68 @@ fn old_goods_spoil_only_where_they_wait() {
     assert_eq!(shut.cells[0].losses.left_outside_t.mean, 20.0);
 }
 
+/// A run of a field, played.
+fn played<'s>(script: &'s Script<'s>, number: u64) -> Run<'s> {
+    let mut run = Run::new(script);
+    let behaviours = safeconduct_model::simulation::Behaviours::default();
+    let mut nobody = opponents(&behaviours)[0].make(&behaviours, script.targets(), 1);
+    let mut dice = [Purpose::World, Purpose::Mind].map(|p| Dice::new(9, number, p));
+    let [nature, mind] = &mut dice;
+    run.play(nobody.as_mut(), nature, mind);
+    run
+}
+
+#[test]
+fn trucks_before_a_full_store_do_not_drive() {
+    // Three loads come a day, a third of a load is handed out, two fit inside.
+    let trucks = |fleet: u32, storage_t: Option<f64>| {
+        let mut field = Field::even(1, 14);
+        (field.trucks, field.fleet, field.storage_t) = (3, fleet, storage_t);
+        (field.cycle, field.serves) = (1, Some(6_667.0));
+        let outcome = outcome(&field, Rule::Mix, &settings(&field, 2, &["none"], 1));
+        let cell = &outcome.cells[0];
+        (cell.trucks, cell.losses.outside_stores_t_nights.mean)
+    };
+    let (free, nights) = trucks(1_000, Some(20.0));
+    // 26.7 t more every night, from which the 20 t inside are taken off.
+    let wanted: f64 = (1..=14).map(|night| f64::from(night) * 26.6665 - 20.0).sum();
+    assert!(free == 42.0 && (nights - wanted).abs() < 0.1, "{free} {nights} {wanted}");
+    let (few, held) = trucks(5, Some(20.0));
+    assert!(few < 30.0 && held < nights, "{few} {held}");
+    assert_eq!(trucks(5, None), (42.0, 0.0));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// After any number of days no store is fuller than it may be, and every gram
+    /// is somewhere: what does not fit waits outside.
+    #[test]
+    fn a_full_store_keeps_its_limit_and_loses_nothing(
+        days in 4u32..20,
+        storage in prop::sample::select(vec![0.0, 7.5, 20.0, 45.0]),
+        hours in prop::sample::select(vec![1.0, 20.0, 30.0]),
+        cycle in 1u32..3,
+        number in any::<u32>(),
+        fleet in prop::sample::select(vec![6u32, 30, 1_000]),
+        life in prop::sample::select(vec![None, Some(3)]),
+    ) {
+        let mut field = Field::even(2, days);
+        (field.trucks, field.storage_t, field.hours) = (3, Some(storage), hours);
+        (field.cycle, field.fleet, field.shelf_life) = (cycle, fleet, life);
+        field.simulation = json!({ "crossing": [{
+            "site": "gate", "close_if_open": 0.5, "open_if_closed": 0.4
+        }] });
+        let (world, plan) = (field.world(), field.plan());
+        let policy = Policy { name: "plan", plan: &plan, rule: Rule::Mix };
+        let script = Script::of(&policy, &world).expect("a script");
+        let run = played(&script, u64::from(number));
+        let limit = (storage * 1e6) as i64;
+        prop_assert!(run.stored(1) <= limit, "{} inside", run.stored(1));
+        let goods = run.tally.goods[0];
+        prop_assert_eq!(goods.entered, goods.gone() + run.lying(0));
+        prop_assert_eq!(goods.left, run.lying(0));
+    }
 
     /// Trucks are whole, next to their mean on each corridor, and keep it.
     #[test]
@@ -225,4 +285,33 @@ fn counted(run: &mut Run, number: u64) -> Vec<f64> {
     let mut interceptor = none.make(&safeconduct_model::simulation::Behaviours::default(), 0, 1);
     run.play(interceptor.as_mut(), nature, mind);
     run.seen().iter().map(|usd| usd / (TRUCK as f64 / 1_000.0)).collect()
+}
+
+#[test]
+fn late_goods_wait_outside_a_store_that_would_overflow() {
+    // Loads are two days on the road, so several late ones are sent before the
+    // first fills the store.
+    let fullest = |storage_t: Option<f64>| {
+        let (mut inside, mut waited) = (0, 0);
+        for days in 4..16 {
+            let mut field = Field::even(2, days);
+            (field.trucks, field.hours, field.cycle) = (3, 30.0, 1);
+            field.storage_t = storage_t;
+            field.simulation = json!({ "crossing": [{
+                "site": "gate", "close_if_open": 0.5, "open_if_closed": 0.3
+            }] });
+            let (world, plan) = (field.world(), field.plan());
+            let policy = Policy { name: "plan", plan: &plan, rule: Rule::Mix };
+            let script = Script::of(&policy, &world).expect("a script");
+            for number in 0..20 {
+                let run = played(&script, number);
+                (inside, waited) = (run.stored(1).max(inside), run.tally.waited.max(waited));
+            }
+        }
+        (inside, waited)
+    };
+    let (inside, waited) = fullest(Some(20.0));
+    assert!(inside <= 20_000_000 && waited > 0, "{inside} {waited}");
+    let (inside, waited) = fullest(None);
+    assert!(inside > 20_000_000 && waited == 0, "{inside} {waited}");
 }

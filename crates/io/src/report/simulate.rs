@@ -15,7 +15,7 @@ mod page;
 pub use page::html;
 
 /// Columns of the table for a spreadsheet.
-pub const COLUMNS: [&str; 21] = [
+pub const COLUMNS: [&str; 22] = [
     "policy",
     "interceptor",
     "coverage",
@@ -33,6 +33,7 @@ pub const COLUMNS: [&str; 21] = [
     "refused_t",
     "left_outside_t",
     "spoilt_t",
+    "outside_stores_t_nights",
     "most_usd",
     "beyond_usd",
     "beyond_usd_standard_error",
@@ -59,6 +60,7 @@ pub fn rows(outcome: &Outcome) -> Vec<Vec<String>> {
             cell.losses.refused_t.mean,
             cell.losses.left_outside_t.mean,
             cell.losses.spoilt_t.mean,
+            cell.losses.outside_stores_t_nights.mean,
             cell.beyond.most_usd,
             cell.beyond.mean_usd,
             cell.beyond.standard_error_usd,
@@ -213,6 +215,9 @@ fn losses(out: &mut String, cell: &Cell, style: Style) {
         let line = format!("what people took on the way fed {fed} people-days, not counted above");
         out.push_str(&wrap::paragraph(&line, 2, WIDTH));
     }
+    if let Some(line) = outside_stores(cell) {
+        out.push_str(&wrap::paragraph(&line, 2, WIDTH));
+    }
     let m = &cell.missions;
     let line = format!(
         "missions a run: {} facilitated, {} impeded, {} denied, {} cancelled; {} trucks, {} strikes",
@@ -224,6 +229,15 @@ fn losses(out: &mut String, cell: &Cell, style: Style) {
         number::count(cell.strikes)
     );
     out.push_str(&wrap::paragraph(&line, 2, WIDTH));
+}
+
+/// What waited because stores were full, if anything did.
+fn outside_stores(cell: &Cell) -> Option<String> {
+    let nights = cell.losses.outside_stores_t_nights.mean;
+    let tonnes = number::decimals(nights, 1);
+    (nights > 0.0).then(|| {
+        format!("outside full stores: {tonnes} t times nights on waiting trucks, late and not lost")
+    })
 }
 
 /// What did not reach people, kind by kind, in tonnes.

@@ -4,6 +4,7 @@
 use safeconduct_model::plan::Grams;
 
 use super::Run;
+use super::tables::Desk;
 use crate::chance::Dice;
 use crate::script::{Lane, Source};
 
@@ -15,8 +16,8 @@ impl Run<'_> {
     /// Sends what is due from a source.
     pub(super) fn send(&mut self, source: &Source, dice: &mut Dice) {
         let goods = self.script.size.goods;
-        let late = source.lanes.start * goods..source.lanes.end * goods;
-        if !self.due(source.site) {
+        if !self.due(source) {
+            let late = source.lanes.start * goods..source.lanes.end * goods;
             return self.state.late[late].fill(0);
         }
         self.parted(source);
@@ -38,11 +39,11 @@ impl Run<'_> {
     /// did not leave, as far as it is there; the rest as the script has it today.
     fn parted(&mut self, source: &Source) {
         let script = self.script;
-        let (goods, day) = (script.size.goods, self.today.day);
+        let (wide, day) = (script.size.goods, self.today.day);
         let (late, mix) = (&mut self.state.late, &script.mix);
-        for good in 0..goods {
-            let sends = self.desk.sends[good];
-            let sum: Grams = source.lanes.clone().map(|lane| late[lane * goods + good]).sum();
+        for (good, lanes) in &source.goods {
+            let sends = self.desk.sends[*good];
+            let sum: Grams = lanes.iter().map(|lane| late[lane * wide + good]).sum();
             if sends == 0 && sum == 0 {
                 continue;
             }
@@ -50,28 +51,29 @@ impl Run<'_> {
             let rest = (sends - sum).max(0) as f64;
             // By edges, so that the lanes together take all to the gram.
             let (mut given, mut edge) = (0.0, 0);
-            for lane in source.lanes.clone() {
-                given += mix.split(day, lane)[good];
+            for &lane in lanes {
+                given += mix.split(day, lane)[*good];
                 if given > 1.0 - 1e-12 {
                     given = 1.0;
                 }
                 let from = std::mem::replace(&mut edge, (rest * given) as Grams);
-                let late = &mut late[lane * goods + good];
-                *late = (*late as f64 * there) as Grams + edge - from;
+                let late = &mut late[lane * wide + good];
+                let kept = if there < 1.0 { (*late as f64 * there) as Grams } else { *late };
+                *late = kept + edge - from;
             }
         }
     }
 
-    /// What lies at a site above what the script leaves there; whether it is
-    /// anything at all.
-    fn due(&mut self, site: usize) -> bool {
-        let goods = self.script.size.goods;
-        let lies = &self.state.stock[site * goods..(site + 1) * goods];
-        let keep = &self.script.stocks.keep(self.today.day)[site * goods..(site + 1) * goods];
+    /// What lies at a source above what the script leaves there, of what ever
+    /// leaves; whether it is anything at all.
+    fn due(&mut self, source: &Source) -> bool {
+        let first = source.site * self.script.size.goods;
+        let keep = self.script.stocks.keep(self.today.day);
         let mut any = false;
-        for ((sends, lies), keep) in self.desk.sends.iter_mut().zip(lies).zip(keep) {
-            *sends = (lies - keep).max(0);
-            any |= *sends > 0;
+        for &(good, _) in &source.goods {
+            let sends = (self.state.stock[first + good] - keep[first + good]).max(0);
+            self.desk.sends[good] = sends;
+            any |= sends > 0;
         }
         any
     }
@@ -80,114 +82,138 @@ impl Run<'_> {
     /// many trucks.
     fn offer(&mut self, slot: usize, at: usize) {
         let script = self.script;
-        let goods = script.size.goods;
         let lane = &script.lanes[at];
-        let usable = self.usable(lane);
-        let mass = &mut self.desk.mass[slot * goods..(slot + 1) * goods];
-        mass.copy_from_slice(&self.state.late[at * goods..(at + 1) * goods]);
         self.desk.trucks[slot] = 0;
-        if !usable {
-            return mass.fill(0);
+        self.desk.sums[slot] = 0;
+        if !self.usable(lane) {
+            return;
         }
-        let all = self.within_room(slot, at);
+        self.within_room(slot, at);
+        let all = self.desk.sums[slot];
         if all > lane.crumb {
             self.desk.trucks[slot] = ((all - lane.crumb + lane.payload - 1) / lane.payload) as u32;
         }
     }
 
+    /// What a lane takes, by place in its goods.
+    fn mass(&mut self, slot: usize, lane: &Lane) -> &mut [Grams] {
+        &mut self.desk.mass[slot * self.script.size.goods..][..lane.goods.len()]
+    }
+
+    /// Cuts what a lane takes to a share of it.
+    fn shrink(&mut self, slot: usize, lane: &Lane, share: f64) {
+        let mut sum = 0;
+        for mass in self.mass(slot, lane) {
+            *mass = (*mass as f64 * share) as Grams;
+            sum += *mass;
+        }
+        self.desk.sums[slot] = sum;
+    }
+
     /// Marks the ways of a lane that can be driven today.
     fn usable(&mut self, lane: &Lane) -> bool {
         let script = self.script;
-        let mut any = false;
-        for way in lane.ways.clone() {
-            let steps = &script.roads.steps[script.ways[way].steps.clone()];
-            let shut = steps.iter().any(|step| self.today.shut_roads[step.segment]);
-            self.desk.usable[way] = script.mix.open(self.today.day, way) && !shut;
-            any |= self.desk.usable[way];
+        let usable = &mut self.desk.usable[lane.ways.clone()];
+        usable.copy_from_slice(&script.mix.all_open(self.today.day)[lane.ways.clone()]);
+        if self.today.any_shut {
+            for (usable, way) in usable.iter_mut().zip(&script.ways[lane.ways.clone()]) {
+                let mut steps = script.roads.steps[way.steps.clone()].iter();
+                *usable &= !steps.any(|step| self.today.shut_roads[step.segment]);
+            }
         }
-        any
+        usable.contains(&true)
     }
 
-    /// Cuts what goes beyond the script to the room that roads, fleets and sites
-    /// have left; the mass that may leave.
-    fn within_room(&mut self, slot: usize, at: usize) -> Grams {
+    /// Takes what is meant for a lane, but cuts what goes beyond the script to the
+    /// room that roads, fleets, sites and stores have left.
+    fn within_room(&mut self, slot: usize, at: usize) {
         let (script, day) = (self.script, self.today.day);
         let goods = script.size.goods;
         let due = script.mix.due(day, at);
         let lane = &script.lanes[at];
-        let mass = &mut self.desk.mass[slot * goods..(slot + 1) * goods];
-        for (good, mass) in mass.iter_mut().enumerate() {
-            if script.limits.capped[day * goods + good] {
-                *mass = (*mass).min(due[good]);
-            }
+        let capped = script.limits.capped(day);
+        let mass = &mut self.desk.mass[slot * goods..][..lane.goods.len()];
+        let mut all = 0;
+        for (mass, &good) in mass.iter_mut().zip(&lane.goods) {
+            let late = self.state.late[at * goods + good];
+            *mass =
+                if capped.is_some_and(|capped| capped[good]) { late.min(due[good]) } else { late };
+            all += *mass;
         }
-        let all: Grams = mass.iter().sum();
+        self.desk.sums[slot] = all;
         let open = |way: &usize| self.desk.usable[*way];
         let part = |good: usize| -> f64 {
             lane.ways.clone().filter(open).map(|way| script.mix.share(day, way)[good]).sum()
         };
         // On a day without closures the ways of a lane have all of it.
-        let whole = lane.ways.clone().all(|way| self.desk.usable[way]);
-        let own: f64 = match whole {
-            true => due.iter().sum::<Grams>() as f64,
-            false => due.iter().enumerate().map(|(k, due)| *due as f64 * part(k)).sum(),
+        let own: f64 = match lane.ways.clone().all(|way| self.desk.usable[way]) {
+            true => script.mix.due_in_all(day, at) as f64,
+            false => lane.goods.iter().map(|&good| due[good] as f64 * part(good)).sum(),
         };
-        let own = own * script.limits.cut(day, at);
+        let own = own * script.limits.cut(day, at) * self.today.manned[lane.fleet];
         let beyond = all as f64 - own;
-        if beyond <= lane.crumb as f64 {
-            return all;
+        if beyond > lane.crumb as f64 {
+            let room = self.room(slot, at, beyond);
+            if room < beyond {
+                self.shrink(slot, lane, (own + room) / all as f64);
+            }
         }
-        let room = self.room(slot, at, beyond);
-        let share = ((own + room) / all as f64).min(1.0);
-        let mass = &mut self.desk.mass[slot * goods..(slot + 1) * goods];
-        mass.iter_mut().for_each(|mass| *mass = (*mass as f64 * share) as Grams);
-        mass.iter().sum()
     }
 
     /// How much of `beyond` grams the limits of the day have room for; takes it.
     fn room(&mut self, slot: usize, at: usize, beyond: f64) -> f64 {
-        let (script, day) = (self.script, self.today.day);
-        let goods = script.size.goods;
+        let script = self.script;
         let lane = &script.lanes[at];
-        let mass = &self.desk.mass[slot * goods..(slot + 1) * goods];
-        let weight = |way: usize| -> f64 {
-            let shares = script.mix.share(day, way).iter();
-            shares.zip(mass).map(|(share, mass)| share * *mass as f64).sum()
-        };
-        let usable = || lane.ways.clone().filter(|&way| self.desk.usable[way]);
-        let sum: f64 = usable().map(weight).sum();
+        let ways = lane.ways.len();
+        self.weigh(slot, at);
+        let weights = &self.desk.odds[..ways];
+        let sum: f64 = weights.iter().sum();
         if sum <= 0.0 {
             return 0.0;
         }
         let payload = lane.payload as f64;
-        let [roads, fleets, sites] = &self.today.room;
-        let mut room = beyond.min(sites[lane.from]).min(sites[lane.to]);
-        for way in usable() {
-            let part = weight(way) / sum;
-            if part <= 0.0 {
-                continue;
-            }
-            room = room.min(fleets[lane.fleet] * payload / (script.ways[way].trip_days * part));
-            for step in &script.roads.steps[script.ways[way].steps.clone()] {
+        let [roads, fleets, sites, stores] = &mut self.today.room;
+        let mut room = beyond.min(sites[lane.from]).min(sites[lane.to]).min(stores[lane.to]);
+        let weighed = || {
+            let ways = script.ways[lane.ways.clone()].iter().zip(weights);
+            let used = ways.filter(|(_, weight)| **weight > 0.0);
+            used.map(|(way, weight)| (way, &script.roads.steps[way.steps.clone()], weight / sum))
+        };
+        for (way, steps, part) in weighed() {
+            room = room.min(fleets[lane.fleet] * payload / (way.trip_days * part));
+            for step in steps {
                 room = room.min(roads[step.segment] * payload / part);
             }
         }
+        if room <= 0.0 {
+            return 0.0;
+        }
         let trucks = room / payload;
-        for way in lane.ways.clone() {
-            if !self.desk.usable[way] {
-                continue;
-            }
-            let shares = script.mix.share(day, way).iter();
-            let mass = &self.desk.mass[slot * goods..(slot + 1) * goods];
-            let part: f64 = shares.zip(mass).map(|(share, m)| share * *m as f64).sum::<f64>() / sum;
-            self.today.room[1][lane.fleet] -= trucks * part * script.ways[way].trip_days;
-            for step in &script.roads.steps[script.ways[way].steps.clone()] {
-                self.today.room[0][step.segment] -= trucks * part;
+        for (way, steps, part) in weighed() {
+            fleets[lane.fleet] -= trucks * part * way.trip_days;
+            for step in steps {
+                roads[step.segment] -= trucks * part;
             }
         }
-        self.today.room[2][lane.from] -= room;
-        self.today.room[2][lane.to] -= room;
-        room.max(0.0)
+        if script.is_crossing(lane.from) {
+            sites[lane.from] -= room;
+        }
+        sites[lane.to] -= room;
+        stores[lane.to] -= room;
+        room
+    }
+
+    /// By way of a lane: how much of what it takes goes there in the mean.
+    fn weigh(&mut self, slot: usize, at: usize) {
+        let (script, day) = (self.script, self.today.day);
+        let lane = &script.lanes[at];
+        let Desk { odds, mass, usable, .. } = &mut self.desk;
+        let mass = &mass[slot * script.size.goods..][..lane.goods.len()];
+        for (weight, way) in odds.iter_mut().zip(lane.ways.clone()) {
+            let share = script.mix.share(day, way);
+            let goes = mass.iter().zip(&lane.goods).map(|(m, &good)| *m as f64 * share[good]);
+            *weight = if usable[way] { goes.sum() } else { 0.0 };
+        }
     }
 
     /// Takes trucks off, lane by lane in proportion and by lot, until the
@@ -216,24 +242,19 @@ impl Run<'_> {
         for &entry in &source.entries {
             self.today.entries[entry] -= f64::from(all);
         }
-        let goods = script.size.goods;
         for (slot, at) in source.lanes.clone().enumerate() {
-            let mass = &mut self.desk.mass[slot * goods..(slot + 1) * goods];
             let lane = &script.lanes[at];
-            let fits = Grams::from(self.desk.trucks[slot]) * lane.payload + lane.crumb;
-            let all: Grams = mass.iter().sum();
-            if all > fits {
-                let share = (fits - lane.crumb) as f64 / all as f64;
-                mass.iter_mut().for_each(|mass| *mass = (*mass as f64 * share) as Grams);
+            let fits = Grams::from(self.desk.trucks[slot]) * lane.payload;
+            let all = self.desk.sums[slot];
+            if all > fits + lane.crumb {
+                self.shrink(slot, lane, fits as f64 / all as f64);
             }
         }
     }
 
     /// A mission of a lane: what becomes of it, and its trucks on the road.
     fn leave(&mut self, slot: usize, at: usize, dice: &mut Dice) {
-        let script = self.script;
-        let goods = script.size.goods;
-        let lane = &script.lanes[at];
+        let lane = &self.script.lanes[at];
         let mut trucks = self.desk.trucks[slot];
         let outcome = if lane.uncertain { drawn(&lane.outcomes, dice.uniform()) } else { 0 };
         self.tally.missions[outcome] += 1;
@@ -243,13 +264,10 @@ impl Run<'_> {
         if outcome == 1 {
             let mean = f64::from(trucks) * lane.impeded_arrives;
             let go = (mean + dice.uniform()) as u32;
-            let share = f64::from(go) / f64::from(trucks);
-            let mass = &mut self.desk.mass[slot * goods..(slot + 1) * goods];
-            mass.iter_mut().for_each(|mass| *mass = (*mass as f64 * share) as Grams);
+            self.shrink(slot, lane, f64::from(go) / f64::from(trucks));
             trucks = go;
         }
         if trucks > 0 {
-            self.tally.trucks += u64::from(trucks);
             self.convoy(slot, at, trucks, dice);
         }
     }

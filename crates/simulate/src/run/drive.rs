@@ -1,215 +1,148 @@
-//! Trucks on the road: loads, corridors by lot, and what befalls them.
-//!
-//! **Corridors.** The trucks of a lane are loaded alike in a row of goods; each
-//! takes a corridor with the odds of what it carries. One number u places them
-//! all: truck t of n takes the corridor at u + t/n (modulo 1). So each truck has
-//! its odds exactly, and where all have the same, the number on each corridor is
-//! next to its mean: the means of the project's own draw, at a cost of one
-//! number a lane.
+//! What befalls the trucks of a lane that drive one way.
 //!
 //! **Losses.** On a stretch with expected loss λ a truck is lost whole with
-//! chance λ, to one of the three kinds. A struck target takes the share π of
-//! what comes to it, which is seized. Targets are met in the order of the
-//! contract of `model::world`.
+//! chance λ, to one of the three kinds. One number a truck says whether and where:
+//! it is lost on the first stretch by whose end the share lost of all that left is
+//! above it. A struck target takes the share π of what comes to it, which is
+//! seized. Targets are met in the order of the contract of `model::world`.
+//!
+//! Strikes are known before anything leaves, so what they leave of a load by the
+//! end of each stretch is too. Only trucks that are lost are looked into; what
+//! comes through is counted together.
 
 use safeconduct_model::plan::Grams;
 
-use super::{Meets, Run};
+use super::Run;
+use super::convoy::Row;
+use super::tables::{Desk, Meets, Stretch};
 use crate::chance::Dice;
-use crate::script::Loot;
 
 impl Run<'_> {
-    /// The trucks of a lane.
-    pub(super) fn convoy(&mut self, slot: usize, at: usize, trucks: u32, dice: &mut Dice) {
+    /// Drives trucks of a lane over the so-manieth of its ways.
+    pub(super) fn drive(&mut self, at: usize, nth: usize, row: Row, dice: &mut Dice) {
         let script = self.script;
-        let goods = script.size.goods;
-        let lane = &script.lanes[at];
-        let mass = slot * goods..(slot + 1) * goods;
-        let all: Grams = self.desk.mass[mass.clone()].iter().sum();
-        let (each, more) = (all / Grams::from(trucks), all % Grams::from(trucks));
-        let start = dice.uniform();
-        let mut good = 0;
-        for way in lane.ways.clone() {
-            self.desk.worth[way] = 0.0;
-            self.desk.known[way] = false;
-        }
-        for truck in 0..trucks {
-            let mut room = each + Grams::from(Grams::from(truck) < more);
-            self.desk.load.clear();
-            while room > 0 && good < goods {
-                let left = &mut self.desk.mass[mass.start + good];
-                let taken = room.min(*left);
-                *left -= taken;
-                room -= taken;
-                if taken > 0 {
-                    self.desk.load.push((good, taken));
+        let lane = &script.lanes[script.ways[at].lane];
+        let come = &self.desk.come[nth * lane.goods.len()..][..lane.goods.len()];
+        let usd = come.iter().zip(&lane.goods).map(|(g, &k)| *g as f64 * script.value[k]);
+        let worth: f64 = usd.sum();
+        let kept = self.look(at);
+        self.fare((at, nth), row, dice);
+        let (mut comes, mut mean) = (worth, self.desk.worth[nth]);
+        for meets in &self.desk.meets {
+            match *meets {
+                Meets::Target(target, exposure, kept) => {
+                    self.today.promised[target] += mean * exposure;
+                    self.today.seen[target] += (comes * kept).max(0.0) * exposure;
                 }
-                good += usize::from(*left == 0);
-            }
-            let load = self.desk.load.iter();
-            let worth: f64 = load.map(|&(k, g)| g as f64 * script.value[k]).sum();
-            if let Some(way) = self.way(at, (start, truck, trucks), worth) {
-                self.take(at);
-                self.drive(way, worth, dice);
-            }
-        }
-        for way in lane.ways.clone() {
-            if self.desk.worth[way] > 0.0 {
-                let noun = &script.ways[way];
-                let steps = &script.roads.steps[noun.steps.clone()];
-                let exposure = &script.roads.exposure[self.today.day * script.size.segments..];
-                let roads = (exposure, &script.roads);
-                let worth = self.desk.worth[way];
-                let promised = &mut self.today.promised;
-                Loot::expose(worth, (noun.origin, steps), &self.today.loss, roads, promised);
-            }
-        }
-    }
-
-    /// The way of the truck at hand, the so-manieth of so many, by the number in
-    /// [0, 1) of its lane; none where all the ways of its goods are closed.
-    fn way(
-        &mut self,
-        at: usize,
-        (start, truck, trucks): (f64, u32, u32),
-        worth: f64,
-    ) -> Option<usize> {
-        let (script, day) = (self.script, self.today.day);
-        let ways = script.lanes[at].ways.clone();
-        if ways.len() == 1 {
-            self.desk.worth[ways.start] += worth;
-            return Some(ways.start);
-        }
-        let mut sum = 0.0;
-        for way in ways.clone() {
-            let odds = &mut self.desk.odds[way];
-            *odds = 0.0;
-            if self.desk.usable[way] {
-                let share = script.mix.share(day, way);
-                *odds = self.desk.load.iter().map(|&(k, g)| g as f64 * share[k]).sum();
-                sum += *odds;
-            }
-        }
-        if sum <= 0.0 {
-            return None;
-        }
-        let turn = start + f64::from(truck) / f64::from(trucks);
-        let turn = if turn < 1.0 { turn } else { turn - 1.0 };
-        let (mut rest, mut taken) = (turn * sum, None);
-        for way in ways {
-            let odds = self.desk.odds[way];
-            if odds <= 0.0 {
-                continue;
-            }
-            self.desk.worth[way] += worth * odds / sum;
-            if rest >= 0.0 {
-                taken = Some(way);
-            }
-            rest -= odds;
-        }
-        taken
-    }
-
-    /// Takes the load of the truck at hand out of stock.
-    fn take(&mut self, lane: usize) {
-        let goods = self.script.size.goods;
-        let site = self.script.lanes[lane].from;
-        for &(good, grams) in &self.desk.load {
-            self.state.stock[site * goods + good] -= grams;
-            self.state.late[lane * goods + good] -= grams;
-        }
-    }
-
-    /// Drives the truck at hand, worth so many USD, over a way.
-    fn drive(&mut self, at: usize, mut worth: f64, dice: &mut Dice) {
-        let way = &self.script.ways[at];
-        if !self.desk.known[at] {
-            self.look(at);
-        }
-        let first = way.meets.start;
-        for place in first..first + self.desk.met[at] {
-            match self.desk.meets[place] {
-                Meets::Target(target, exposure) => self.meet(target, exposure, &mut worth),
-                Meets::Loss([seized, fed, any]) => {
-                    let number = dice.uniform();
-                    if number < any {
-                        return self
-                            .lose(usize::from(number >= seized) + usize::from(number >= fed));
-                    }
+                Meets::Loss(at) => {
+                    let stretch = &self.desk.stretches[at];
+                    comes -= stretch.usd;
+                    mean = self.desk.worth[nth] * (1.0 - stretch.by[2]);
                 }
             }
         }
-        self.arrive(self.script.lanes[way.lane].to, way.lead);
+        if self.desk.counts[nth] > 0 {
+            self.arrive(at, nth, kept);
+        }
     }
 
-    /// What a way meets today, in driving order: once for all trucks of a lane.
-    fn look(&mut self, at: usize) {
+    /// What a way meets today, in driving order; the share of a load that strikes
+    /// leave by its end.
+    fn look(&mut self, at: usize) -> f64 {
         let script = self.script;
         let way = &script.ways[at];
         let segments = script.size.segments;
-        let exposure = &script.roads.exposure[self.today.day * segments..][..segments];
+        let exposures = &script.roads.exposure[self.today.day * segments..][..segments];
         let site = |target: usize| script.roads.site_exposure[script.roads.target_site[target]];
-        let into = &mut self.desk.meets[way.meets.clone()];
-        let mut met = 0;
-        let mut note = |meets: Meets| {
-            into[met] = meets;
-            met += 1;
+        let (struck, loss) = (&self.today.struck, &self.today.loss);
+        let Desk { meets, stretches, .. } = &mut self.desk;
+        meets.clear();
+        stretches.clear();
+        let (mut kept, mut lost) = (1.0, 0.0);
+        let target = |meets: &mut Vec<Meets>, kept: &mut f64, target: usize, exposure: f64| {
+            meets.push(Meets::Target(target, exposure, *kept));
+            if struck[target] {
+                *kept *= 1.0 - exposure;
+            }
         };
-        if let Some(target) = way.origin {
-            note(Meets::Target(target, site(target)));
+        if let Some(origin) = way.origin {
+            target(meets, &mut kept, origin, site(origin));
         }
         for step in &script.roads.steps[way.steps.clone()] {
-            for target in [step.road, step.area].into_iter().flatten() {
-                note(Meets::Target(target, exposure[step.segment]));
+            for on in [step.road, step.area].into_iter().flatten() {
+                target(meets, &mut kept, on, exposures[step.segment]);
             }
-            let [seized, eaten, refused] = self.today.loss[step.segment];
+            let [seized, eaten, refused] = loss[step.segment];
             let any = seized + eaten + refused;
             if any > 0.0 {
-                note(Meets::Loss([seized, seized + eaten, any]));
+                let by = |share: f64| if share < 1.0 { lost + (1.0 - lost) * share } else { 1.0 };
+                let by = [by(seized), by(seized + eaten), by(any)];
+                meets.push(Meets::Loss(stretches.len()));
+                stretches.push(Stretch { by, kept, usd: 0.0 });
+                lost = by[2];
             }
-            if let Some(target) = step.site {
-                note(Meets::Target(target, site(target)));
+            if let Some(there) = step.site {
+                target(meets, &mut kept, there, site(there));
             }
         }
-        self.desk.met[at] = met;
-        self.desk.known[at] = true;
+        kept
     }
 
-    /// The truck at hand comes to a target.
-    fn meet(&mut self, target: usize, exposure: f64, worth: &mut f64) {
+    /// Draws which trucks of a way are lost, and where: with them goes what strikes
+    /// left of their loads.
+    fn fare(&mut self, (at, nth): (usize, usize), row: Row, dice: &mut Dice) {
         let script = self.script;
-        self.today.seen[target] += *worth * exposure;
-        if !self.today.struck[target] {
-            return;
-        }
-        for (good, grams) in &mut self.desk.load {
-            let taken = (*grams as f64 * exposure) as Grams;
-            *grams -= taken;
-            self.tally.goods[*good].struck += taken;
-            let usd = taken as f64 * script.value[*good];
-            self.tally.struck_usd += usd;
-            *worth -= usd;
+        let lane = &script.lanes[script.ways[at].lane];
+        let Desk { edges, stretches, come, taken, .. } = &mut self.desk;
+        let Some(risk) = stretches.last().map(|stretch| stretch.by[2]) else { return };
+        let come = &mut come[nth * lane.goods.len()..][..lane.goods.len()];
+        let mut from = 0;
+        for truck in 0..row.trucks {
+            if lane.ways.len() > 1 && taken[truck as usize] != Some(nth) {
+                continue;
+            }
+            let number = dice.uniform();
+            if number >= risk {
+                continue;
+            }
+            let Some(stretch) = stretches.iter_mut().find(|stretch| number < stretch.by[2]) else {
+                continue;
+            };
+            let kind = usize::from(number >= stretch.by[0]) + usize::from(number >= stretch.by[1]);
+            row.load(truck, edges, &mut from, |place, grams| {
+                let (good, usd) = (lane.goods[place], script.value[lane.goods[place]]);
+                let lost = (grams as f64 * stretch.kept) as Grams;
+                come[place] -= grams;
+                stretch.usd += grams as f64 * usd;
+                let goods = &mut self.tally.goods[good];
+                goods.lost[kind] += lost;
+                goods.struck += grams - lost;
+                self.tally.struck_usd += (grams - lost) as f64 * usd;
+            });
         }
     }
 
-    /// All that the truck at hand carries is lost.
-    fn lose(&mut self, kind: usize) {
-        for &(good, grams) in &self.desk.load {
-            self.tally.goods[good].lost[kind] += grams;
-        }
-    }
-
-    /// What the truck at hand carries arrives after its days on the road.
-    fn arrive(&mut self, site: usize, lead: usize) {
-        let goods = self.script.size.goods;
+    /// What came through, less what strikes took of it, arrives after its days on
+    /// the road.
+    fn arrive(&mut self, at: usize, nth: usize, kept: f64) {
+        let (script, goods) = (self.script, self.script.size.goods);
+        let way = &script.ways[at];
+        let lane = &script.lanes[way.lane];
+        self.state.brought[lane.to] = Some(way.lane);
         let places = self.state.stock.len();
-        let then = (self.today.day + lead) % self.leads;
-        let later = then * places;
-        self.state.coming[then] |= lead > 0;
-        for &(good, grams) in &self.desk.load {
-            let place = site * goods + good;
-            if lead > 0 {
-                self.state.road[later + place] += grams;
+        let then = (self.today.day + way.lead) % self.leads;
+        self.state.coming[then] |= way.lead > 0;
+        let come = &self.desk.come[nth * lane.goods.len()..][..lane.goods.len()];
+        for (&come, &good) in come.iter().zip(&lane.goods) {
+            let mut grams = come;
+            if kept < 1.0 {
+                grams = (come as f64 * kept) as Grams;
+                self.tally.goods[good].struck += come - grams;
+                self.tally.struck_usd += (come - grams) as f64 * script.value[good];
+            }
+            let place = lane.to * goods + good;
+            if way.lead > 0 {
+                self.state.road[then * places + place] += grams;
             } else {
                 self.state.stock[place] += grams;
                 self.state.inflow[place] += grams;

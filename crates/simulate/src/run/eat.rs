@@ -19,19 +19,23 @@ impl Run<'_> {
             let (need, meal) = (script.people.need[at], script.people.meal[at]);
             let before = script.people.before[at];
             let kept = &mut self.state.kept[group * size.goods..(group + 1) * size.goods];
-            let has: f64 = kept.iter().zip(&script.energy).map(|(g, k)| *g as f64 * k).sum();
+            let fetched = &script.people.fetched[group];
+            let has = self.state.has[group];
             let most = need.max(meal);
             let eats =
                 if has >= before { (meal + (has - before)).min(most) } else { meal * has / before };
             // What holds no energy is eaten with the rest.
             let part = if has > 0.0 { (eats / has).min(1.0) } else { 1.0 };
-            let mut kcal = 0.0;
-            for (good, kept) in kept.iter_mut().enumerate() {
+            let (mut kcal, mut left) = (0.0, 0.0);
+            for &good in fetched {
+                let kept = &mut kept[good];
                 let eaten = if part >= 1.0 { *kept } else { (*kept as f64 * part) as Grams };
                 *kept -= eaten;
                 kcal += eaten as f64 * script.energy[good];
+                left += *kept as f64 * script.energy[good];
                 self.tally.goods[good].eaten += eaten;
             }
+            self.state.has[group] = left;
             let coverage = if need > 0.0 { (kcal / need).min(1.0) } else { 1.0 };
             self.today.coverage[group] = coverage;
             let people = script.world.people(group, day);

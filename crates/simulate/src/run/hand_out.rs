@@ -20,8 +20,8 @@ impl Run<'_> {
             let keep = &script.stocks.keep(day)[base..base + goods];
             let mut kcal = 0.0;
             self.desk.some.clear();
-            for (good, keep) in keep.iter().enumerate() {
-                let out = self.state.stock[base + good] - keep;
+            for &good in &counter.goods {
+                let out = self.state.stock[base + good] - keep[good];
                 if out > 0 {
                     self.desk.some.push(good);
                     self.desk.sends[good] = out;
@@ -44,13 +44,13 @@ impl Run<'_> {
         let group = script.people.cells[cell];
         let share = script.people.share(day, cell);
         let kept = &mut self.state.kept[group * goods..(group + 1) * goods];
-        let has: f64 = kept.iter().zip(&script.energy).map(|(g, kcal)| *g as f64 * kcal).sum();
+        let has = &mut self.state.has[group];
         let need = script.people.need[day * script.size.groups + group];
         let meal = script.people.meal[day * script.size.groups + group].max(need);
         let desk = &mut self.desk;
         let kcal = |&k: &usize| desk.sends[k] as f64 * part * share[k] * script.energy[k];
         let comes: f64 = desk.some.iter().map(kcal).sum();
-        let room = (script.people.cycle * need + meal - has).max(0.0);
+        let room = (script.people.cycle * need + meal - *has).max(0.0);
         let fits = if need > 0.0 && comes > room { room / comes } else { 1.0 };
         for &good in &desk.some {
             // By edges, so that the groups together take all to the gram.
@@ -62,6 +62,7 @@ impl Run<'_> {
             let taken = if fits < 1.0 { (mine as f64 * fits) as Grams } else { mine };
             self.state.stock[base + good] -= taken;
             kept[good] += taken;
+            *has += taken as f64 * script.energy[good];
         }
     }
 }

@@ -26,10 +26,13 @@ impl Run<'_> {
         self.crossings(dice);
         let (script, day) = (self.script, self.today.day);
         let size = script.size;
-        self.today.shut_roads.fill(false);
+        if std::mem::take(&mut self.today.any_shut) {
+            self.today.shut_roads.fill(false);
+        }
         for &(segment, chance) in &script.closures[day] {
             let shut = dice.happens(chance);
             self.today.shut_roads[segment] |= shut;
+            self.today.any_shut |= shut;
         }
         let losses = &script.roads.loss[day * size.segments..][..size.segments];
         self.today.loss.copy_from_slice(losses);
@@ -43,7 +46,8 @@ impl Run<'_> {
             *left = if cap.days.contains(&day) { cap.trucks_per_day } else { f64::INFINITY };
         }
         let limits = &script.limits;
-        let rooms = [&limits.road_trucks, &limits.fleet_days, &limits.site_grams];
+        let rooms =
+            [&limits.road_trucks, &limits.fleet_days, &limits.site_grams, &limits.store_grams];
         for (room, from) in self.today.room.iter_mut().zip(rooms) {
             let wide = room.len();
             room.copy_from_slice(&from[day * wide..(day + 1) * wide]);

@@ -34,6 +34,8 @@ pub struct Lane {
     pub crumb: Grams,
     /// Index into the ways.
     pub ways: Range<usize>,
+    /// Commodities that it ever carries.
+    pub goods: Vec<usize>,
     /// Shares of missions facilitated, impeded, denied and cancelled.
     pub outcomes: [f64; 4],
     /// Share of an impeded mission's trucks that go on.
@@ -59,8 +61,6 @@ pub struct Way {
     pub steps: Range<usize>,
     /// Target at the crossing it leaves from.
     pub origin: Option<usize>,
-    /// Places for what it may meet in a day: its origin, and four for each step.
-    pub meets: Range<usize>,
 }
 
 type Key = (usize, usize, usize, usize);
@@ -91,8 +91,7 @@ pub fn table(plan: &Plan, world: &World, index: &Index, roads: &mut Roads) -> Re
         let first = table.ways.len();
         for &corridor in &used {
             place.insert((corridor, key.3), table.ways.len());
-            let number = table.ways.len();
-            table.ways.push(named.way((corridor, lane, number), key, roads)?);
+            table.ways.push(named.way((corridor, lane), key, roads)?);
         }
         table.lanes.push(named.lane(key, first..table.ways.len(), &named.areas(&used)));
     }
@@ -103,6 +102,10 @@ pub fn table(plan: &Plan, world: &World, index: &Index, roads: &mut Roads) -> Re
         let day = movement.day.index();
         if let (Some(&way), true) = (place.get(&(movement.corridor, fleet)), day < world.days) {
             table.rows.push((day, way, good, movement.grams));
+            let goods = &mut table.lanes[table.ways[way].lane].goods;
+            if let Err(at) = goods.binary_search(&good) {
+                goods.insert(at, good);
+            }
         }
     }
     Ok(table)
@@ -131,7 +134,7 @@ impl Named<'_> {
 
     fn way(
         &self,
-        (corridor, lane, number): (usize, usize, usize),
+        (corridor, lane): (usize, usize),
         (from, _, _, fleet): Key,
         roads: &mut Roads,
     ) -> Result<Way, Error> {
@@ -148,9 +151,7 @@ impl Named<'_> {
         let lead = ((days - ROUNDING).ceil().max(1.0) as usize) - 1;
         let trip_days = 1.0 / fleet.rounds_per_day.0 + 2.0 * days;
         let (origin, steps) = roads.walk(self.world, self.index, from, &segments);
-        // Ways and their steps come one after the other.
-        let meets = 4 * steps.start + number..4 * steps.end + number + 1;
-        Ok(Way { lane, corridor, lead, hours, trip_days, steps, origin, meets })
+        Ok(Way { lane, corridor, lead, hours, trip_days, steps, origin })
     }
 
     /// Areas that any of these corridors passes.
@@ -177,6 +178,7 @@ impl Named<'_> {
             payload,
             crumb: payload / 10_000,
             ways,
+            goods: Vec::new(),
             outcomes,
             impeded_arrives: row.map_or(1.0, |row| row.impeded_arrives()),
             uncertain: outcomes[0] < 1.0,

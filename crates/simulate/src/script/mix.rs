@@ -15,6 +15,8 @@ pub struct Mix {
     goods: usize,
     /// By day, lane and commodity: mass that the script sends.
     due: Vec<Grams>,
+    /// By day and lane: the same of all commodities.
+    due_in_all: Vec<Grams>,
     /// By day, lane and commodity: share of what its source sends.
     split: Vec<f64>,
     /// By day, way and commodity: share of what its lane sends.
@@ -28,6 +30,12 @@ impl Mix {
     #[must_use]
     pub fn due(&self, day: usize, lane: usize) -> &[Grams] {
         &self.due[(day * self.lanes + lane) * self.goods..][..self.goods]
+    }
+
+    /// Mass that the script sends on a lane on a day.
+    #[must_use]
+    pub fn due_in_all(&self, day: usize, lane: usize) -> Grams {
+        self.due_in_all[day * self.lanes + lane]
     }
 
     /// Shares of a lane in what its source sends on a day, by commodity.
@@ -47,6 +55,12 @@ impl Mix {
     pub fn open(&self, day: usize, way: usize) -> bool {
         self.open[day * self.ways + way]
     }
+
+    /// The same of every way.
+    #[must_use]
+    pub fn all_open(&self, day: usize) -> &[bool] {
+        &self.open[day * self.ways..][..self.ways]
+    }
 }
 
 /// The mix of a plan's rows under a rule.
@@ -63,6 +77,7 @@ pub fn mix(table: &Table, rule: Rule, (world, roads): (&World, &Roads), size: Si
         ways,
         goods,
         due: vec![0; size.days * lanes * goods],
+        due_in_all: Vec::with_capacity(size.days * lanes),
         split: vec![0.0; size.days * lanes * goods],
         share: vec![0.0; size.days * ways * goods],
         open: open(table, world, roads, size.days),
@@ -78,6 +93,8 @@ pub fn mix(table: &Table, rule: Rule, (world, roads): (&World, &Roads), size: Si
                 let from = if sum(today) > 0 { today } else { &all_by_way };
                 mix.spread(table, (day, lane, good), from, rule);
             }
+            let all = mix.due(day, lane).iter().sum();
+            mix.due_in_all.push(all);
         }
         mix.divide(table, day, &all_by_way);
     }

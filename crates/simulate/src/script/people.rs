@@ -18,6 +18,8 @@ pub struct Counter {
     pub site: usize,
     /// Index into the cells.
     pub cells: Range<usize>,
+    /// Commodities that ever lie there.
+    pub goods: Vec<usize>,
 }
 
 /// Who fetches what where, and what is eaten.
@@ -27,6 +29,8 @@ pub struct People {
     pub counters: Vec<Counter>,
     /// By cell: the group that fetches there.
     pub cells: Vec<usize>,
+    /// By group: commodities that it ever fetches.
+    pub fetched: Vec<Vec<usize>>,
     /// By day, cell and commodity: share of what the counter hands out.
     share: Vec<f64>,
     goods: usize,
@@ -59,10 +63,15 @@ struct Given {
 }
 
 /// The hand-outs and meals of a plan.
-pub fn people(plan: &Plan, world: &World, index: &Index, energy: &[f64]) -> Result<People, Error> {
+pub fn people(
+    plan: &Plan,
+    (world, index): (&World, &Index),
+    lie: &[Vec<usize>],
+    energy: &[f64],
+) -> Result<People, Error> {
     let given = given(plan, world, index)?;
     let goods = given.goods;
-    let counters = counters(&given.cells);
+    let counters = counters(&given.cells, lie);
     let mut share = vec![0.0; world.days * given.cells.len() * goods];
     for (day, today) in given.today.iter().enumerate() {
         let from = &mut share[day * given.cells.len() * goods..][..given.cells.len() * goods];
@@ -79,8 +88,16 @@ pub fn people(plan: &Plan, world: &World, index: &Index, energy: &[f64]) -> Resu
     let most_kcal = all_days(&most, counters.len());
     let need = all_days(&|day, group| world.people(group, day) * need_kcal, world.groups.len());
     let (before, meal) = meals(plan, world, index, (&given, energy))?;
+    let mut fetched = vec![Vec::new(); world.groups.len()];
+    for (site, group) in &given.cells {
+        fetched[*group].extend(&lie[*site]);
+    }
+    for goods in &mut fetched {
+        goods.sort_unstable();
+        goods.dedup();
+    }
     let cells = given.cells.iter().map(|(_, group)| *group).collect();
-    Ok(People { counters, cells, share, goods, most_kcal, need, before, meal, cycle })
+    Ok(People { counters, cells, fetched, share, goods, most_kcal, need, before, meal, cycle })
 }
 
 /// Most kcal that a place may hand out on a day.
@@ -131,12 +148,15 @@ fn group(world: &World, index: &Index, zone: &str, group: Group) -> Result<usize
     found.ok_or_else(|| Error::unknown("zone", zone))
 }
 
-fn counters(cells: &[(usize, usize)]) -> Vec<Counter> {
+fn counters(cells: &[(usize, usize)], lie: &[Vec<usize>]) -> Vec<Counter> {
     let mut counters: Vec<Counter> = Vec::new();
     for (at, (site, _)) in cells.iter().enumerate() {
         match counters.last_mut().filter(|counter| counter.site == *site) {
             Some(counter) => counter.cells.end = at + 1,
-            None => counters.push(Counter { site: *site, cells: at..at + 1 }),
+            None => {
+                let goods = lie[*site].clone();
+                counters.push(Counter { site: *site, cells: at..at + 1, goods });
+            }
         }
     }
     counters

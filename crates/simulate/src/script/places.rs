@@ -1,6 +1,7 @@
 //! Places that send, in an order in which goods can arrive before they go on,
 //! and crossings that open and close by chance.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use safeconduct_model::index::Index;
@@ -18,6 +19,8 @@ pub struct Source {
     pub lanes: Range<usize>,
     /// Entry caps of the world that it counts in.
     pub entries: Vec<usize>,
+    /// Commodities that ever leave, each with the lanes that carry it.
+    pub goods: Vec<(usize, Vec<usize>)>,
 }
 
 /// A crossing that opens and closes by chance.
@@ -45,10 +48,14 @@ pub fn sources(lanes: &[Lane], ways: &[Way], world: &World) -> Vec<Source> {
                 let caps = world.entry_caps.iter().enumerate();
                 let mine = caps.filter(|(_, cap)| cap.crossings.contains(&lane.from));
                 let entries = mine.map(|(cap, _)| cap).collect();
-                sources.push(Source { site: lane.from, lanes: at..at + 1, entries });
+                let goods = Vec::new();
+                sources.push(Source { site: lane.from, lanes: at..at + 1, entries, goods });
             }
         }
     }
+    sources.iter_mut().for_each(|source| {
+        source.goods = carried(&lanes[source.lanes.clone()], source.lanes.start)
+    });
     let supplies = |giver: &Source, taker: &Source| {
         let mut to = lanes[giver.lanes.clone()].iter().filter(|lane| lane.to == taker.site);
         to.any(|lane| ways[lane.ways.clone()].iter().any(|way| way.lead == 0))
@@ -63,6 +70,15 @@ pub fn sources(lanes: &[Lane], ways: &[Way], world: &World) -> Vec<Source> {
         order.push(sources.remove(next));
     }
     order
+}
+
+/// Commodities that lanes ever carry, each with those lanes; the first has this index.
+fn carried(lanes: &[Lane], first: usize) -> Vec<(usize, Vec<usize>)> {
+    let mut goods: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, lane) in (first..).zip(lanes) {
+        lane.goods.iter().for_each(|&good| goods.entry(good).or_default().push(at));
+    }
+    goods.into_iter().collect()
 }
 
 /// The chains of the scenario's simulation.

@@ -7,6 +7,7 @@ use safeconduct_model::units::GRAMS_PER_TONNE;
 use safeconduct_model::world::World;
 
 use super::Table;
+use super::lanes::Lane;
 use super::roads::Roads;
 use crate::error::Error;
 
@@ -24,6 +25,8 @@ pub struct Stocks {
     places: usize,
     /// Goods that spoil: commodity, and days they may lie at a place.
     pub perishable: Vec<(usize, usize)>,
+    /// Sites that hold so much overnight and no more.
+    pub stores: Vec<(usize, Grams)>,
 }
 
 impl Stocks {
@@ -31,6 +34,25 @@ impl Stocks {
     #[must_use]
     pub fn keep(&self, day: usize) -> &[Grams] {
         &self.keep[day * self.places..][..self.places]
+    }
+}
+
+impl Stocks {
+    /// By site: commodities that ever lie there.
+    #[must_use]
+    pub fn lie(&self, lanes: &[Lane], (sites, goods): (usize, usize)) -> Vec<Vec<usize>> {
+        let mut lie = vec![Vec::new(); sites];
+        let start = self.start.iter().enumerate().filter(|(_, grams)| **grams > 0);
+        let bought = self.bought.iter().flatten().map(|(place, _)| *place);
+        for place in start.map(|(place, _)| place).chain(bought) {
+            lie[place / goods].push(place % goods);
+        }
+        lanes.iter().for_each(|lane| lie[lane.to].extend(&lane.goods));
+        for goods in &mut lie {
+            goods.sort_unstable();
+            goods.dedup();
+        }
+        lie
     }
 }
 
@@ -57,6 +79,7 @@ pub fn stocks(
         keep: Vec::new(),
         places,
         perishable: Vec::new(),
+        stores: Vec::new(),
     };
     let mut change = vec![0; days * places];
     for row in &scenario.stocks {
@@ -82,6 +105,9 @@ pub fn stocks(
     let life = scenario.commodities.iter().enumerate();
     let life = life.filter_map(|(good, c)| Some((good, c.shelf_life_days? as usize)));
     stocks.perishable = life.filter(|(_, life)| *life < days).collect();
+    let limit = |tonnes: f64| (tonnes * GRAMS_PER_TONNE + 1e-3).floor() as Grams;
+    let sites = scenario.sites.iter().enumerate();
+    stocks.stores = sites.filter_map(|(at, site)| Some((at, limit(site.storage_t?.0)))).collect();
     Ok(stocks)
 }
 

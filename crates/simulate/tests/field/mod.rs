@@ -30,6 +30,14 @@ pub struct Field {
     /// Hours of each corridor.
     pub hours: f64,
     pub shelf_life: Option<u32>,
+    /// Tonnes that the point holds overnight.
+    pub storage_t: Option<f64>,
+    /// People whom the point serves in a day.
+    pub serves: Option<f64>,
+    /// Days of need that households keep.
+    pub cycle: u32,
+    /// Trucks of the fleet.
+    pub fleet: u32,
 }
 
 impl Field {
@@ -45,6 +53,10 @@ impl Field {
             simulation: json!({}),
             hours: 1.0,
             shelf_life: None,
+            storage_t: None,
+            serves: None,
+            cycle: 7,
+            fleet: 1000,
         }
     }
 
@@ -65,20 +77,29 @@ impl Field {
         if let Some(life) = self.shelf_life {
             ration["shelf_life_days"] = json!(life);
         }
+        let mut point = json!({
+            "id": "point", "name": "Point", "kind": "delivery_point", "lon": 1.1, "lat": 1.0,
+            "zone": "town"
+        });
+        if let Some(tonnes) = self.storage_t {
+            point["storage_t"] = json!(tonnes);
+        }
+        if let Some(people) = self.serves {
+            point["people_per_day"] = json!(people);
+        }
         json!({
             "schema": 1, "name": "field", "title": "Field", "start": "2025-06-01",
             "days": self.days, "gamma": self.gamma,
-            "need": { "per_person_day": { "energy_kcal": 2100.0 }, "ration_cycle_days": 7 },
+            "need": { "per_person_day": { "energy_kcal": 2100.0 }, "ration_cycle_days": self.cycle },
             "commodities": [ration],
             "tracks": [{ "id": "corridors", "name": "Corridors", "serves": ["delivery_point"] }],
             "fleets": [{
-                "id": "trucks", "name": "Trucks", "operator": "agency", "trucks": 1000,
+                "id": "trucks", "name": "Trucks", "operator": "agency", "trucks": self.fleet,
                 "payload_t": 10.0, "rounds_per_day": 4.0, "hours_per_day": 12.0
             }],
             "sites": [
                 { "id": "gate", "name": "Gate", "kind": "crossing", "lon": 1.0, "lat": 1.0 },
-                { "id": "point", "name": "Point", "kind": "delivery_point", "lon": 1.1, "lat": 1.0,
-                  "zone": "town" }
+                point
             ],
             "zones": [{
                 "id": "town", "name": "Town", "lon": 1.1, "lat": 1.0,

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use safeconduct_model::outcome::{Cell, Outcome, Warning};
 
-use super::{chart, facts, hardest, kinds};
+use super::{chart, facts, hardest, kinds, outside_stores};
 use crate::report::html::page;
 use crate::report::{number, visible};
 
@@ -155,6 +155,7 @@ fn losses(cell: &Cell) -> Markup {
                 "Value lost in all kinds: " (number::usd(cell.lost_usd.mean)) " in the mean, " (number::usd(cell.lost_tail_usd))
                 " in the worst 5 % of the runs (CVaR). What people took on the way fed " (number::short(cell.losses.self_distributed_people_days.mean)) " people-days, never counted as coverage."
             }
+            @if let Some(line) = outside_stores(cell) { p class="note" { (line) } }
         }
     }
 }
