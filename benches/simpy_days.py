@@ -4,11 +4,11 @@
     benches/simpy_days.py SCRIPT.json RUNS
 
 SCRIPT.json is what `cargo run --release -p benches --bin days` writes: the same plan, world and limits. A day is a
-process, a truck is a process: it drives its way, is lost on a stretch with the stretch's loss, or arrives after its days
-on the road. Crossings open and close by their chains, missions are denied, hand-outs and meals follow the script; what
-was meant for a lane and could not leave stays meant for it. Nobody
-waits on the road, and what is late goes on wherever trucks may still pass (the product also looks at room on roads, in
-fleets and at sites). Prints one line of JSON: seconds a run, mean coverage and its standard error.
+process, a truck is a process: it drives its way, is lost on it with the loss of all its stretches (one number a truck, as
+the product draws it), or arrives after its days on the road. Crossings open and close by their chains, missions are denied,
+hand-outs and meals follow the script; what was meant for a lane and could not leave stays meant for it. Nobody waits on the
+road, and what is late goes on wherever trucks may still pass (the product also looks at room on roads, in fleets, at sites
+and in stores). Prints one line of JSON: seconds a run, mean coverage and its standard error.
 """
 import json, math, random, sys, time
 
@@ -166,6 +166,8 @@ class Run:
             yield self.env.process(self.drive(day, lane["to"], way, load))
 
     def way(self, day, lane, load, turn):
+        if lane["ways"][1] - lane["ways"][0] == 1:
+            return lane["ways"][0]
         share, opened = self.s["share"][day], self.s["open"][day]
         ways = [w for w in range(*lane["ways"]) if opened[w]]
         odds = [sum(grams * share[w][good] for good, grams in load) for w in ways]
@@ -179,11 +181,9 @@ class Run:
         return taken
 
     def drive(self, day, to, way, load):
-        s, way = self.s, self.s["ways"][way]
-        for segment in way["steps"]:
-            lost = sum(s["loss"][day * s["segments"] + segment])
-            if lost > 0.0 and self.dice.random() < lost:
-                return
+        risk, way = self.s["risk"][day][way], self.s["ways"][way]
+        if risk > 0.0 and self.dice.random() < risk:
+            return
         if way["lead"]:
             self.env.process(self.arrive_later(day + way["lead"], to, load))
         else:
@@ -261,8 +261,19 @@ class Run:
                 self.stock[place] -= max(self.stock[place] - (self.inflow[place] - before), 0)
 
 
+def risks(script):
+    """By day and way: the chance of a truck to be lost anywhere on it."""
+    def risk(day, way):
+        loss = script["loss"]
+        steps = (loss[day * script["segments"] + segment] for segment in way["steps"])
+        return 1.0 - math.prod(1.0 - sum(kinds) for kinds in steps)
+
+    return [[risk(day, way) for way in script["ways"]] for day in range(script["days"])]
+
+
 def main():
     script = json.load(open(sys.argv[1]))
+    script["risk"] = risks(script)
     runs = int(sys.argv[2])
     started = time.process_time()
     coverage = [Run(script, seed).play() for seed in range(runs)]
