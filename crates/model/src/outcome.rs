@@ -228,12 +228,16 @@ pub struct Warning {
 /// Standard errors beyond which an interceptor counts as having beaten a guarantee.
 pub const STANDARD_ERRORS: f64 = 3.0;
 
+/// Of fewer runs no standard error is known well enough to be evidence.
+pub const FEWEST_RUNS: u32 = 30;
+
 impl Beyond {
-    /// Whether strikes took more than chance explains. What floating point may be
-    /// off by, one part in 10^9 of the bound, is no evidence.
+    /// Whether strikes took more than chance explains, over so many runs. What
+    /// floating point may be off by, one part in 10^9 of the bound, is no evidence.
     #[must_use]
-    pub fn is_evidence(&self) -> bool {
-        self.mean_usd > STANDARD_ERRORS * self.standard_error_usd + 1e-9 * self.most_usd
+    pub fn is_evidence(&self, runs: u32) -> bool {
+        let chance = STANDARD_ERRORS * self.standard_error_usd + 1e-9 * self.most_usd;
+        runs >= FEWEST_RUNS && self.mean_usd > chance
     }
 }
 

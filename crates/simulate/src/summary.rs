@@ -1,7 +1,7 @@
 //! From the figures of runs to the outcome.
 
 use safeconduct_model::outcome::{
-    Beyond, Cell, InterceptorPlayed, Losses, Missions, Outcome, PolicyPlayed, SCHEMA,
+    Beyond, Cell, FEWEST_RUNS, InterceptorPlayed, Losses, Missions, Outcome, PolicyPlayed, SCHEMA,
     STANDARD_ERRORS, Spread, Warning, ZoneFared,
 };
 use safeconduct_model::world::World;
@@ -112,8 +112,11 @@ pub fn outcome(
         gamma: plan.gamma,
         assumed: assumed::assumed(world, settings),
         policies: policies.iter().map(policy).collect(),
-        warnings: warnings(&cells, &mixes, &interceptors),
-        remarks: remarks(&cells, &mixes).into_iter().chain(alike(policies, single)).collect(),
+        warnings: warnings(&cells, &mixes, &interceptors, settings.runs),
+        remarks: remarks(&cells, &mixes, settings.runs)
+            .into_iter()
+            .chain(alike(policies, single))
+            .collect(),
         interceptors,
         cells,
     }
@@ -137,10 +140,15 @@ fn policy(policy: &Policy) -> PolicyPlayed {
 }
 
 /// Interceptors that took more than they could without knowing a draw.
-fn warnings(cells: &[Cell], mixes: &[&Policy], played: &[InterceptorPlayed]) -> Vec<Warning> {
+fn warnings(
+    cells: &[Cell],
+    mixes: &[&Policy],
+    played: &[InterceptorPlayed],
+    runs: u32,
+) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let drawn = |cell: &&Cell| mixes.iter().any(|policy| policy.name == cell.policy);
-    for cell in cells.iter().filter(drawn).filter(|cell| cell.beyond.is_evidence()) {
+    for cell in cells.iter().filter(drawn).filter(|cell| cell.beyond.is_evidence(runs)) {
         let informed = played.iter().any(|p| p.name == cell.interceptor && p.informed);
         let why = if informed {
             "an informant tells it draws: the guarantee is worth no more than their secrecy"
@@ -158,9 +166,12 @@ fn warnings(cells: &[Cell], mixes: &[&Policy], played: &[InterceptorPlayed]) -> 
 
 /// Where strikes took more than the plan's worst case although nobody knew a
 /// draw: more was at stake than the plan had counted on.
-fn remarks(cells: &[Cell], mixes: &[&Policy]) -> Vec<Warning> {
+fn remarks(cells: &[Cell], mixes: &[&Policy], runs: u32) -> Vec<Warning> {
     let mut remarks = Vec::new();
-    for cell in cells.iter().filter(|cell| !cell.beyond.is_evidence()) {
+    if runs < FEWEST_RUNS {
+        return remarks;
+    }
+    for cell in cells.iter().filter(|cell| !cell.beyond.is_evidence(runs)) {
         let Some(policy) = mixes.iter().find(|policy| policy.name == cell.policy) else { continue };
         let (struck, worst) = (&cell.struck_usd, policy.plan.claims.worst_case_usd);
         let above = struck.mean - worst;

@@ -79,6 +79,35 @@ fn no_warning_without_a_leak_and_one_with_it() {
 }
 
 #[test]
+fn a_strike_that_is_sure_takes_its_share_and_not_a_gram_more() {
+    for exposure in [0.1, 0.37, 0.123_456_789, 1.0 / 3.0, 2.0 / 3.0, 0.999] {
+        let mut field = Field::even(1, 9);
+        field.exposure = vec![exposure];
+        let outcome = played(&field, Rule::Mix, 40, 2);
+        assert!(outcome.warnings.is_empty(), "{exposure}: {:?}", outcome.warnings);
+        let cell = outcome.cell("plan", "static").expect("a cell");
+        let (struck, most) = (cell.struck_usd.mean, cell.beyond.most_usd);
+        assert!(most > 0.0 && struck <= most && struck > most - 0.1, "{struck} {most}");
+    }
+}
+
+#[test]
+fn a_few_runs_are_no_evidence() {
+    // In single runs chance alone takes strikes beyond the mean.
+    let field = Field::even(3, 28);
+    let beyond = (0..20).filter(|seed| {
+        let outcome = played(&field, Rule::Mix, 1, *seed);
+        assert!(
+            outcome.warnings.is_empty() && outcome.remarks.is_empty(),
+            "{:?}",
+            outcome.warnings
+        );
+        outcome.cells.iter().any(|cell| cell.beyond.mean_usd > 0.0)
+    });
+    assert!(beyond.count() > 10);
+}
+
+#[test]
 fn a_pattern_learner_beats_rotation_and_not_the_draw() {
     let field = Field::even(3, 28);
     let struck = |rule: Rule, name: &str| {

@@ -2,7 +2,7 @@
 //!
 //! A range is always printed with what it is a range of: 90 % of the runs.
 
-use safeconduct_model::outcome::{Cell, Outcome};
+use safeconduct_model::outcome::{Cell, FEWEST_RUNS, Outcome};
 
 use super::style::Style;
 use super::text::table::{Left, Right, Table};
@@ -95,11 +95,23 @@ fn facts(outcome: &Outcome) -> Vec<String> {
     vec![
         format!("framework: {}", visible::name(framework)),
         format!("{} days", outcome.days),
-        format!("{} runs of each pair", number::whole(f64::from(outcome.runs))),
+        runs(outcome.runs),
         format!("seed {}", outcome.seed),
         format!("Γ = {}", outcome.gamma),
         format!("input {input}"),
     ]
+}
+
+/// How many runs, and what few of them are worth.
+fn runs(runs: u32) -> String {
+    let count = number::whole(f64::from(runs));
+    match runs {
+        1 => "1 run of each pair, so no range and no error is known".to_owned(),
+        _ if runs < FEWEST_RUNS => {
+            format!("{count} runs of each pair, too few for ranges and errors to be trusted")
+        }
+        _ => format!("{count} runs of each pair"),
+    }
 }
 
 /// The pair shown in full: the first policy against whoever costs it most coverage.
@@ -128,7 +140,7 @@ fn struck(out: &mut String, outcome: &Outcome, style: Style) {
     title(out, style, "Seized by strikes", note);
     let figure = |cell: &Cell| {
         let struck = &cell.struck_usd;
-        let mark = if cell.beyond.is_evidence() { " !" } else { "" };
+        let mark = if cell.beyond.is_evidence(outcome.runs) { " !" } else { "" };
         format!("{} ± {}{mark}", number::whole(struck.mean), number::short(struck.standard_error))
     };
     out.push_str(&across(outcome, style, figure));

@@ -1,6 +1,5 @@
 //! `simulate`: a plan against somebody who learns, over many runs.
 
-use std::num::{NonZeroU16, NonZeroU32};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -34,9 +33,10 @@ use crate::showing;
 pub struct Args {
     /// The plan file; it is verified first.
     pub plan: PathBuf,
-    /// Runs of each policy against each interceptor.
-    #[arg(long, value_name = "N", default_value = "1000")]
-    pub runs: NonZeroU32,
+    /// Runs of each policy against each interceptor, at most a million.
+    #[arg(long, value_name = "N", default_value_t = 1000,
+          value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub runs: u32,
     /// Seed of all chance.
     #[arg(long, value_name = "S", default_value_t = 0)]
     pub seed: u64,
@@ -50,8 +50,8 @@ pub struct Args {
     #[arg(short, long, value_name = "SCENARIO")]
     pub scenario: Option<PathBuf>,
     /// Threads; the outcome does not depend on it [default: all].
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroU16>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     /// Write one self-contained page with a chart; - is standard output.
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
@@ -105,10 +105,10 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
         chosen(Choice::ProRata).then(|| planner::rule(&world, Rules::ProRata, &plan, "pro rata"));
     let policies = policies(&plan, pro_rata.as_ref(), chosen);
     let settings = Settings {
-        runs: args.runs.get(),
+        runs: args.runs,
         seed: args.seed,
         opponents: named(&args.interceptor, &world.scenario.simulation.behaviours)?,
-        threads: args.threads.map(|threads| usize::from(threads.get())),
+        threads: args.threads.map(usize::from),
         command: command(args),
     };
     let outcome = simulator::simulate(&world, &policies, &settings)?;

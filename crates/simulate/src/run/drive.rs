@@ -111,13 +111,13 @@ impl Run<'_> {
             let kind = usize::from(number >= stretch.by[0]) + usize::from(number >= stretch.by[1]);
             row.load(truck, edges, &mut from, |place, grams| {
                 let (good, usd) = (lane.goods[place], script.value[lane.goods[place]]);
-                let lost = (grams as f64 * stretch.kept) as Grams;
+                let struck = (grams as f64 * (1.0 - stretch.kept)) as Grams;
                 come[place] -= grams;
                 stretch.usd += grams as f64 * usd;
                 let goods = &mut self.tally.goods[good];
-                goods.lost[kind] += lost;
-                goods.struck += grams - lost;
-                self.tally.struck_usd += (grams - lost) as f64 * usd;
+                goods.lost[kind] += grams - struck;
+                goods.struck += struck;
+                self.tally.struck_usd += struck as f64 * usd;
             });
         }
     }
@@ -136,9 +136,11 @@ impl Run<'_> {
         for (&come, &good) in come.iter().zip(&lane.goods) {
             let mut grams = come;
             if kept < 1.0 {
-                grams = (come as f64 * kept) as Grams;
-                self.tally.goods[good].struck += come - grams;
-                self.tally.struck_usd += (come - grams) as f64 * script.value[good];
+                // Rounded down: strikes never take more than their share.
+                let struck = (come as f64 * (1.0 - kept)) as Grams;
+                grams -= struck;
+                self.tally.goods[good].struck += struck;
+                self.tally.struck_usd += struck as f64 * script.value[good];
             }
             let place = lane.to * goods + good;
             if way.lead > 0 {

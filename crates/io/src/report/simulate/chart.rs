@@ -54,7 +54,7 @@ pub(super) fn draw(outcome: &Outcome) -> Markup {
         outcome.policies.len()
     );
     html! {
-        svg viewBox=(format!("0 0 {WIDTH} {height:.0}")) role="img" aria-label=(said) class="versus-chart" style="inline-size:100%;block-size:auto" {
+        svg viewBox=(format!("0 0 {WIDTH} {height:.0}")) role="img" aria-label=(said) class="versus-chart" {
             @for tick in scale.ticks() {
                 line x1=(at(scale.x(tick))) x2=(at(scale.x(tick))) y1=(at(TOP)) y2=(at(height - 22.0)) stroke="var(--line)" {}
                 text x=(at(scale.x(tick))) y=(at(height - 8.0)) text-anchor="middle" font-size="11" fill="var(--soft)" { (number::short(tick)) }
@@ -123,7 +123,7 @@ pub(super) fn legend(outcome: &Outcome) -> Markup {
             @for (at, policy) in outcome.policies.iter().enumerate() {
                 li {
                     svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" { path d=(mark(at, 7.0, 7.0)) fill=(colour(at)) {} }
-                    bdi { (visible::name(&policy.name)) } ": " (policy.does)
+                    span { bdi { (visible::name(&policy.name)) } ": " (policy.does) }
                 }
             }
         }

@@ -43,7 +43,7 @@ pub fn html(outcome: &Outcome) -> String {
             span { "Same plan, seed and version: same figures." }
         }
     };
-    page::page(&format!("{name} – simulated"), "compare", &body)
+    page::page(&format!("{name} – simulated"), "simulated", &body)
 }
 
 fn remarks(name: &str, all: &[Warning]) -> Markup {
@@ -66,19 +66,25 @@ fn pairs(outcome: &Outcome) -> Markup {
             h2 id="pairs" { "Coverage and losses, policy by policy" }
             div class="scroll" tabindex="0" role="region" aria-label="Figures by interceptor, scrolls sideways" {
                 table {
-                    thead { tr {
-                        th scope="col" { "Interceptor" }
-                        @for policy in &outcome.policies {
-                            th scope="col" class="num" { bdi { (visible::name(&policy.name)) } ": coverage" }
-                            th scope="col" class="num" { "seized, USD" }
+                    thead {
+                        tr {
+                            td {}
+                            @for policy in &outcome.policies { th scope="colgroup" colspan="2" class="num" { bdi { (visible::name(&policy.name)) } } }
                         }
-                    } }
+                        tr {
+                            th scope="col" { "Interceptor" }
+                            @for _ in &outcome.policies {
+                                th scope="col" class="num" { "coverage" }
+                                th scope="col" class="num" { "seized, USD" }
+                            }
+                        }
+                    }
                     tbody {
                         @for interceptor in &outcome.interceptors {
                             tr {
                                 th scope="row" { bdi { (interceptor.name) } small { (interceptor.does) } }
                                 @for policy in &outcome.policies {
-                                    @if let Some(cell) = outcome.cell(&policy.name, &interceptor.name) { (pair(cell)) }
+                                    @if let Some(cell) = outcome.cell(&policy.name, &interceptor.name) { (pair(cell, outcome.runs)) }
                                 }
                             }
                         }
@@ -86,7 +92,7 @@ fn pairs(outcome: &Outcome) -> Markup {
                             th scope="row" { "as planned" }
                             @for policy in &outcome.policies {
                                 td class="num" { (number::percent(policy.planned_coverage)) }
-                                td class="num" { @if let Some(g) = policy.guarantee_usd { "at most " (number::whole(g)) } @else { "no guarantee" } }
+                                td class="num" { @if let Some(g) = policy.guarantee_usd { "at most " (number::short(g)) } @else { "no guarantee" } }
                             }
                         }
                     }
@@ -96,14 +102,14 @@ fn pairs(outcome: &Outcome) -> Markup {
     }
 }
 
-fn pair(cell: &Cell) -> Markup {
+fn pair(cell: &Cell, runs: u32) -> Markup {
     let c = &cell.coverage;
     html! {
         td class="num" { (number::percent(c.mean)) br; small { (number::percent(c.low)) " to " (number::percent(c.high)) } }
         td class="num" {
-            (number::whole(cell.struck_usd.mean)) " ± " (number::short(cell.struck_usd.standard_error))
-            @if cell.beyond.is_evidence() { strong { " !" } }
-            br; small { "worst 5 %: " (number::whole(cell.struck_tail_usd)) }
+            (number::short(cell.struck_usd.mean)) " ± " (number::short(cell.struck_usd.standard_error))
+            @if cell.beyond.is_evidence(runs) { strong { " !" } }
+            br; small { "worst 5 %: " (number::short(cell.struck_tail_usd)) }
         }
     }
 }
