@@ -228,15 +228,18 @@ pub struct Warning {
 /// Standard errors beyond which an interceptor counts as having beaten a guarantee.
 pub const STANDARD_ERRORS: f64 = 3.0;
 
+/// So small a share of what was at stake is no evidence: plans send crumbs of up to
+/// a ten-thousandth of a load, and runs may never draw what is so rare.
+pub const CRUMBS: f64 = 1e-4;
+
 /// Of fewer runs no standard error is known well enough to be evidence.
 pub const FEWEST_RUNS: u32 = 30;
 
 impl Beyond {
-    /// Whether strikes took more than chance explains, over so many runs. What
-    /// floating point may be off by, one part in 10^9 of the bound, is no evidence.
+    /// Whether strikes took more than chance and crumbs explain, over so many runs.
     #[must_use]
     pub fn is_evidence(&self, runs: u32) -> bool {
-        let chance = STANDARD_ERRORS * self.standard_error_usd + 1e-9 * self.most_usd;
+        let chance = STANDARD_ERRORS * self.standard_error_usd + CRUMBS * self.most_usd;
         runs >= FEWEST_RUNS && self.mean_usd > chance
     }
 }
