@@ -1,6 +1,8 @@
 //! Crate arrows: rooms know the ground, never each other; the door knows all.
 //!
 //! Because the checker and the simulator cannot see the planner, they can catch it.
+//! `trial`, what their tests begin with, knows the ground alone and is no part of
+//! any of them.
 
 use toml::Table;
 
@@ -17,6 +19,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("safeconduct", &["model", "io", "plan", "simulate", "talks", "ledger"]),
 ];
 
+/// The crate that only tests and examples may use, and what it may use itself.
+const TRIAL: (&str, &[&str]) = ("trial", &["model"]);
+
 /// Tables of a manifest that make one crate use another; tests keep the arrows too.
 const TABLES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 
@@ -32,15 +37,33 @@ fn check(tree: &Tree) -> Vec<Broken> {
             broken.push(Broken::new(path, 1, what));
             continue;
         };
-        for used in siblings(path, text) {
-            if !allowed.contains(&used.as_str()) {
-                let line = line_of(text, &format!("safeconduct-{used}"));
-                let what = format!("crate arrow: `{name}` must not use `{used}`");
-                broken.push(Broken::new(path, line, what));
-            }
+        broken.extend(beyond((path, text), name, allowed));
+        if builds_on_trial(path, text) {
+            let what = format!("crate arrow: only tests and examples of `{name}` may use `trial`");
+            broken.push(Broken::new(path, line_of(text, TRIAL.0), what));
         }
     }
+    let own = "trial/Cargo.toml";
     broken
+        .extend(tree.text(own).into_iter().flat_map(|text| beyond((own, text), TRIAL.0, TRIAL.1)));
+    broken
+}
+
+/// Siblings that a manifest names and may not.
+fn beyond((path, text): (&str, &str), name: &str, allowed: &[&str]) -> Vec<Broken> {
+    let used = siblings(path, text).into_iter().filter(|used| !allowed.contains(&used.as_str()));
+    let broken = |used: String| {
+        let line = line_of(text, &format!("safeconduct-{used}"));
+        Broken::new(path, line, format!("crate arrow: `{name}` must not use `{used}`"))
+    };
+    used.map(broken).collect()
+}
+
+/// Whether more than tests and examples of a crate use `trial`.
+fn builds_on_trial(path: &str, text: &str) -> bool {
+    let manifest: Table = text.parse().unwrap_or_else(|e| panic!("{path}: {e}"));
+    let tables = ["dependencies", "build-dependencies"].iter();
+    tables.filter_map(|t| manifest.get(*t)?.as_table()).any(|table| table.contains_key(TRIAL.0))
 }
 
 /// Crates of this workspace that a manifest names, without their prefix.
@@ -69,6 +92,9 @@ fn a_room_that_knows_another_is_found() {
         ("crates/model/Cargo.toml", "[dev-dependencies]\nsafeconduct-io.workspace = true\n"),
         ("crates/plan/Cargo.toml", "[dependencies]\nserde = '1'\nsafeconduct-io = { path = '' }\n"),
         ("crates/shed/Cargo.toml", ""),
+        ("crates/simulate/Cargo.toml", "[dependencies]\ntrial.workspace = true\n"),
+        ("crates/talks/Cargo.toml", "[dev-dependencies]\ntrial.workspace = true\n"),
+        ("trial/Cargo.toml", "[dependencies]\nsafeconduct-plan.workspace = true\n"),
     ]);
     assert_broken(
         &check(&tree),
@@ -76,6 +102,8 @@ fn a_room_that_knows_another_is_found() {
             ("crates/model/Cargo.toml", 2, "`model` must not use `io`"),
             ("crates/plan/Cargo.toml", 3, "`plan` must not use `io`"),
             ("crates/shed/Cargo.toml", 1, "no line in ARROWS"),
+            ("crates/simulate/Cargo.toml", 2, "only tests and examples of `simulate`"),
+            ("trial/Cargo.toml", 2, "`trial` must not use `plan`"),
         ],
     );
 }

@@ -8,8 +8,7 @@ use safeconduct_model::check::recount;
 use safeconduct_model::fingerprint::fingerprint;
 use safeconduct_model::nutrient::Nutrient;
 use safeconduct_model::plan::{
-    Claims, Corridor, Grams, Group, Handout, Meal, Movement, OpenCentre, Plan, Policy, Purchase,
-    SCHEMA,
+    Corridor, Grams, Group, Handout, Meal, Movement, OpenCentre, Plan, Policy, Purchase,
 };
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::site::SiteKind;
@@ -79,32 +78,14 @@ pub fn plan(scenario: &Scenario, world: &World, seed: u64) -> Plan {
 
 /// A plan in which nothing moves.
 pub fn empty(scenario: &Scenario, world: &World) -> Plan {
-    let framework = world.framework.clone();
-    let terms = framework.as_ref().and_then(|id| scenario.framework(id.as_str()));
+    let framework = world.framework.as_ref();
+    let terms = framework.and_then(|id| scenario.framework(id.as_str()));
     let mut plan = Plan {
-        schema: SCHEMA.to_owned(),
-        version: "test".to_owned(),
-        command: "test".to_owned(),
-        scenario: scenario.name.clone(),
         input_sha256: fingerprint(scenario, terms),
-        framework,
         gamma: 2.0,
-        basket: false,
         policy: Policy::Greedy,
-        corridors: Vec::new(),
-        purchases: Vec::new(),
-        movements: Vec::new(),
-        handouts: Vec::new(),
-        meals: Vec::new(),
-        disposals: Vec::new(),
-        open_centres: Vec::new(),
-        claims: Claims::default(),
-        stages: Vec::new(),
-        certificate: None,
         terms: world.effects.clone(),
-        unserved: Vec::new(),
-        unserved_weeks: Vec::new(),
-        baselines: Vec::new(),
+        ..trial::blank::plan(world)
     };
     plan.claims = recount(&plan, world).expect("an empty plan can be read");
     plan

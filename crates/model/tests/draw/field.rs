@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use safeconduct_model::apply::apply;
 use safeconduct_model::calendar::Day;
 use safeconduct_model::draw::Seed;
-use safeconduct_model::plan::{Claims, Corridor, Movement, Plan, Policy};
+use safeconduct_model::plan::{Corridor, Movement, Plan};
 use safeconduct_model::read::{self, Format};
 use safeconduct_model::schedule::Schedule;
 use safeconduct_model::world::World;
@@ -105,31 +105,7 @@ pub fn plan(world: &World, roads: &[Road], sent: &[(&str, &str, f64)]) -> Plan {
             grams: (trucks * PAYLOAD as f64).round() as i64,
         })
     });
-    Plan {
-        schema: safeconduct_model::plan::SCHEMA.into(),
-        version: "test".into(),
-        command: "test".into(),
-        scenario: world.scenario.name.clone(),
-        framework: world.framework.clone(),
-        input_sha256: String::new(),
-        gamma: 1.0,
-        basket: false,
-        policy: Policy::Plan,
-        corridors,
-        purchases: Vec::new(),
-        movements: movements.collect(),
-        handouts: Vec::new(),
-        meals: Vec::new(),
-        disposals: Vec::new(),
-        open_centres: Vec::new(),
-        claims: Claims::default(),
-        stages: Vec::new(),
-        certificate: None,
-        terms: Vec::new(),
-        unserved: Vec::new(),
-        unserved_weeks: Vec::new(),
-        baselines: Vec::new(),
-    }
+    Plan { gamma: 1.0, corridors, movements: movements.collect(), ..trial::blank::plan(world) }
 }
 
 /// Some seed.

@@ -3,10 +3,10 @@
 #![allow(dead_code)]
 
 use safeconduct_model::apply::apply;
-use safeconduct_model::plan::{Corridor, Handout, Meal, Movement, Plan, Policy, Purchase, SCHEMA};
+use safeconduct_model::calendar::Day;
+use safeconduct_model::plan::{Corridor, Group, Handout, Meal, Movement, Plan, Purchase};
 use safeconduct_model::read::{self, Format};
 use safeconduct_model::world::World;
-use safeconduct_model::{calendar::Day, plan::Claims, plan::Group};
 use serde_json::{Value, json};
 
 /// Grams of a truck.
@@ -139,7 +139,7 @@ impl Field {
             })
             .collect();
         let all = self.trucks * TRUCK;
-        let mut plan = empty(self.gamma);
+        let mut plan = trial::blank::plan(&self.world());
         plan.corridors = corridors;
         let lead = ((self.hours / 12.0).ceil().max(1.0) as u32) - 1;
         for day in (0..self.days).map(Day) {
@@ -173,34 +173,5 @@ impl Field {
         let loot = self.share.iter().zip(&self.exposure).map(|(share, exposure)| share * exposure);
         let worst = loot.fold(0.0, f64::max) * self.trucks as f64 * 10_000.0;
         worst * f64::from(self.days) * self.gamma.min(1.0)
-    }
-}
-
-/// A plan in which nothing moves.
-pub fn empty(gamma: f64) -> Plan {
-    Plan {
-        schema: SCHEMA.to_owned(),
-        version: String::new(),
-        command: String::new(),
-        scenario: "field".to_owned(),
-        framework: None,
-        input_sha256: String::new(),
-        gamma,
-        basket: false,
-        policy: Policy::Plan,
-        corridors: Vec::new(),
-        purchases: Vec::new(),
-        movements: Vec::new(),
-        handouts: Vec::new(),
-        meals: Vec::new(),
-        disposals: Vec::new(),
-        open_centres: Vec::new(),
-        claims: Claims::default(),
-        stages: Vec::new(),
-        certificate: None,
-        terms: Vec::new(),
-        unserved: Vec::new(),
-        unserved_weeks: Vec::new(),
-        baselines: Vec::new(),
     }
 }
