@@ -27,15 +27,20 @@ pub fn json(finding: &Finding) -> Value {
     object
 }
 
-/// All findings with excerpts, and a closing line that counts them.
+/// All findings with excerpts, and a closing line that counts them. Where they are
+/// too many, errors come first, so that none hides behind warnings.
 #[must_use]
 pub fn text(found: &Findings, sources: &[SourceText], limit: usize) -> String {
     if found.0.is_empty() {
         return String::new();
     }
     let renderer = Renderer::styled();
+    let mut order: Vec<&Finding> = found.0.iter().collect();
+    if order.len() > limit {
+        order.sort_by_key(|finding| finding.severity != Severity::Error);
+    }
     let mut shown: Vec<String> =
-        found.0.iter().take(limit).map(|f| draw(f, sources, &renderer)).collect();
+        order.into_iter().take(limit).map(|f| draw(f, sources, &renderer)).collect();
     if found.0.len() > limit {
         let more = found.0.len() - limit;
         shown.push(format!("... and {more} more; --all-findings shows them"));
@@ -166,6 +171,16 @@ warning[scenario::unused]: fleet `a�b` is never used
 
 1 error, 1 warning
 "#);
+    }
+
+    #[test]
+    fn no_error_hides_behind_warnings() {
+        let (mut found, sources) = broken();
+        found.0.reverse();
+        let all = plain(&found, &sources, 2);
+        assert!(all.find("warning[") < all.find("error["), "as they were found");
+        let first = plain(&found, &sources, 1);
+        assert!(first.contains("error[") && !first.contains("warning["), "{first}");
     }
 
     #[test]

@@ -165,7 +165,7 @@ impl Row<'_> {
             number(stated).filter(|p| *p > 0.0 && *p <= MOST_PALLETS * trucks.max(1) as f64);
         if pallets.is_none() {
             odd.add(Kind::Pallets, Some(self.place(Field::Quantity)), || {
-                format!("`{}` pallets on {trucks} trucks", short(stated))
+                format!("`{}` pallets on {}", short(stated), counted(trucks))
             });
         }
     }
@@ -188,7 +188,7 @@ impl Row<'_> {
         let sound = grams.filter(|g| *g > 0.0 && *g <= most * 1e6);
         if sound.is_none() {
             odd.add(Kind::Mass, Some(self.place(field)), || {
-                format!("`{}` as the mass of {trucks} trucks", short(stated))
+                format!("`{}` as the mass of {}", short(stated), counted(trucks))
             });
         }
         sound.map(|grams| grams as u64)
@@ -206,4 +206,9 @@ fn number(text: &str) -> Option<f64> {
     let plain =
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
     text.parse::<f64>().ok().filter(|n| plain && n.is_finite())
+}
+
+/// So many trucks, in words.
+fn counted(trucks: u64) -> String {
+    if trucks == 1 { "1 truck".to_owned() } else { format!("{trucks} trucks") }
 }
