@@ -248,7 +248,9 @@ fn outside_stores(cell: &Cell) -> Option<String> {
     let nights = cell.losses.outside_stores_t_nights.mean;
     let tonnes = number::decimals(nights, 1);
     (nights > 0.0).then(|| {
-        format!("outside full stores: {tonnes} t times nights on waiting trucks, late and not lost")
+        format!(
+            "{tonnes} t times nights stood outside full stores on waiting trucks: late, not lost"
+        )
     })
 }
 
