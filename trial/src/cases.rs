@@ -76,7 +76,8 @@ fn parts(at: &str, expected: &Value, found: &Value, tolerance: f64, into: &mut V
         }
         (Value::Number(a), Value::Number(b)) => {
             let (a, b) = (a.as_f64().unwrap_or(f64::NAN), b.as_f64().unwrap_or(f64::NAN));
-            if !((a - b).abs() <= tolerance * a.abs().max(1.0)) {
+            let near = (a - b).abs() <= tolerance * a.abs().max(1.0);
+            if !near {
                 into.push(format!("{at}: {b} where {a} is expected"));
             }
         }

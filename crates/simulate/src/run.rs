@@ -2,8 +2,9 @@
 //!
 //! A day goes in this order: crossings open or close, roads close, losses follow
 //! from scarcity; goods are bought and arrive; places send, crossings before the
-//! hubs behind them; hand-outs; meals; what is too old is taken out. Amounts are
-//! whole grams, trucks whole trucks. Nothing is allocated while days pass.
+//! hubs behind them; hand-outs; meals; what is too old is taken out, and what a
+//! full store cannot take waits outside. Amounts are whole grams, trucks whole
+//! trucks. Tables are made once; days allocate nothing that the first ones did not.
 
 use safeconduct_model::plan::Grams;
 
