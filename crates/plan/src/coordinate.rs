@@ -42,6 +42,7 @@ use limits::Limits;
 use meal::meals;
 use peril::{Alarm, Peril};
 use search::{Prices, Reached, Search};
+use struck::Struck;
 use toll::Mode;
 
 pub use planned::{plan, suits};
@@ -68,6 +69,8 @@ pub struct Coordinate<'w> {
     field: Field,
     /// By chain, once a stage looks at losses.
     perils: Vec<Peril>,
+    /// What may be struck together, once a stage has looked for it.
+    struck: Option<Struck>,
     /// What danger asks in searches.
     alarm: Arc<Alarm>,
     searches: usize,
@@ -106,6 +109,7 @@ impl<'w> Coordinate<'w> {
             maker: Maker::default(),
             field,
             perils: Vec::new(),
+            struck: None,
             alarm: Arc::new(Alarm::none()),
             searches: 0,
             told: Vec::new(),

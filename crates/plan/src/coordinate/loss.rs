@@ -12,7 +12,7 @@ use super::field::keep;
 use super::peril::{Aim, Alarm, Peril};
 use super::struck::Struck;
 use super::swap::Swap;
-use super::{Ask, Coordinate, fill};
+use super::{Ask, Coordinate, displace, fill};
 use crate::clock::Clock;
 
 /// Rounds of the loss stage, and of the cost stage, which gains little.
@@ -59,7 +59,8 @@ const UNMIXED: usize = 2;
 /// right from the start, and rounds keep what coverage they begin with.
 const WEIGHED: f64 = 0.12;
 
-/// How much dearer losses are than they were on average, in the cost stage.
+/// How much more all losses weigh than all costs, in the cost stage. Losses weigh
+/// what they did before, so that prices stay about right.
 const PRESSED: f64 = 4.0;
 
 /// Thousand USD that are nothing.
@@ -123,7 +124,7 @@ impl Coordinate<'_> {
         let (unit, lost, now) = (self.field.total(), self.loss_usd(), self.cost_usd());
         if now > LEAST {
             let unit = WEIGHED * unit;
-            let aim = Aim { loss: PRESSED * unit / lost.max(LEAST), cost: unit / now };
+            let aim = Aim { loss: unit / lost.max(LEAST), cost: unit / now / PRESSED };
             let most = lost * (1.0 + KEPT) + LEAST;
             let (rounds, unmixed) = (COST_ROUNDS, 0);
             let (total, kept) = (kept.total, kept.lowered(COVERED_LAST));
@@ -134,13 +135,13 @@ impl Coordinate<'_> {
 
     /// Rounds until they gain next to nothing; the best amounts seen stand.
     fn lower(&mut self, stage: &Stage, aim: Aim, clock: &mut Clock) {
-        let mut struck = self.unstruck();
+        let mut struck = self.struck.take().unwrap_or_else(|| self.unstruck());
         self.field.secure();
         self.forget_idle();
         self.find_sets(&mut struck, FIRST_SETS);
         let mut reached = vec![self.measure(stage).unwrap_or(f64::INFINITY)];
         while reached.len() <= stage.rounds && !idle(&reached) && !clock.over() {
-            let soft = self.round(aim, &mut struck, stage.total);
+            let soft = self.round(stage, aim, &mut struck);
             let before = reached[reached.len() - 1];
             let now = self.better(stage, before, (aim, &mut struck), reached.len());
             reached.push(now);
@@ -151,6 +152,7 @@ impl Coordinate<'_> {
         if stage.most.is_infinite() {
             self.warrant(aim, &struck, stage.kept);
         }
+        self.struck = Some(struck);
         self.field.stand(self.field.safe.clone());
     }
 
@@ -227,7 +229,7 @@ impl Coordinate<'_> {
     ///
     /// The amounts that overrun limits a little come back: the next round goes
     /// on from there.
-    fn round(&mut self, aim: Aim, struck: &mut Struck, total: f64) -> Vec<f64> {
+    fn round(&mut self, stage: &Stage, aim: Aim, struck: &mut Struck) -> Vec<f64> {
         self.find_sets(struck, NEW_SETS);
         for part in 0..PARTS {
             self.swap(aim, struck, true).expose();
@@ -246,7 +248,9 @@ impl Coordinate<'_> {
             self.field.update(PACE);
         }
         let soft = self.field.amount.clone();
-        fill::repair(&mut self.field, total);
+        fill::repair(&mut self.field, stage.total);
+        displace::lift(&mut self.field, stage.kept.level);
+        fill::repair(&mut self.field, stage.total);
         soft
     }
 
