@@ -75,6 +75,9 @@ pub struct Coordinate<'w> {
     alarm: Arc<Alarm>,
     searches: usize,
     told: Vec<Told>,
+    /// How near to the prices of now, from those of the best bound, the next is
+    /// looked for.
+    nearness: f64,
 }
 
 /// How a search is made.
@@ -113,6 +116,7 @@ impl<'w> Coordinate<'w> {
             alarm: Arc::new(Alarm::none()),
             searches: 0,
             told: Vec::new(),
+            nearness: 1.0,
         }
     }
 

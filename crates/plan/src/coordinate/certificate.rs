@@ -45,14 +45,14 @@ pub struct Least {
 }
 
 impl Coordinate<'_> {
-    /// Prices halfway between those of the stage's best bound and those of now,
-    /// and what windows ask there. A bound is convex in its prices: halfway is
-    /// rarely worse than both ends, while the prices of now swing.
-    pub fn halfway(&self, aim: Aim) -> (Prices, Vec<f64>) {
+    /// Prices between those of the stage's best bound and those of now, a share of
+    /// the way, and what windows ask there. A bound is convex in its prices:
+    /// between is rarely worse than both ends, while the prices of now swing.
+    pub fn between(&self, aim: Aim, share: f64) -> (Prices, Vec<f64>) {
         let mut prices = self.prices(false);
         let mut windows: Vec<f64> = self.field.windows.iter().map(|w| w.multiplier()).collect();
         if let Some(told) = self.told.iter().find(|told| told.aim == aim) {
-            let meet = |(now, best): (&mut f64, &f64)| *now = 0.5 * (*now + best);
+            let meet = |(now, best): (&mut f64, &f64)| *now = best + share * (*now - best);
             prices.limit.iter_mut().zip(&told.limits).for_each(meet);
             windows.iter_mut().zip(&told.windows).for_each(meet);
         }

@@ -36,6 +36,12 @@ const TOGETHER: usize = 12;
 /// Rounds of the fair stage before windows have multipliers.
 const DRAWN_ROUNDS: usize = 1;
 
+/// How near to the prices of now a bound is looked for, from those of the best:
+/// near while bounds fall by this share a round, halfway once prices only swing.
+const NEAR: f64 = 0.8;
+const HALFWAY: f64 = 0.5;
+const FALLS: f64 = 0.003;
+
 /// How fast multipliers follow live prices.
 const PACE: f64 = 0.7;
 
@@ -100,13 +106,15 @@ impl Coordinate<'_> {
         }
     }
 
-    /// Looks for ways and for a better bound at prices that swing less than
-    /// those of now.
-    fn look(&mut self, aim: Aim, parts: usize) -> f64 {
-        let (prices, windows) = self.halfway(aim);
+    /// Looks for ways and for a better bound at prices between those of the best
+    /// bound and those of now.
+    fn look(&mut self, aim: Aim, parts: usize, best: f64) -> f64 {
+        let (prices, windows) = self.between(aim, self.nearness);
         let ask = Ask { live: false, waiting: true, kept: WAYS, part: (0, parts) };
         let (offered, _) = self.search_at(prices, ask);
-        self.prove(aim, &offered, windows)
+        let bound = self.prove(aim, &offered, windows);
+        self.nearness = if bound < best * (1.0 - FALLS) { NEAR } else { HALFWAY };
+        bound
     }
 
     /// What a measure comes to once amounts keep every limit; amounts stay.
@@ -153,7 +161,7 @@ impl Coordinate<'_> {
                 self.field.soften(SOFTER);
             }
             let parts = self.parts(rounds + 1);
-            bound = self.look(Aim::Fair, parts).min(1.0);
+            bound = self.look(Aim::Fair, parts, bound).min(1.0);
             if parts > 1 {
                 self.load(parts, true);
             }
@@ -249,11 +257,12 @@ impl Coordinate<'_> {
         self.keep_levels(level);
         self.field.reward = 1.0;
         let gap = asked(clock);
-        let (mut rounds, mut near) = (0, false);
+        let (mut rounds, mut near, mut bound) = (0, false, f64::INFINITY);
+        self.nearness = NEAR;
         while rounds < ROUNDS && !near && !clock.over() {
             rounds += 1;
             let parts = self.parts(rounds + 1);
-            let bound = self.look(Aim::Total, parts);
+            bound = self.look(Aim::Total, parts, bound);
             if parts > 1 {
                 self.load(parts, true);
             }
