@@ -19,7 +19,7 @@ pub mod file;
 pub mod week;
 
 pub use certificate::Certificate;
-pub use week::{BindingCap, Change, ZoneWeek};
+pub use week::{BindingCap, Change, Gain, ZoneWeek};
 
 pub use claim::{Claims, CorridorUse, CrossingUse, GroupCoverage, LossByKind, SegmentUse};
 
@@ -275,12 +275,16 @@ pub struct Unserved {
     pub cap: Cap,
     /// What it is a cap of: the crossing, segment, fleet, site or term.
     pub name: String,
-    /// People-days at full need that planning anew gains for one unit more of
-    /// the cap on a mean day, at the margin: the cap's price in the round of the
-    /// fair stage that fixed the group's level. None where it is no quantity.
+    /// Shadow price: people-days at full need for one unit more of the cap on a
+    /// mean day, at the margin, as priced in the round of the fair stage that
+    /// fixed the group's level. None where it is no quantity.
     pub people_days_per_unit: Option<f64>,
     /// The unit of the cap.
     pub unit: String,
+    /// What planning anew with a little more of the cap came to; none where that
+    /// was not tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tried: Option<Gain>,
     /// One sentence.
     pub sentence: String,
 }

@@ -13,6 +13,7 @@ mod chain;
 mod danger;
 mod displace;
 mod dole;
+mod explain;
 mod field;
 mod fill;
 mod limits;

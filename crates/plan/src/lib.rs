@@ -143,11 +143,10 @@ fn best(
     let book = settle::settle(program, centre::open_days(program));
     let mut plan = write::plan(&book, program.at.gamma, settings, stages);
     certify::certify(&program.at, draft, certify::Reached::of(program), &mut plan);
-    plan.unserved = unserved::reasons(program, &limits, &plan.claims);
-    plan.unserved_weeks = weeks.reasons(program, &plan.claims);
-    if settings.why {
-        why::try_changes(program, &weeks, settings, clock, &mut plan)?;
-    }
+    let (tried, why) = why::try_changes(program, &weeks, settings, clock, &plan.claims)?;
+    plan.unserved = unserved::reasons(&program.at, &limits, &plan.claims, &tried);
+    plan.unserved_weeks = weeks.reasons(&program.at, &plan.claims, &tried);
+    plan.stages.extend(why);
     Ok(Answer::Planned(Box::new(plan)))
 }
 
@@ -162,7 +161,7 @@ fn run_stages(
     clock: &mut Clock,
     stages: &mut Vec<Stage>,
     draft: &mut certify::Draft,
-) -> Result<(Vec<Limit>, unserved::Weeks), PlanError> {
+) -> Result<(Vec<Option<Limit>>, unserved::Weeks), PlanError> {
     let fair = stage::fair(program, settings.fair_rounds, clock)?;
     draft.keep_fair(program, fair.rounds.first().map(|round| round.prices.as_slice()));
     let mut cut = fair.stage.cut;
@@ -204,7 +203,8 @@ fn in_haste(program: &Program, settings: &Settings) -> Answer {
     let book = baseline::book(world, &program.at.network, open, Policy::Greedy);
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
     plan.policy = Policy::Greedy;
-    plan.unserved_weeks = unserved::uncapped(world, &plan.claims);
+    let weeks = unserved::Weeks::default();
+    plan.unserved_weeks = weeks.reasons(&program.at, &plan.claims, &unserved::Tried::default());
     plan.stages.push(Stage {
         name: "fair".to_owned(),
         value: plan.claims.least_coverage,

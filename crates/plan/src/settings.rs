@@ -25,9 +25,11 @@ pub struct Settings {
     pub fair_rounds: usize,
     /// Whether rations keep the scenario's bounds; where not, people eat any mix.
     pub basket: bool,
-    /// Whether to try, by planning anew, which single changes would lift a zone
-    /// that is below full coverage in a week.
-    pub why: bool,
+    /// How many single changes are tried at most, by planning anew, where zones are
+    /// below full coverage: those of the caps that hold most people back first. A
+    /// count and no time, so that the plan is the same on any machine. Price
+    /// coordination tries none.
+    pub tries: usize,
     /// How to plan; by the size of the world where left alone.
     pub method: Method,
     /// Whether to set simple rules beside the plan.
@@ -46,7 +48,7 @@ impl Default for Settings {
             gap: 1e-4,
             fair_rounds: 8,
             basket: false,
-            why: false,
+            tries: 0,
             method: Method::default(),
             baselines: true,
             command: String::new(),

@@ -4,33 +4,39 @@
 //! optimum a meal that is missing is worth exactly what the limits on its way
 //! cost. Walking back from the group to the crossing along the columns that
 //! are nearest to being used, the limit with the largest part of that worth is
-//! the one named, with what one unit more of it is worth when all whom it lets
-//! rise rise together: what planning anew would gain at the margin.
+//! the one named, with its shadow price: what one unit more of it is worth, at the
+//! margin, when all whom it lets rise rise together. What it gains is another
+//! matter, and known where it was tried ([`Tried`]).
 
 use safeconduct_model::answer::{BrokenFloor, Infeasible};
 use safeconduct_model::plan::{Cap, Claims, Group, Unserved};
+use safeconduct_model::world::World;
 
 use crate::program::{Key, Program, Var};
+use crate::setting::Setting;
 use crate::stage::Round;
 
+mod limit;
 mod trace;
 mod tree;
+mod tried;
 mod week;
 
-pub use trace::Limit;
+pub use limit::{Limit, describe};
 use trace::Traces;
-pub use week::{Weeks, uncapped};
+pub use tried::{Effect, Trial, Tried};
+pub use week::Weeks;
 
 /// Coverage at which nothing is missing.
 const FULL: f64 = 0.999;
 
 /// What holds back each demand: the limit of the round that fixed its level
 /// or, where that names none, of the last solution (of the `total` stage).
-pub fn limits(program: &mut Program, rounds: &[Round]) -> Vec<Limit> {
-    let mut limits: Vec<Limit> = {
+pub fn limits(program: &mut Program, rounds: &[Round]) -> Vec<Option<Limit>> {
+    let mut limits: Vec<Option<Limit>> = {
         let traces = Traces::of(program);
         let demands = 0..program.at.demands.len();
-        demands.map(|g| binding(program, &traces, g)).collect()
+        demands.map(|g| Some(binding(program, &traces, g))).collect()
     };
     for round in rounds {
         let low: Vec<usize> =
@@ -46,7 +52,7 @@ pub fn limits(program: &mut Program, rounds: &[Round]) -> Vec<Limit> {
             let limit = binding(program, &traces, g);
             if !matches!(limit.cap, Cap::Unexplained) {
                 let per_unit = limit.per_unit.map(|price| price * gain);
-                limits[g] = Limit { per_unit, ..limit };
+                limits[g] = Some(Limit { per_unit, ..limit });
             }
         }
         program.lp.swap_prices(&mut prices);
@@ -62,14 +68,21 @@ fn people_days_per_price(program: &Program, round: &Round) -> f64 {
     round.held.iter().map(need).sum::<f64>() * Round::LEVELS
 }
 
-/// One entry for every group that ends below full coverage.
-pub fn reasons(program: &Program, limits: &[Limit], claims: &Claims) -> Vec<Unserved> {
+/// One entry for every group that ends below full coverage and whose demand has a
+/// limit.
+pub fn reasons(
+    at: &Setting,
+    limits: &[Option<Limit>],
+    claims: &Claims,
+    tried: &Tried,
+) -> Vec<Unserved> {
     let mut reasons = Vec::new();
-    for (demand, limit) in program.at.demands.iter().zip(limits) {
+    let known = at.demands.iter().zip(limits).filter_map(|(d, limit)| Some((d, limit.as_ref()?)));
+    for (demand, limit) in known {
         for &group in &demand.groups {
             let reached = claims.groups.get(group).filter(|c| c.people > 0.0).map(|c| c.coverage);
             if let Some(coverage) = reached.filter(|c| *c < FULL) {
-                reasons.push(unserved(program, group, coverage, limit));
+                reasons.push(unserved(at.world, (group, coverage), limit, tried));
             }
         }
     }
@@ -95,7 +108,7 @@ pub fn broken_floors(program: &Program, share: f64) -> Infeasible {
         let reached = floor.coverage * share;
         let sentence = format!(
             "{} is asked to reach {:.1} % and reaches {:.1} % when all floors are approached evenly: {}.",
-            name(program, floor.group),
+            name(world, floor.group),
             floor.coverage * 100.0,
             reached * 100.0,
             limit.words()
@@ -182,21 +195,19 @@ fn too_early(program: &Program, g: usize, period: usize) -> bool {
     !program.flows.iter().any(in_time)
 }
 
-fn unserved(program: &Program, group: usize, coverage: f64, limit: &Limit) -> Unserved {
-    let world = program.at.world;
+fn unserved(
+    world: &World,
+    (group, coverage): (usize, f64),
+    limit: &Limit,
+    tried: &Tried,
+) -> Unserved {
     let at = &world.groups[group];
-    let gain = limit.per_unit.map_or_else(String::new, |gain| {
-        format!(
-            " One more {} a day is worth about {} people-days a day.",
-            limit.unit,
-            grouped(gain)
-        )
-    });
     let sentence = format!(
-        "{} reaches {:.1} % of its need: {}.{gain}",
-        name(program, group),
+        "{} reaches {:.1} % of its need: {}.{}",
+        name(world, group),
         coverage * 100.0,
-        limit.words()
+        limit.words(),
+        tried::gained(limit, at.zone, tried)
     );
     Unserved {
         zone: world.scenario.zones[at.zone].id.clone(),
@@ -206,25 +217,12 @@ fn unserved(program: &Program, group: usize, coverage: f64, limit: &Limit) -> Un
         name: limit.name.clone(),
         people_days_per_unit: limit.per_unit,
         unit: limit.unit.to_owned(),
+        tried: tried.of(limit).map(Effect::gain),
         sentence,
     }
 }
 
-/// A count with a comma every three digits.
-pub fn grouped(count: f64) -> String {
-    let digits = format!("{count:.0}");
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-fn name(program: &Program, group: usize) -> String {
-    let world = program.at.world;
+fn name(world: &World, group: usize) -> String {
     let at = &world.groups[group];
     let who = match at.group {
         Group::Walking => "those who can walk",

@@ -39,10 +39,10 @@ pub struct Choices {
     /// They stand in its table `basket`. Where left out, people eat any mix of foods.
     #[arg(long)]
     pub basket: bool,
-    /// Try single changes that would lift a zone, each by planning anew.
+    /// Try every single change that may lift a zone, each by planning anew.
     ///
-    /// For every zone and week below full coverage the smallest of those that lift
-    /// it is named, and how many people more it feeds.
+    /// `plan` always tries some, those of the caps that hold most people back first,
+    /// and says how many it left out; this tries the rest as well.
     #[arg(long)]
     pub why: bool,
     /// Stop after this long, such as 30s or 5min, with the best plan so far
@@ -78,7 +78,7 @@ impl Choices {
         Settings {
             gamma: self.gamma,
             basket: self.basket,
-            why: self.why,
+            tries: if self.why { usize::MAX } else { 0 },
             gap: self.gap.unwrap_or(usual.gap),
             time_limit: self.time_limit,
             threads: self.threads.map_or_else(all_threads, usize::from),
@@ -161,13 +161,29 @@ pub fn answer(
     choices: &Choices,
     screen: &Screen,
 ) -> Result<Answer, Error> {
-    if choices.basket && world.scenario.basket.is_empty() {
+    checked(world, &choices.settings(verb, world), screen)
+}
+
+/// The same, with single changes tried where coverage is not full.
+///
+/// # Errors
+/// As for [`answer`].
+pub fn explained(world: &World, choices: &Choices, screen: &Screen) -> Result<Answer, Error> {
+    let settings = choices.settings("plan", world);
+    checked(world, &Settings { tries: settings.tries.max(TRIES), ..settings }, screen)
+}
+
+/// Single changes that `plan` tries unless it is told to try all: enough for the
+/// caps of one place, and a matter of seconds.
+const TRIES: usize = 24;
+
+fn checked(world: &World, settings: &Settings, screen: &Screen) -> Result<Answer, Error> {
+    if settings.basket && world.scenario.basket.is_empty() {
         return Err(Error::NoBasket(world.scenario.name.clone()));
     }
     let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
-    let settings = choices.settings(verb, world);
     let title = format!("planning {name}");
-    let answer = watched(&title, screen, |watch| planner::plan(world, &settings, watch))?;
+    let answer = watched(&title, screen, |watch| planner::plan(world, settings, watch))?;
     let findings = match &answer {
         Answer::Planned(plan) => check(plan, world),
         Answer::Infeasible(why) => infeasible(why, world),
@@ -289,6 +305,10 @@ fn asking(command: String, asked: &Asked) -> String {
 pub fn exit(plan: &Plan, screen: &Screen) -> Exit {
     let Some(cut) = plan.stages.iter().find(|stage| stage.cut) else { return Exit::Done };
     let exit = if interrupt::asked() { Exit::Interrupted } else { Exit::Limit };
+    if cut.name == "why" {
+        screen.note("stopped early: the plan is finished; not all single changes were tried");
+        return exit;
+    }
     let finished: Vec<_> = plan.stages.iter().filter(|s| !s.cut).map(|s| s.name.as_str()).collect();
     let finished = if finished.is_empty() { "no stage".to_owned() } else { finished.join(", ") };
     let gap = match cut.bound {

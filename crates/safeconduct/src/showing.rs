@@ -82,6 +82,21 @@ impl Files {
     }
 }
 
+/// Refuses a page that is taken, or asked for beside another form on standard
+/// output, before any long work. Whether the page goes to standard output, so that
+/// nothing else may.
+///
+/// # Errors
+/// A file that exists already, or two results for standard output.
+pub fn page(path: Option<&Path>, force: bool, screen: &Screen) -> Result<bool, Error> {
+    let Some(path) = path else { return Ok(false) };
+    file::refuse_taken(&[path], force)?;
+    if file::is_stream(path) {
+        refuse_form("--html", screen)?;
+    }
+    Ok(file::is_stream(path))
+}
+
 /// Refuses a form asked for where another document goes to standard output.
 ///
 /// # Errors

@@ -37,6 +37,23 @@ fn the_list_says_what_to_do_if_a_request_is_refused() {
 }
 
 #[test]
+fn lists_are_a_page_too() {
+    let (place, dir) = (scenario("two-gates"), tempfile::tempdir().unwrap());
+    let asked = ["missions", &place, "-f", "both", "--day", "0", "-q"];
+    let page = text(&done(&[&asked[..], &["--html", "-"]].concat()).stdout);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    let file = dir.path().join("list.html").to_str().unwrap().to_owned();
+    let ran = done(&[&asked[..], &["--html", &file]].concat());
+    assert!(text(&ran.stdout).contains("if refused: "));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), page);
+    let taken = run(&[&asked[..], &["--html", &file]].concat());
+    assert_eq!(code(&taken), 2, "a file that is there stays");
+    assert_eq!(code(&run(&[&asked[..], &["--json", "--html", "-"]].concat())), 2);
+    let plan = ["plan", &place, "-f", "both", "--missions", "--html", "-", "-q"];
+    assert!(text(&done(&plan).stdout).contains("Missions to request"));
+}
+
+#[test]
 fn a_floor_out_of_reach_is_an_answer() {
     let place = scenario("two-gates");
     let asked = ["missions", &place, "-f", "both", "--max-requests", "2", "--floor", "90%", "-q"];

@@ -15,6 +15,7 @@ use super::text::table::{Left, Right, Table};
 use super::text::{WIDTH, wrap};
 use super::{number, visible};
 
+mod page;
 mod words;
 
 /// The lists of all days in words and tables.
@@ -24,24 +25,36 @@ pub fn text(world: &World, missions: &Missions, style: Style) -> String {
     let mut out = String::new();
     let title = format!("Missions to request: {}", visible::visible(&world.scenario.title));
     let _ = writeln!(out, "{}", style.bold(&title));
-    let framework = missions.framework.as_ref().map_or("as it stands".into(), ToString::to_string);
-    let asked = &missions.asked;
-    let most = asked.max_requests.map_or("any number of requests".to_owned(), |most| {
-        format!("at most {} a day", words::counted(most as usize, "request"))
-    });
-    let facts = [
-        format!("framework: {}", visible::name(&framework)),
-        most,
-        words::floor(asked),
-        format!("seed {}", asked.seed),
-        format!("plan of input {:.12}", visible::visible(&missions.input_sha256)),
-    ];
-    out.push_str(&wrap::facts(&facts, WIDTH));
+    out.push_str(&wrap::facts(&facts(missions), WIDTH));
     for day in &missions.days {
         shown.day(&mut out, day, missions);
     }
     shown.basis(&mut out, missions);
     out
+}
+
+/// The lists of all days as one self-contained page, for print too.
+#[must_use]
+pub fn html(world: &World, missions: &Missions) -> String {
+    let style = Style::Plain;
+    let shown = Shown { names: Names::of(&world.scenario), scenario: &world.scenario, style };
+    page::html(&shown, missions)
+}
+
+/// What was asked, and of which plan.
+fn facts(missions: &Missions) -> Vec<String> {
+    let framework = missions.framework.as_ref().map_or("as it stands".into(), ToString::to_string);
+    let asked = &missions.asked;
+    let most = asked.max_requests.map_or("any number of requests".to_owned(), |most| {
+        format!("at most {} a day", words::counted(most as usize, "request"))
+    });
+    vec![
+        format!("framework: {}", visible::name(&framework)),
+        most,
+        words::floor(asked),
+        format!("seed {}", asked.seed),
+        format!("plan of input {:.12}", visible::visible(&missions.input_sha256)),
+    ]
 }
 
 struct Shown<'a> {
@@ -97,10 +110,9 @@ impl Shown<'_> {
         let by = format!("by {}", self.by(&mission.way));
         out.push_str(&wrap::hanging(&by, 4, 7, WIDTH));
         let load = format!(
-            "carry {} ({}; {}; the plan sends {} in the mean)",
+            "carry {} ({}; the plan sends {} in the mean)",
             self.load(&mission.load),
-            self.names.anything(mission.way.fleet.as_str()),
-            self.names.track(mission.way.track.as_str()),
+            self.carrier(&mission.way),
             number::count(mission.plan_trucks),
         );
         out.push_str(&wrap::hanging(&load, 4, 7, WIDTH));
@@ -140,6 +152,12 @@ impl Shown<'_> {
         (self.names.site(way.from.as_str()), self.names.site(way.to.as_str()))
     }
 
+    /// The fleet and the track.
+    fn carrier(&self, way: &Way) -> String {
+        let (fleet, track) = (way.fleet.as_str(), way.track.as_str());
+        format!("{}; {}", self.names.anything(fleet), self.names.track(track))
+    }
+
     fn by(&self, way: &Way) -> String {
         let legs: Vec<String> = way.segments.iter().map(|s| visible::name(s.as_str())).collect();
         legs.join(", ")
@@ -172,27 +190,10 @@ impl Shown<'_> {
         ];
         let mut table = Table::new(head);
         for row in &day.policies {
-            table.row(self.policy(row));
+            table.row(policy(row));
         }
         out.push('\n');
         out.push_str(&table.render(self.style, WIDTH));
-    }
-
-    fn policy(&self, row: &PolicyResult) -> [String; 7] {
-        let name = match row.policy {
-            RequestPolicy::List => "this list",
-            RequestPolicy::Everything => "request everything",
-            RequestPolicy::PlanMean => "request the plan's mean",
-        };
-        [
-            name.to_owned(),
-            row.requests.to_string(),
-            number::whole(row.expected),
-            number::whole(row.standard_error),
-            number::whole(row.bad_day),
-            number::whole(row.if_any_fail),
-            number::whole(row.beyond),
-        ]
     }
 
     fn basis(&self, out: &mut String, missions: &Missions) {
@@ -205,6 +206,24 @@ impl Shown<'_> {
             out.push_str(&wrap::hanging(&remark, 2, 4, WIDTH));
         }
     }
+}
+
+/// How a policy fares, cell by cell.
+fn policy(row: &PolicyResult) -> [String; 7] {
+    let name = match row.policy {
+        RequestPolicy::List => "this list",
+        RequestPolicy::Everything => "request everything",
+        RequestPolicy::PlanMean => "request the plan's mean",
+    };
+    [
+        name.to_owned(),
+        row.requests.to_string(),
+        number::whole(row.expected),
+        number::whole(row.standard_error),
+        number::whole(row.bad_day),
+        number::whole(row.if_any_fail),
+        number::whole(row.beyond),
+    ]
 }
 
 /// How near the list is to the best, as a share of it.

@@ -23,7 +23,7 @@ pub(crate) mod wrap;
 pub use infeasible::infeasible;
 pub use proved::proved;
 pub(crate) use week::note as week_note;
-pub(crate) use worth::{amount, scope, stage_name, within};
+pub(crate) use worth::{amount, bound, scope, stage_name, within};
 
 /// Columns that every line fits in.
 pub(crate) const WIDTH: usize = 100;

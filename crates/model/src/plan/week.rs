@@ -58,6 +58,21 @@ pub struct BindingCap {
     /// unit more of the cap on every day, at the margin. None where it is no
     /// quantity.
     pub people_fed_per_day_per_unit: Option<f64>,
+    /// What planning anew with a little more of the cap came to; none where that
+    /// was not tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tried: Option<Gain>,
+}
+
+/// What planning anew with a single change came to, all zones together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Gain {
+    /// The change in words, as in [`Change`].
+    pub change: String,
+    /// People fed more on a mean day of the horizon; below 0 where those worst off
+    /// rise at the cost of a larger number of others.
+    pub people_fed_per_day: f64,
 }
 
 /// A single change of the terms or limits, tried by planning anew.

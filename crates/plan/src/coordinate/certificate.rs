@@ -14,18 +14,20 @@ use crate::game::Strike;
 use crate::program::Key;
 
 /// Prices of the best bound that a stage has seen.
+#[derive(Clone)]
 pub struct Told {
-    aim: Aim,
+    /// The stage.
+    pub aim: Aim,
     /// What they prove while amounts are real numbers.
-    bound: f64,
+    pub bound: f64,
     /// Units of the stage's objective in one of the prices.
-    unit: f64,
+    pub unit: f64,
     /// By position of a limit.
-    limits: Vec<f64>,
+    pub limits: Vec<f64>,
     /// By window.
     windows: Vec<f64>,
     /// By meal: what a thousand person-days are charged.
-    meals: Vec<f64>,
+    pub meals: Vec<f64>,
     /// Of a thousand person-days of the total.
     total: f64,
     /// By period: what is struck together, and how often.

@@ -50,7 +50,7 @@ pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
     plan.stages = stages(&work, &done);
     work.certify(&mut plan);
-    plan.unserved_weeks = crate::unserved::uncapped(world, &plan.claims);
+    work.explain(&mut plan);
     if settings.baselines {
         clock.report("baselines", (0, work.field.chains.len()), 0.0, None);
         let open = vec![vec![true; world.days]; work.at.sites()];

@@ -1,61 +1,10 @@
 //! The way back from a missing meal to the crossing, and the limits on it.
 
-use super::tree::{Came, Tree};
-use crate::program::{Flow, Key, Program, Var};
 use safeconduct_model::plan::Cap;
 
-/// A limit on the way, and its part in the worth of a missing meal.
-#[derive(Clone, Debug)]
-pub struct Limit {
-    /// The kind of cap.
-    pub cap: Cap,
-    /// What it is a cap of.
-    pub name: String,
-    /// Unit of the cap.
-    pub unit: &'static str,
-    /// People-days gained by one unit more on a mean day.
-    pub per_unit: Option<f64>,
-    /// Thousand people-days that the limit costs a tonne eaten.
-    pub part: f64,
-    /// The row behind it, of any period; none where there is no such row.
-    pub key: Option<Key>,
-}
-
-impl Limit {
-    /// A reason that is no quantity.
-    pub fn without_quantity(cap: Cap) -> Self {
-        Self { cap, name: String::new(), unit: "", per_unit: None, part: 0.0, key: None }
-    }
-
-    /// The limit in words, without a full stop.
-    pub fn words(&self) -> String {
-        let name = &self.name;
-        match self.cap {
-            Cap::NoSite => "no site that may hand out lies within its reach".to_owned(),
-            Cap::NoCorridor => {
-                "no permitted corridor leads from any supply to a site in its reach".to_owned()
-            }
-            Cap::Supply => format!("the supply of {name} is used up"),
-            Cap::Crossing => format!("trucks through {name} are used up"),
-            Cap::Segment => format!("trucks on segment {name} are used up"),
-            Cap::Fleet => format!("the trucks of {name} are used up"),
-            Cap::Fuel => format!("the fuel of {name} is used up"),
-            Cap::Throughput => format!("{name} cannot receive more in a day"),
-            Cap::Storage => format!("{name} cannot store more"),
-            Cap::PeoplePerDay => format!("{name} cannot serve more people in a day"),
-            Cap::RationCycle => "households keep no more than a ration cycle".to_owned(),
-            Cap::Ration => format!("a ration may hold no more of {name}"),
-            Cap::Term => format!("what term `{name}` allows is used up"),
-            Cap::CentreNumber => format!("no further centre may open ({name} is closed or full)"),
-            Cap::ShelfLife => format!("{name} perishes before it can be handed out"),
-            Cap::Loss => "what is sent is lost on the way".to_owned(),
-            Cap::LeadTime => "nothing can arrive in the first days".to_owned(),
-            Cap::Unexplained => {
-                "no single limit explains it; what limits others first holds it back".to_owned()
-            }
-        }
-    }
-}
+use super::limit::{Limit, describe};
+use super::tree::{Came, Tree};
+use crate::program::{Flow, Key, Program, Var};
 
 /// Reduced cost within which two ways count as equally near to use, thousand
 /// people-days per tonne.
@@ -254,7 +203,7 @@ pub fn priced_caps(program: &Program) -> Vec<Limit> {
     firsts.sort_unstable();
     firsts.dedup();
     let cap = |key: Key| {
-        let (cap, name, unit, thousandths) = describe(program, key)?;
+        let (cap, name, unit, thousandths) = describe(program.at.world, key)?;
         let per_unit = Some(mean_price(program, key) * thousandths);
         Some(Limit { cap, name, unit, per_unit, part: 0.0, key: Some(key) })
     };
@@ -269,49 +218,23 @@ pub fn priced_caps(program: &Program) -> Vec<Limit> {
     caps
 }
 
-/// Price of a limit on a mean day: that of its rows in all periods.
+/// Price of one unit more of a limit on every day, shared out over the days: that of
+/// its rows in all periods.
 fn mean_price(program: &Program, key: Key) -> f64 {
     let grid = &program.at.grid;
-    let price = |p: usize| program.lp.price(key.at(p)).abs() * grid.days(p);
+    let unit = |p: usize| if matches!(key, Key::Storage(..)) { 1.0 } else { grid.days(p) };
+    let price = |p: usize| program.lp.price(key.at(p)).abs() * unit(p);
     (0..grid.len()).map(price).sum::<f64>() / program.at.world.days as f64
 }
 
 fn push(program: &Program, way: &mut Way, key: Key, used: f64) {
     let price = program.lp.price(key).abs();
-    let Some((cap, name, unit, thousandths)) = describe(program, key) else { return };
+    let Some((cap, name, unit, thousandths)) = describe(program.at.world, key) else { return };
     if price * used.abs() > NEAR {
-        let per_unit = Some(mean_price(program, key) * thousandths);
+        // Nobody can have one unit more of these.
+        let quantity = !matches!(cap, Cap::CentreNumber | Cap::ShelfLife);
+        let per_unit = quantity.then(|| mean_price(program, key) * thousandths);
         let (part, key) = (price * used.abs(), Some(key));
         way.limits.push(Limit { cap, name, unit, per_unit, part, key });
     }
-}
-
-/// The cap behind a row: kind, name, unit, and people-days per unit of price.
-fn describe(program: &Program, key: Key) -> Option<(Cap, String, &'static str, f64)> {
-    let world = program.at.world;
-    let site = |s: usize| world.scenario.sites[s].name.clone();
-    let fleet = |f: usize| world.scenario.fleets[f].name.clone();
-    Some(match key {
-        Key::Crossing(s, _) => (Cap::Crossing, site(s), "truck", 1000.0),
-        Key::Entry(i, _) => (Cap::Term, world.entry_caps[i].term.clone(), "truck", 1000.0),
-        Key::CommodityCap(i, _) => {
-            (Cap::Term, world.commodity_caps[i].term.clone(), "tonne", 1000.0)
-        }
-        Key::Segment(e, _) => {
-            (Cap::Segment, world.scenario.segments[e].id.0.clone(), "truck", 1000.0)
-        }
-        Key::Fleet(f, _) => (Cap::Fleet, fleet(f), "truck", 1000.0),
-        Key::Fuel(f, _) => (Cap::Fuel, fleet(f), "litre", 1000.0),
-        Key::Throughput(s, _) => (Cap::Throughput, site(s), "tonne", 1000.0),
-        Key::Storage(s, _) => (Cap::Storage, site(s), "tonne", 1000.0),
-        Key::People(s, _) => (Cap::PeoplePerDay, site(s), "person served", 1.0),
-        Key::CentreOpen(_, s) => (Cap::CentreNumber, site(s), "centre", 1000.0),
-        Key::ShareMin(i) | Key::ShareMax(i) => {
-            (Cap::Term, world.share_rules[i].term.clone(), "tonne", 1000.0)
-        }
-        Key::FreshSite(_, k, _) | Key::FreshAll(k, _) => {
-            (Cap::ShelfLife, world.scenario.commodities[k].name.clone(), "tonne", 1000.0)
-        }
-        _ => return None,
-    })
 }

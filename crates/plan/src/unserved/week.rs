@@ -13,9 +13,12 @@ use safeconduct_model::plan::week::{FULL, WEEK_DAYS};
 use safeconduct_model::plan::{BindingCap, Cap, Claims, ZoneWeek};
 use safeconduct_model::world::World;
 
-use super::trace::{Limit, Traces, priced_caps};
-use super::{bindings, grouped, meal_worth, people_days_per_price};
-use crate::program::{Program, Var};
+use super::limit::Limit;
+use super::trace::{Traces, priced_caps};
+use super::tried::{Effect, Tried, people, told};
+use super::{bindings, meal_worth, people_days_per_price};
+use crate::program::{Key, Program, Var};
+use crate::setting::Setting;
 use crate::stage::Round;
 
 /// Worth of a meal below which it counts for nothing.
@@ -25,7 +28,8 @@ const PRICED: f64 = 1e-9;
 const OTHERS: usize = 8;
 
 /// What binds on the way to each demand in each week; none where nothing is
-/// missing.
+/// missing. The default is that of a plan by a simple rule, which has no prices.
+#[derive(Default)]
 pub struct Weeks {
     /// By demand and week.
     limits: Vec<Vec<Option<Vec<Limit>>>>,
@@ -103,45 +107,76 @@ impl Weeks {
         }
     }
 
-    /// Every cap that binds anywhere, with its row.
-    pub fn all(&self) -> impl Iterator<Item = &Limit> {
-        self.limits.iter().flatten().flatten().flatten()
+    /// The limits that were found otherwise, by demand and week.
+    pub fn told(limits: Vec<Vec<Option<Vec<Limit>>>>) -> Self {
+        Self { limits, worth: BTreeMap::new() }
+    }
+
+    /// Whether any zone is below full coverage in any week.
+    pub fn any(world: &World, claims: &Claims) -> bool {
+        !below(world, claims).is_empty()
+    }
+
+    /// The rows of every cap that binds anywhere, as of the first period, those that
+    /// hold most people back first.
+    pub fn rows(&self, at: &Setting, claims: &Claims) -> Vec<Key> {
+        let mut weights: BTreeMap<Key, f64> = BTreeMap::new();
+        for (demand, weeks) in at.demands.iter().zip(&self.limits) {
+            let short = |group: &usize| claims.groups.get(*group).map_or(0.0, |g| 1.0 - g.coverage);
+            let people = |group: &usize| at.world.people(*group, 0) * short(group);
+            let missing: f64 = demand.groups.iter().map(people).sum();
+            for limit in weeks.iter().flatten().flatten() {
+                let Some(key) = limit.key else { continue };
+                *weights.entry(key.at(0)).or_default() += missing * limit.part;
+            }
+        }
+        let mut rows: Vec<(Key, f64)> = weights.into_iter().collect();
+        rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        rows.into_iter().map(|(key, _)| key).collect()
     }
 
     /// An entry for every zone and week below full coverage.
-    pub fn reasons(&self, program: &Program, claims: &Claims) -> Vec<ZoneWeek> {
-        let otherwise = "no single limit explains it";
-        of_week(program.at.world, claims, otherwise, |zone, week, missing| {
-            let mut caps: Vec<(f64, &Limit)> = Vec::new();
-            for (g, demand) in program.at.demands.iter().enumerate() {
-                let Some(limits) = self.limits[g][week].as_ref() else { continue };
-                let weight: f64 = demand.groups.iter().map(|&group| missing(group)).sum();
-                let whole: f64 = limits.iter().map(|l| l.part).sum();
-                if demand.zone != zone || weight <= 0.0 {
-                    continue;
-                }
-                for limit in limits {
-                    // A reason that is no quantity stands alone.
-                    let alone = if limit.per_unit.is_none() { 1.0 } else { 0.0 };
-                    let part = if whole > 0.0 { limit.part / whole } else { alone };
-                    match caps.iter_mut().find(|(_, l)| l.cap == limit.cap && l.name == limit.name)
-                    {
-                        Some((sum, _)) => *sum += part * weight,
-                        None => caps.push((part * weight, limit)),
-                    }
+    pub fn reasons(&self, at: &Setting, claims: &Claims, tried: &Tried) -> Vec<ZoneWeek> {
+        let mut rows = Vec::new();
+        for mut row in below(at.world, claims) {
+            let caps = self.caps(at, claims, &row);
+            let (zone, week) = (row.zone_index, row.noun.week as usize - 1);
+            row.noun.caps = caps.iter().map(|(part, limit)| cap(*part, limit, tried)).collect();
+            row.noun.changes = tried.lifting(zone, week);
+            let name = &at.world.scenario.zones[zone].name;
+            let unknown = if self.limits.is_empty() { BY_RULE } else { UNEXPLAINED };
+            row.noun.sentence = sentence((name, unknown), &row.noun, &caps, tried);
+            rows.push(row.noun);
+        }
+        rows
+    }
+
+    /// The caps that bind on the way to those whom a zone misses in a week, each with
+    /// its part, the largest first.
+    fn caps(&self, at: &Setting, claims: &Claims, row: &Below) -> Vec<(f64, Limit)> {
+        let week = row.noun.week as usize - 1;
+        let mut caps: Vec<(f64, &Limit)> = Vec::new();
+        for (g, demand) in at.demands.iter().enumerate().filter(|(_, d)| d.zone == row.zone_index) {
+            let Some(limits) = self.limits.get(g).and_then(|weeks| weeks[week].as_ref()) else {
+                continue;
+            };
+            let missing = demand.groups.iter().map(|&group| missing(at.world, claims, group, week));
+            let weight: f64 = missing.sum();
+            let whole: f64 = limits.iter().map(|l| l.part).sum();
+            for limit in limits.iter().filter(|_| weight > 0.0) {
+                // A reason that is no quantity stands alone.
+                let alone = if limit.per_unit.is_none() { 1.0 } else { 0.0 };
+                let part = if whole > 0.0 { limit.part / whole } else { alone };
+                match caps.iter_mut().find(|(_, l)| l.cap == limit.cap && l.name == limit.name) {
+                    Some((sum, _)) => *sum += part * weight,
+                    None => caps.push((part * weight, limit)),
                 }
             }
-            caps.sort_by(|a, b| b.0.total_cmp(&a.0));
-            let whole: f64 = caps.iter().map(|(part, _)| part).sum::<f64>().max(f64::MIN_POSITIVE);
-            caps.into_iter().map(|(part, limit)| (part / whole, limit.clone())).collect()
-        })
+        }
+        caps.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let whole: f64 = caps.iter().map(|(part, _)| part).sum::<f64>().max(f64::MIN_POSITIVE);
+        caps.into_iter().map(|(part, limit)| (part / whole, limit.clone())).collect()
     }
-}
-
-/// An entry for every zone and week below full coverage where no cap is known.
-pub fn uncapped(world: &World, claims: &Claims) -> Vec<ZoneWeek> {
-    let otherwise = "no limit is named, as it was not planned by the program";
-    of_week(world, claims, otherwise, |_, _, _| Vec::new())
 }
 
 /// The periods of a week.
@@ -166,78 +201,89 @@ fn missed(program: &Program, g: usize, week: usize) -> bool {
     periods(program, week).any(short)
 }
 
-/// Goes over zones and weeks; `caps` is given zone, week and what each group
-/// misses, in people-days.
-fn of_week(
-    world: &World,
-    claims: &Claims,
-    otherwise: &str,
-    caps: impl Fn(usize, usize, &dyn Fn(usize) -> f64) -> Vec<(f64, Limit)>,
-) -> Vec<ZoneWeek> {
+/// A zone and a week below full coverage, of which nothing more is said yet.
+struct Below {
+    zone_index: usize,
+    noun: ZoneWeek,
+}
+
+/// Every zone and week below full coverage.
+fn below(world: &World, claims: &Claims) -> Vec<Below> {
     let mut found = Vec::new();
-    for (zone, noun) in world.scenario.zones.iter().enumerate() {
+    for (zone_index, noun) in world.scenario.zones.iter().enumerate() {
         for week in 0..world.days.div_ceil(WEEK_DAYS) {
             let days = days(world, week);
-            let missing = |group: usize| {
-                let by_day = claims.groups.get(group).map_or(&[] as &[f64], |g| &g.by_day);
-                let day = |d: usize| {
-                    (1.0 - by_day.get(d).copied().unwrap_or(1.0)) * world.people(group, d)
-                };
-                days.clone().map(day).sum::<f64>()
-            };
-            let groups = (0..world.groups.len()).filter(|&g| world.groups[g].zone == zone);
+            let groups = (0..world.groups.len()).filter(|&g| world.groups[g].zone == zone_index);
             let (mut all, mut missed) = (0.0, 0.0);
             for group in groups {
                 all += days.clone().map(|d| world.people(group, d)).sum::<f64>();
-                missed += missing(group);
+                missed += missing(world, claims, group, week);
             }
             let coverage = if all > 0.0 { 1.0 - missed / all } else { 1.0 };
             if coverage >= FULL {
                 continue;
             }
-            let caps = caps(zone, week, &missing);
-            let mut row = ZoneWeek {
+            let noun = ZoneWeek {
                 zone: noun.id.clone(),
                 week: week as u32 + 1,
                 from_day: Day(days.start as u32),
                 to_day: Day(days.end as u32 - 1),
                 coverage,
                 people_missing_per_day: missed / days.len() as f64,
-                sentence: String::new(),
+                caps: Vec::new(),
                 changes: Vec::new(),
-                caps: caps.iter().map(|(part, limit)| cap(*part, limit)).collect(),
+                sentence: String::new(),
             };
-            row.sentence = sentence(&noun.name, &row, &caps, otherwise);
-            found.push(row);
+            found.push(Below { zone_index, noun });
         }
     }
     found
 }
 
-fn cap(part: f64, limit: &Limit) -> BindingCap {
+/// What a group misses in a week, people-days.
+fn missing(world: &World, claims: &Claims, group: usize, week: usize) -> f64 {
+    let by_day = claims.groups.get(group).map_or(&[] as &[f64], |g| &g.by_day);
+    let short = |d: usize| 1.0 - by_day.get(d).copied().unwrap_or(1.0);
+    days(world, week).map(|d| short(d) * world.people(group, d)).sum()
+}
+
+fn cap(part: f64, limit: &Limit, tried: &Tried) -> BindingCap {
     BindingCap {
         cap: limit.cap,
         name: limit.name.clone(),
         unit: limit.unit.to_owned(),
         part,
         people_fed_per_day_per_unit: limit.per_unit,
+        tried: tried.of(limit).map(Effect::gain),
     }
 }
 
 /// Most caps that a sentence names.
 const NAMED: usize = 3;
 
-fn sentence(zone: &str, row: &ZoneWeek, caps: &[(f64, Limit)], otherwise: &str) -> String {
+/// What is said where the program names no cap.
+const UNEXPLAINED: &str = "no single limit explains it";
+
+/// What is said where nobody looked for caps.
+const BY_RULE: &str = "no limit is named, as a simple rule made the plan";
+
+fn sentence(
+    (zone, unknown): (&str, &str),
+    row: &ZoneWeek,
+    caps: &[(f64, Limit)],
+    tried: &Tried,
+) -> String {
     let reached = row.coverage * 100.0;
     let on_way = caps.iter().take(NAMED).filter(|(part, _)| *part > 0.0);
     let said: Vec<String> = on_way.map(|(part, limit)| said(*part, limit)).collect();
-    let why = if said.is_empty() { otherwise.to_owned() } else { said.join("; ") };
+    let why = if said.is_empty() { unknown.to_owned() } else { said.join("; ") };
     let more = match caps.len() - said.len() {
         0 => String::new(),
         1 => "; one cap more binds".to_owned(),
         more => format!("; {more} caps more bind"),
     };
-    format!("{zone} reaches {reached:.1} % of its need in week {}: {why}{more}.", row.week)
+    let lifts = told(row, tried);
+    format!("{zone} reaches {reached:.1} % of its need in week {}: {why}{more}{lifts}.", row.week)
 }
 
 /// A cap in words, with its price.
@@ -246,9 +292,9 @@ fn said(part: f64, limit: &Limit) -> String {
     if part < 0.995 {
         facts.push(format!("{:.0} % of what a missing meal is worth", part * 100.0));
     }
-    if let Some(gain) = limit.per_unit {
-        let (unit, people) = (limit.unit, grouped(gain));
-        facts.push(format!("one {unit} a day more feeds about {people} people more"));
+    if let Some(price) = limit.per_unit {
+        let (people, more) = (people(price), limit.unit_more());
+        facts.push(format!("shadow price {people} people fed a day for {more}"));
     }
     let words = limit.words();
     if facts.is_empty() { words } else { format!("{words} ({})", facts.join("; ")) }

@@ -52,7 +52,6 @@ pub struct Switch {
 pub struct Again<'w> {
     /// The program.
     pub program: Program<'w>,
-    centres: bool,
 }
 
 impl<'w> Again<'w> {
@@ -70,11 +69,11 @@ impl<'w> Again<'w> {
                 program.add_flow(corridor, flow.fleet, flow.commodity, p);
             }
         }
-        Self { program, centres: false }
+        Self { program }
     }
 
-    /// Solves floors, centres, the fair and the total stage, with a change or
-    /// without. Centres are chosen once.
+    /// Solves centres, floors, the fair and the total stage, with a change or
+    /// without.
     ///
     /// # Errors
     /// As for planning; the time limit is one, as half an answer is none.
@@ -87,17 +86,15 @@ impl<'w> Again<'w> {
         let program = &mut self.program;
         set(program, switches, true);
         release(program);
-        if !self.centres {
-            centre::choose(program, clock)?;
-            self.centres = true;
-        }
+        let centres = centre::choose(program, clock)?;
         let floors = stage::floors(program, clock)?;
         let fair = stage::fair(program, rounds, clock)?;
         let total = stage::total(program, clock)?;
         if fair.stage.cut || total.cut {
             return Err(clock.too_late());
         }
-        let solves = fair.stage.solves + total.solves + floors.map_or(0, |f| f.solves);
+        let before = [centres, floors].into_iter().flatten().map(|stage| stage.solves);
+        let solves = fair.stage.solves + total.solves + before.sum::<usize>();
         program.warm = true;
         let outcome = outcome(program, solves);
         set(program, switches, false);

@@ -2,10 +2,9 @@
 
 use safeconduct_model::plan::Cap;
 
-use super::Trial;
 use super::again::{Again, Switch};
 use crate::program::{Key, Program, Var};
-use crate::unserved::Weeks;
+use crate::unserved::Trial;
 
 /// One limit raised.
 pub struct Raised {
@@ -16,14 +15,10 @@ pub struct Raised {
 }
 
 impl Raised {
-    /// Every limit that binds anywhere, raised; each of them once.
-    pub fn all(again: &mut Again, weeks: &Weeks) -> Vec<Self> {
-        let mut keys: Vec<Key> =
-            weeks.all().filter_map(|limit| limit.key.map(|key| key.at(0))).collect();
-        keys.sort_unstable();
-        keys.dedup();
+    /// Limits of which one step more can be had, in the order of their rows.
+    pub fn all(again: &mut Again, rows: &[Key]) -> Vec<Self> {
         let program = &mut again.program;
-        keys.into_iter().filter_map(|key| raised(program, key)).collect()
+        rows.iter().filter_map(|key| raised(program, *key)).collect()
     }
 }
 
@@ -125,5 +120,5 @@ fn trial(program: &Program, key: Key) -> Option<Trial> {
         _ => return None,
     };
     let size = if limit > step { step / limit } else { 1.0 };
-    Some(Trial { change: format!("{words} {name}"), cap, name, size })
+    Some(Trial { change: format!("{words} {name}"), cap, name, size, key: Some(key) })
 }

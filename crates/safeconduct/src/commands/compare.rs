@@ -1,11 +1,12 @@
 //! `compare`: the same world under several frameworks.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use safeconduct_model::answer::{Answer, Infeasible};
 use safeconduct_model::comparison::Comparison;
 use safeconduct_model::framework::Framework;
 use safeconduct_model::frontier::Frontier;
+use safeconduct_model::nutrient::Nutrient;
 use safeconduct_model::plan::Plan;
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::world::World;
@@ -14,7 +15,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
 use crate::options::Format;
-use crate::output::{Screen, file};
+use crate::output::Screen;
 use crate::planning::{self, Choices};
 use crate::showing;
 use safeconduct_io::report::{compare as side_by_side, frontier, text};
@@ -67,12 +68,7 @@ pub struct Answers {
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
-    let targets: Vec<&Path> = args.html.as_deref().into_iter().collect();
-    file::refuse_taken(&targets, args.force)?;
-    let on_stdout = args.html.as_deref().is_some_and(file::is_stream);
-    if on_stdout {
-        showing::refuse_form("--html", screen)?;
-    }
+    let on_stdout = showing::page(args.html.as_deref(), args.force, screen)?;
     let scenario = input::scenario(&args.scenario, screen)?;
     let mut answers = answers(&scenario, &chosen(&scenario, args)?, &args.choices, screen)?;
     for (world, _) in answers.planned.iter().filter(|_| args.frontier.is_some()) {
@@ -154,7 +150,13 @@ pub fn show(scenario: &Scenario, answers: &Answers, screen: &Screen) -> Result<(
         Format::Jsonl => {
             noun(scenario, answers).answers.iter().try_for_each(|line| screen.json(line))
         }
-        Format::Csv => screen.table(&COLUMNS, &rows(answers)),
+        Format::Csv => {
+            let needed = nutrients(scenario);
+            let met: Vec<String> = needed.iter().map(|n| format!("met_{}", n.field())).collect();
+            let head: Vec<&str> =
+                COLUMNS.into_iter().chain(met.iter().map(String::as_str)).collect();
+            screen.table(&head, &rows(answers, &needed))
+        }
     }
 }
 
@@ -169,7 +171,13 @@ fn noun(scenario: &Scenario, answers: &Answers) -> Comparison {
     side_by_side::noun(&scenario.name, &answers.planned, &answers.refused, &answers.frontiers)
 }
 
-const COLUMNS: [&str; 10] = [
+/// Nutrients that people need, energy among them.
+fn nutrients(scenario: &Scenario) -> Vec<Nutrient> {
+    let need = &scenario.need.per_person_day;
+    Nutrient::ALL.into_iter().filter(|nutrient| need.amount(*nutrient) > 0.0).collect()
+}
+
+const COLUMNS: [&str; 11] = [
     "framework",
     "answer",
     "least_coverage",
@@ -180,9 +188,10 @@ const COLUMNS: [&str; 10] = [
     "additive_worst_case_usd",
     "truck_km",
     "purchase_usd",
+    "nutritional_value",
 ];
 
-fn rows(answers: &Answers) -> Vec<Vec<String>> {
+fn rows(answers: &Answers, needed: &[Nutrient]) -> Vec<Vec<String>> {
     let name =
         |world: &World| world.framework.as_ref().map(ToString::to_string).unwrap_or_default();
     let planned = answers.planned.iter().map(|(world, plan)| {
@@ -196,13 +205,16 @@ fn rows(answers: &Answers) -> Vec<Vec<String>> {
             claims.additive_worst_case_usd,
             claims.truck_km,
             claims.purchase_usd,
+            claims.nutritional_value,
         ];
+        let met = needed.iter().map(|n| claims.by_nutrient.get(n).map(f64::to_string));
         let words = [name(world), "planned".to_owned()].into_iter();
-        words.chain(figures.map(|figure| figure.to_string())).collect()
+        let words = words.chain(figures.map(|figure| figure.to_string()));
+        words.chain(met.map(Option::unwrap_or_default)).collect()
     });
     let refused = answers.refused.iter().map(|(world, _)| {
         let mut row = vec![name(world), "infeasible".to_owned()];
-        row.resize(COLUMNS.len(), String::new());
+        row.resize(COLUMNS.len() + needed.len(), String::new());
         row
     });
     planned.chain(refused).collect()

@@ -14,6 +14,7 @@ use crate::input;
 use crate::options::Format;
 use crate::output::Screen;
 use crate::planning::{self, Choices};
+use crate::showing;
 
 /// Say which missions to request on each day, and what to do if one is refused.
 ///
@@ -39,6 +40,12 @@ pub struct Args {
     /// How to plan.
     #[command(flatten)]
     pub choices: Choices,
+    /// Write one self-contained page, for print too; - is standard output.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Replace a file that is there already.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What to ask of a list of missions.
@@ -90,6 +97,8 @@ impl Args {
             framework: plan.framework.clone(),
             wanted: Wanted::default(),
             choices: plan.choices.clone(),
+            html: plan.files.html.clone(),
+            force: plan.files.force,
         }
     }
 }
@@ -108,21 +117,27 @@ pub const EXAMPLES: &str = "\
 Examples:
   safeconduct missions scenarios/two-gates --framework both
   safeconduct missions scenarios/two-gates --framework both --day 0 --max-requests 3
+  safeconduct missions scenarios/two-gates --framework both --day 0 --html missions.html
   safeconduct missions scenarios/two-gates --framework both --fail 1 --floor 40% --json > list.json";
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     screen.only("missions", &[Format::Text, Format::Json, Format::Jsonl])?;
+    let on_stdout = showing::page(args.html.as_deref(), args.force, screen)?;
     let scenario = input::scenario(&args.scenario, screen)?;
     let framework = input::framework(&scenario, args.framework.as_deref())?;
     let (asked, days) = ready(&args.wanted, &scenario)?;
     let world = planning::world(&scenario, framework)?;
     let plan = match planning::answer(&world, "plan", &args.choices, screen)? {
         Answer::Planned(plan) => plan,
-        Answer::Infeasible(why) => return super::plan::infeasible(&world, why, screen),
+        Answer::Infeasible(why) => return super::plan::infeasible(&world, why, on_stdout, screen),
     };
     let missions = planning::missions(&world, &plan, &asked, &days, &args.choices)?;
+    if let Some(path) = &args.html {
+        showing::save(path, args.force, page::html(&world, &missions).as_bytes(), screen)?;
+    }
     match screen.format {
+        _ if on_stdout => {}
         Format::Json | Format::Jsonl => screen.json(&missions)?,
         _ => screen.styled(&page::text(&world, &missions, screen.style()))?,
     }

@@ -34,7 +34,7 @@ pub struct Args {
     #[arg(short, long, value_name = "NAME")]
     pub framework: Option<String>,
     /// Show which missions to request instead, as `safeconduct missions` does.
-    #[arg(long, conflicts_with_all = ["out", "html", "csv", "geojson"])]
+    #[arg(long, conflicts_with_all = ["out", "csv", "geojson"])]
     pub missions: bool,
     /// How to plan.
     #[command(flatten)]
@@ -65,14 +65,9 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     let scenario = input::scenario(&args.scenario, screen)?;
     let framework = input::framework(&scenario, args.framework.as_deref())?;
     let world = planning::world(&scenario, framework)?;
-    match planning::answer(&world, "plan", &args.choices, screen)? {
+    match planning::explained(&world, &args.choices, screen)? {
         Answer::Planned(plan) => planned(&world, &plan, args, screen),
-        Answer::Infeasible(why) if !on_stdout(args) => infeasible(&world, why, screen),
-        Answer::Infeasible(why) => {
-            // Whoever reads standard output waits for a page, a map or a plan.
-            screen.note(&text::infeasible(&world, &why, Style::Plain));
-            Ok(Exit::No)
-        }
+        Answer::Infeasible(why) => infeasible(&world, why, on_stdout(args), screen),
     }
 }
 
@@ -93,9 +88,19 @@ fn on_stdout(args: &Args) -> bool {
     args.files.on_stdout() || args.out.as_deref().is_some_and(file::is_stream)
 }
 
-/// Shows why there is no plan; that too is an answer.
-pub fn infeasible(world: &World, why: Infeasible, screen: &Screen) -> Result<Exit, Error> {
+/// Shows why there is no plan; that too is an answer, unless whoever reads standard
+/// output waits for a page, a map or a plan.
+///
+/// # Errors
+/// Standard output fails or is closed.
+pub fn infeasible(
+    world: &World,
+    why: Infeasible,
+    on_stdout: bool,
+    screen: &Screen,
+) -> Result<Exit, Error> {
     match screen.format {
+        _ if on_stdout => screen.note(&text::infeasible(world, &why, Style::Plain)),
         Format::Json | Format::Jsonl => screen.json(&Answer::Infeasible(why))?,
         Format::Text => screen.styled(&text::infeasible(world, &why, screen.style()))?,
         Format::Csv => {

@@ -1,7 +1,7 @@
 //! `talks`: why there is no deal, and the smallest moves toward one.
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use safeconduct_io::report::talks as page;
 use safeconduct_model::scenario::Scenario;
@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
 use crate::options::Format;
-use crate::output::{Screen, file};
+use crate::output::Screen;
 use crate::planning::{self, Choices};
 use crate::showing;
 
@@ -62,12 +62,7 @@ Examples:
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     screen.only("talks", &[Format::Text, Format::Json, Format::Jsonl])?;
-    let targets: Vec<&Path> = args.html.as_deref().into_iter().collect();
-    file::refuse_taken(&targets, args.force)?;
-    let on_stdout = args.html.as_deref().is_some_and(file::is_stream);
-    if on_stdout {
-        showing::refuse_form("--html", screen)?;
-    }
+    let on_stdout = showing::page(args.html.as_deref(), args.force, screen)?;
     let talks = input::talks(&args.file, screen)?;
     let mut found =
         answer(&talks, &Limits { questions: args.questions.get(), ..Limits::default() });

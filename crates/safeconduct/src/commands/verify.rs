@@ -52,7 +52,7 @@ Examples:
   safeconduct verify checked.json";
 
 /// Parts of a plan that are rebuilt or recomputed, as its file names them.
-const CHECKED: [&str; 18] = [
+const CHECKED: [&str; 22] = [
     "input_sha256",
     "corridors",
     "purchases",
@@ -71,10 +71,14 @@ const CHECKED: [&str; 18] = [
     "unserved.zone",
     "unserved.group",
     "unserved.coverage",
+    "unserved_weeks.zone",
+    "unserved_weeks.week",
+    "unserved_weeks.coverage",
+    "unserved_weeks.people_missing_per_day",
 ];
 
 /// Parts of a plan that are the planner's word alone.
-const STATED: [&str; 11] = [
+const STATED: [&str; 15] = [
     "version",
     "command",
     "policy",
@@ -84,7 +88,11 @@ const STATED: [&str; 11] = [
     "unserved.name",
     "unserved.people_days_per_unit",
     "unserved.unit",
+    "unserved.tried",
     "unserved.sentence",
+    "unserved_weeks.caps",
+    "unserved_weeks.changes",
+    "unserved_weeks.sentence",
     "baselines",
 ];
 

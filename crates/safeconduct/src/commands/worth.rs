@@ -1,6 +1,6 @@
 //! `worth`: what each clause adds from one framework to another.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use safeconduct_io::report::worth as page;
@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::input;
 use crate::options::Format;
-use crate::output::{Screen, file};
+use crate::output::Screen;
 use crate::planning::{self, Choices};
 use crate::showing;
 
@@ -98,12 +98,7 @@ impl From<Measure> for noun::Measure {
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     screen.only("worth", &[Format::Text, Format::Json, Format::Jsonl])?;
-    let targets: Vec<&Path> = args.html.as_deref().into_iter().collect();
-    file::refuse_taken(&targets, args.force)?;
-    let on_stdout = args.html.as_deref().is_some_and(file::is_stream);
-    if on_stdout {
-        showing::refuse_form("--html", screen)?;
-    }
+    let on_stdout = showing::page(args.html.as_deref(), args.force, screen)?;
     let scenario = input::scenario(&args.scenario, screen)?;
     let from = input::framework(&scenario, args.from.as_deref())?;
     let to = input::framework(&scenario, args.to.as_deref())?;

@@ -4,6 +4,8 @@ use crate::report::figures::lowest::Lowest;
 use crate::report::figures::{Figures, group};
 use crate::report::number;
 
+mod nutrients;
+
 /// Which direction is better, if either is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Better {
@@ -120,6 +122,7 @@ fn best(values: &[f64], better: Better) -> Vec<bool> {
 /// All rows, people first.
 pub(crate) fn rows(plans: &[Figures<'_>]) -> Vec<Row> {
     let mut rows = people(plans);
+    rows.extend(nutrients::rows(plans));
     rows.extend(by_zone(plans));
     rows.extend(transport(plans));
     rows.extend(loss(plans));

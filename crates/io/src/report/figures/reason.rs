@@ -53,17 +53,20 @@ impl Figures<'_> {
     }
 }
 
-/// The plan's own sentence, and the worth of its cap where it does not say it.
+/// The plan's own sentence, and the price of its cap where it says nothing of it: a
+/// price, never a gain.
 fn sentence(unserved: &Unserved, zone: &str) -> String {
     let said = visible::visible(&unserved.sentence);
     // Zone, group and coverage stand in front already.
     let cause = said.split_once(": ").filter(|(head, _)| head.starts_with(zone));
     let said = visible::cut(cause.map_or(said.as_str(), |(_, cause)| cause), 400);
     let worth = unserved.people_days_per_unit.filter(|w| *w > 0.0);
-    let Some(worth) = worth.filter(|_| !said.contains("One more ")) else {
+    let Some(worth) = worth.filter(|_| !said.contains("shadow price")) else {
         return said;
     };
     let unit = if unserved.unit.is_empty() { "unit" } else { unserved.unit.as_str() };
     let (unit, worth) = (visible::name(unit), number::count(worth));
-    format!("{said} One {unit} more in a day is worth about {worth} people-days.")
+    format!(
+        "{said} Its shadow price, not tried by planning anew: {worth} people fed a day for one {unit} more a day."
+    )
 }

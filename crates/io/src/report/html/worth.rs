@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::report::figures::{Figures, policy};
-use crate::report::text::{amount, scope, stage_name, within};
+use crate::report::text::{amount, bound, scope, stage_name, within};
 use crate::report::{number, visible};
 
 /// Reasons listed at all.
@@ -129,12 +129,7 @@ pub(super) fn stages(f: &Figures<'_>) -> Markup {
                             tr {
                                 th scope="row" { (stage_name(&stage.name)) }
                                 td class="num" { (amount(stage.value, &stage.unit)) }
-                                td class="num" {
-                                    @match stage.bound {
-                                        Some(bound) => (amount(bound, &stage.unit)),
-                                        None => "not proved",
-                                    }
-                                }
+                                td class="num" { (bound(stage)) }
                                 td class="num" { (within(stage.value, stage.bound)) }
                             }
                         }

@@ -28,9 +28,9 @@ pub(super) fn section(out: &mut String, f: &Figures<'_>, style: Style) {
 /// What a price is, and how changes were tried.
 pub(crate) fn note(f: &Figures<'_>) -> &'static str {
     if f.tried_changes() {
-        "Prices hold at the margin. Changes were tried one at a time, each by planning anew; the smallest changes \
-         its own limit by the least share."
+        "A shadow price holds at the margin: an estimate, mostly from above. Every gain was found by planning anew \
+         with that change alone; the smallest changes its own limit by the least share. `--why` tries every change."
     } else {
-        "Prices hold at the margin. `--why` tries single changes by planning anew."
+        "A shadow price holds at the margin: an estimate, mostly from above. No change was tried by planning anew."
     }
 }

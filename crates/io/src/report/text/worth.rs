@@ -5,7 +5,7 @@ use super::{WIDTH, title, wrap};
 use crate::report::figures::{Figures, policy};
 use crate::report::style::Style;
 use crate::report::{number, visible};
-use safeconduct_model::plan::gap;
+use safeconduct_model::plan::{Stage, gap};
 
 /// What each stage of the objective reached.
 pub(super) fn stages(out: &mut String, f: &Figures<'_>, style: Style) {
@@ -28,7 +28,7 @@ pub(super) fn stages(out: &mut String, f: &Figures<'_>, style: Style) {
         table.row([
             stage_name(&stage.name),
             amount(stage.value, &stage.unit),
-            stage.bound.map_or_else(|| "not proved".to_owned(), |b| amount(b, &stage.unit)),
+            bound(stage),
             within(stage.value, stage.bound),
         ]);
     }
@@ -63,6 +63,15 @@ pub(crate) fn stage_name(name: &str) -> String {
         "cost" => "cost: purchases and truck-km at USD 1".to_owned(),
         "why" => "why: single changes planned anew".to_owned(),
         other => visible::cut(&visible::name(other), 40),
+    }
+}
+
+/// What no plan beats in a stage; trying changes is no aim, so nothing is to be proved.
+pub(crate) fn bound(stage: &Stage) -> String {
+    match stage.bound {
+        Some(bound) => amount(bound, &stage.unit),
+        None if stage.name == "why" => "–".to_owned(),
+        None => "not proved".to_owned(),
     }
 }
 
