@@ -36,6 +36,11 @@ fn frameworks_side_by_side() {
         assert!(line.width() <= 100, "{} columns: {line}", line.width());
     }
     assert_eq!(compare::text(&[], Style::Plain), "No plans to compare.\n");
+    // With more than four, every label is read whole, in each of the tables.
+    four.extend(fixture::all());
+    let many = compare::text(&four, Style::Plain);
+    assert_eq!(many.matches("  people at full need, mean day  ").count(), 4, "{many}");
+    assert!(many.lines().all(|line| line.width() <= 100), "{many}");
 }
 
 #[test]
@@ -64,7 +69,8 @@ fn days_without_food_are_counted_where_weeks_hide_them() {
 fn one_reason_is_said_once_and_names_every_zone() {
     let (world, mut plan) = fixture::planned("dual-track");
     for unserved in &mut plan.unserved {
-        unserved.sentence = "No truck is left. One more a day is worth 7 people-days.".to_owned();
+        unserved.sentence =
+            "No truck is left. Planned anew, one more feeds 7 people (shadow price: 9).".to_owned();
     }
     let said = text::plan(&world, &plan, Style::Plain).replace("\n    ", " ");
     assert_eq!(said.matches("No truck is left").count(), 1, "{said}");

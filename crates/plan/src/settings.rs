@@ -26,9 +26,10 @@ pub struct Settings {
     /// Whether rations keep the scenario's bounds; where not, people eat any mix.
     pub basket: bool,
     /// How many single changes are tried at most, by planning anew, where zones are
-    /// below full coverage: those of the caps that hold most people back first. A
-    /// count and no time, so that the plan is the same on any machine. Price
-    /// coordination tries none.
+    /// below full coverage: those of the caps that hold most people back first. In a
+    /// large program fewer are, unless this is `usize::MAX`, which tries all. A count
+    /// and no time, so that the plan is the same on any machine. Price coordination
+    /// tries none.
     pub tries: usize,
     /// How to plan; by the size of the world where left alone.
     pub method: Method,

@@ -33,6 +33,18 @@ mod worlds;
 use again::{Again, Outcome};
 use rows::Raised;
 
+/// Flow columns that all trials together may go over, unless all changes are asked
+/// for: a large program takes long to be solved once more.
+const COLUMNS: usize = 20_000;
+
+/// Changes that are tried in any program, however large.
+const LEAST: usize = 3;
+
+/// How many changes are tried in a program of so many flow columns.
+fn budget(tries: usize, columns: usize) -> usize {
+    if tries == usize::MAX { tries } else { tries.min((COLUMNS / columns.max(1)).max(LEAST)) }
+}
+
 /// Tries changes that may lift anybody. What was tried before a time limit passed
 /// stands; without the base to compare with, nothing was.
 ///
@@ -93,14 +105,15 @@ impl Found {
         let mut again = Again::of(program, world);
         let raised = Raised::all(&mut again, &weeks.rows(&program.at, claims));
         let others = worlds::all(world);
+        let tries = budget(settings.tries, program.flows.len());
         self.tried.left = raised.len() + others.len();
         self.base = again.solve(rounds, &[], clock)?;
         self.solves += self.base.solves;
-        for Raised { trial, switches } in raised.into_iter().take(settings.tries) {
+        for Raised { trial, switches } in raised.into_iter().take(tries) {
             self.add(trial, &again.solve(rounds, &switches, clock)?);
         }
         for (trial, change) in others {
-            if self.tried.effects.len() >= settings.tries {
+            if self.tried.effects.len() >= tries {
                 break;
             }
             let Some(changed) = change.made(world) else {

@@ -75,6 +75,12 @@ fn changed(world: &World, change: &str, cap: Cap, name: &str) -> World {
             let rules = new.centre_rules.iter_mut().filter(|rule| rule.term == name);
             rules.for_each(|rule| rule.at_most += 1);
         }
+        Cap::Term if change.contains(" tonne ") => {
+            let goods = |k: usize| format!("of {} under", scenario.commodities[k].name);
+            let caps = new.commodity_caps.iter_mut();
+            let own = caps.filter(|cap| cap.term == name && change.contains(&goods(cap.commodity)));
+            own.for_each(|cap| cap.tonnes_per_day += 1.0);
+        }
         Cap::Term => {
             let caps = new.entry_caps.iter_mut().filter(|cap| cap.term == name);
             caps.for_each(|cap| cap.trucks_per_day += 1.0);
@@ -90,7 +96,7 @@ fn changed(world: &World, change: &str, cap: Cap, name: &str) -> World {
         Cap::NoSite => {
             let group =
                 if change.starts_with("a walk") { Group::Walking } else { Group::NotWalking };
-            let whose = |group: &safeconduct_model::world::Group| {
+            let whose = |group: &safeconduct_model::world::GroupAt| {
                 let zone = &scenario.zones[group.zone].name;
                 change.contains(&format!("from {zone} to"))
                     || change.contains(&format!("in {zone} who"))

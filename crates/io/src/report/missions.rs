@@ -142,7 +142,7 @@ impl Shown<'_> {
             })
             .collect();
         format!(
-            "if refused: send {}; {lost} people-days of the day are lost, {} without",
+            "if refused: send {}; {lost} people-days of the day are lost, {} if nothing took its place",
             instead.join(", "),
             number::whole(fallback.lost_without_people_days)
         )

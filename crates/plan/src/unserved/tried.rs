@@ -123,15 +123,19 @@ pub fn told(row: &ZoneWeek, tried: &Tried) -> String {
 ///
 /// Where it feeds nobody more in all, it says what the group's zone gains, if it does.
 pub fn gained(limit: &Limit, zone: usize, tried: &Tried) -> String {
-    let price = limit.per_unit.map(|price| {
-        let (people, more) = (people(price), limit.unit_more());
-        format!("{people} people fed a day for {more}")
-    });
+    let price = limit.per_unit.map(people);
+    let each = || format!("people fed a day for {}", limit.unit_more());
     match (tried.of(limit), price) {
         (None, None) => String::new(),
-        (None, Some(price)) => format!(" Its shadow price, not tried by planning anew: {price}."),
+        (None, Some(price)) => {
+            format!(" Its shadow price, not tried by planning anew: {price} {}.", each())
+        }
         (Some(effect), price) => {
-            let price = price.map_or_else(String::new, |price| format!(" (shadow price: {price})"));
+            // Where the step is the unit, the price need not say of what it is one.
+            let unit = effect.trial.change.starts_with("one ");
+            let each = if unit { String::new() } else { format!(" {}", each()) };
+            let price =
+                price.map_or_else(String::new, |price| format!(" (shadow price {price}{each})"));
             let (change, whom) = (&effect.trial.change, more(effect.people));
             let weeks = effect.zones.get(zone).map_or(&[] as &[f64], Vec::as_slice);
             let most = weeks.iter().copied().fold(0.0, f64::max);

@@ -79,12 +79,18 @@ fn trial(program: &Program, key: Key) -> Option<Trial> {
         Key::Entry(i, _) => {
             let cap = &world.entry_caps[i];
             let name = cap.term.clone();
-            ("one truck a day more under term", Cap::Term, name, 1.0, cap.trucks_per_day)
+            let size = share(1.0, cap.trucks_per_day);
+            let change = format!("one truck a day more under term `{name}`");
+            return Some(Trial { change, cap: Cap::Term, name, size, key: Some(key) });
         }
         Key::CommodityCap(i, _) => {
             let cap = &world.commodity_caps[i];
             let name = cap.term.clone();
-            ("one tonne a day more under term", Cap::Term, name, 1.0, cap.tonnes_per_day)
+            let size = share(1.0, cap.tonnes_per_day);
+            let goods = &world.scenario.commodities[cap.commodity].name;
+            // A term may cap several goods: only with its own is the change one.
+            let change = format!("one tonne a day more of {goods} under term `{name}`");
+            return Some(Trial { change, cap: Cap::Term, name, size, key: Some(key) });
         }
         Key::Segment(e, _) => {
             let trucks: Vec<_> = world.roads[e].iter().map(|road| road.trucks).collect();
@@ -119,6 +125,11 @@ fn trial(program: &Program, key: Key) -> Option<Trial> {
         }
         _ => return None,
     };
-    let size = if limit > step { step / limit } else { 1.0 };
+    let size = share(step, limit);
     Some(Trial { change: format!("{words} {name}"), cap, name, size, key: Some(key) })
+}
+
+/// A step as a share of the limit that it raises; all of it where the limit is less.
+fn share(step: f64, limit: f64) -> f64 {
+    if limit > step { step / limit } else { 1.0 }
 }

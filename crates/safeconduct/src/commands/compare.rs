@@ -171,10 +171,11 @@ fn noun(scenario: &Scenario, answers: &Answers) -> Comparison {
     side_by_side::noun(&scenario.name, &answers.planned, &answers.refused, &answers.frontiers)
 }
 
-/// Nutrients that people need, energy among them.
+/// Nutrients that people need beside energy, which is what coverage counts.
 fn nutrients(scenario: &Scenario) -> Vec<Nutrient> {
     let need = &scenario.need.per_person_day;
-    Nutrient::ALL.into_iter().filter(|nutrient| need.amount(*nutrient) > 0.0).collect()
+    let beside = Nutrient::ALL.into_iter().filter(|nutrient| *nutrient != Nutrient::Energy);
+    beside.filter(|nutrient| need.amount(*nutrient) > 0.0).collect()
 }
 
 const COLUMNS: [&str; 11] = [

@@ -25,12 +25,12 @@ pub(super) fn text(plans: &[Figures<'_>], refused: &[Refused], style: Style) -> 
         out.push_str(&wrap::paragraph(&note, 0, WIDTH));
     }
     out.push('\n');
-    out.push_str(&table(plans, refused).render(style, WIDTH));
+    out.push_str(&table(plans, refused, style));
     out.push_str(&without(plans, refused));
     out.push_str(&wrap::paragraph(&format!("{LEGEND} {EATEN}"), 2, WIDTH));
     if plans.len() > 1 {
         title(&mut out, style, &format!("Against {}", first.framework_id()), AGAINST);
-        out.push_str(&changes(plans).render(style, WIDTH));
+        out.push_str(&changes(plans, style));
     }
     title(&mut out, style, "Loss assumed by each framework", ASSUMED);
     for (who, what) in side_by_side(plans) {
@@ -45,36 +45,66 @@ fn without(plans: &[Figures<'_>], refused: &[Refused]) -> String {
     lines.map(|(name, why)| wrap::item(&format!("{name}: {why}"), WIDTH)).collect()
 }
 
+/// A framework's column: its head, and a cell for every label.
+type Column = (String, Vec<String>);
+
 /// A column for each plan, then one for each framework without.
-fn table(plans: &[Figures<'_>], refused: &[Refused]) -> Table {
-    let planned = plans.iter().map(Figures::framework_id);
-    let names = planned.chain(refused.iter().map(|(name, _)| visible::name(name)));
-    let head = names.map(|name| (visible::cut(&name, WORD), Right));
-    let mut table = Table::new([(String::new(), Left)].into_iter().chain(head));
+fn table(plans: &[Figures<'_>], refused: &[Refused], style: Style) -> String {
+    let rows = row::rows(plans);
+    let mut labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
+    let cell = |row: &row::Row, at: usize| {
+        let cell = row.cells.get(at).map_or("", String::as_str);
+        let shown = if row.words { visible::cut(cell, WORD) } else { cell.to_owned() };
+        format!("{shown} {}", if row.best.get(at) == Some(&true) { '*' } else { ' ' })
+    };
+    let planned = plans.iter().enumerate().map(|(at, f)| {
+        (f.framework_id(), "plan  ", rows.iter().map(|row| cell(row, at)).collect::<Vec<_>>())
+    });
+    let none = refused.iter().map(|(name, _)| {
+        (visible::name(name), "no plan  ", rows.iter().map(|_| "–  ".to_owned()).collect())
+    });
+    let mut columns: Vec<Column> = Vec::new();
+    for (name, answer, mut cells) in planned.chain(none) {
+        if !refused.is_empty() {
+            cells.insert(0, answer.to_owned());
+        }
+        columns.push((visible::cut(&name, WORD), cells));
+    }
     if !refused.is_empty() {
-        let answers = plans.iter().map(|_| "plan  ").chain(refused.iter().map(|_| "no plan  "));
-        table.row(["answer"].into_iter().chain(answers).map(str::to_owned));
+        labels.insert(0, "answer".to_owned());
     }
-    for row in row::rows(plans) {
-        let shown = |cell: String| if row.words { visible::cut(&cell, WORD) } else { cell };
-        let cells = row.cells.into_iter().map(shown).zip(row.best);
-        let cells = cells.map(|(cell, best)| format!("{cell} {}", if best { '*' } else { ' ' }));
-        let none = refused.iter().map(|_| "–  ".to_owned());
-        table.row([row.label].into_iter().chain(cells).chain(none));
-    }
-    table
+    blocks(&labels, &columns, style)
 }
 
 /// How the others differ from the first plan, figure by figure.
-fn changes(plans: &[Figures<'_>]) -> Table {
-    let names = plans.iter().skip(1).map(Figures::framework_id);
-    let head = names.map(|name| (visible::cut(&name, WORD + 4), Right));
-    let mut table = Table::new([(String::new(), Left)].into_iter().chain(head));
-    for row in row::rows(plans).into_iter().filter(|row| row.sheet && !row.words) {
-        let changes = row.changes.into_iter().skip(1);
-        table.row([row.label].into_iter().chain(changes));
-    }
-    table
+fn changes(plans: &[Figures<'_>], style: Style) -> String {
+    let rows = row::rows(plans);
+    let rows: Vec<_> = rows.into_iter().filter(|row| row.sheet && !row.words).collect();
+    let labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
+    let others = plans.iter().enumerate().skip(1);
+    let columns = others.map(|(at, f)| {
+        let cells = rows.iter().map(|row| row.changes.get(at).cloned().unwrap_or_default());
+        (visible::cut(&f.framework_id(), WORD + 4), cells.collect())
+    });
+    blocks(&labels, &columns.collect::<Vec<_>>(), style)
+}
+
+/// Frameworks beside each other at most: with more, labels would have no room.
+const BESIDE: usize = 4;
+
+/// The columns in as few tables as have room, each with all labels.
+fn blocks(labels: &[String], columns: &[Column], style: Style) -> String {
+    let size = columns.len().div_ceil(columns.len().div_ceil(BESIDE).max(1)).max(1);
+    let block = |block: &[Column]| {
+        let head = block.iter().map(|(name, _)| (name.clone(), Right));
+        let mut table = Table::new([(String::new(), Left)].into_iter().chain(head));
+        for (at, label) in labels.iter().enumerate() {
+            let cells = block.iter().map(|(_, cells)| cells.get(at).cloned().unwrap_or_default());
+            table.row([label.clone()].into_iter().chain(cells));
+        }
+        table.render(style, WIDTH)
+    };
+    columns.chunks(size).map(block).collect::<Vec<_>>().join("\n")
 }
 
 /// What the marks of a change mean.

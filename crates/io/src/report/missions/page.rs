@@ -90,9 +90,10 @@ fn request(shown: &Shown<'_>, mission: &Mission) -> Markup {
             th scope="row" {
                 (visible::name(&mission.id)) ". " bdi { (from) } " to " bdi { (to) }
                 small { "by " bdi { (shown.by(&mission.way)) } }
+                small { bdi { (shown.carrier(&mission.way)) } }
             }
             td class="num" { strong { (mission.trucks) } small { "plan: " (number::count(mission.plan_trucks)) } }
-            td { bdi { (shown.load(&mission.load)) } small { bdi { (shown.carrier(&mission.way)) } } }
+            td { bdi { (shown.load(&mission.load)) } }
             td { (chances(&mission.chances)) }
             td class="num" { (number::whole(mission.worth_people_days)) }
             td { bdi { (fallback) } }
