@@ -8,7 +8,7 @@ mod markup;
 
 use safeconduct_io::report::{Style, compare, csv, geojson, html, text};
 use safeconduct_model::calendar::Day;
-use safeconduct_model::plan::{BindingCap, Cap, Change, Plan, ZoneWeek};
+use safeconduct_model::plan::{BindingCap, Cap, Change, Gain, Plan, ZoneWeek};
 use safeconduct_model::world::World;
 
 /// Names that attack what shows them.
@@ -57,6 +57,7 @@ fn hostile(name: &str) -> (World, Plan) {
     plan.unserved.iter_mut().for_each(|u| {
         u.sentence.clone_from(&name);
         u.unit.clone_from(&name);
+        u.tried = Some(Gain { change: name.clone(), people_fed_per_day: 1.0 });
     });
     plan.stages[0].name.clone_from(&name);
     plan.stages[0].unit.clone_from(&name);
@@ -81,6 +82,7 @@ fn weeks(world: &World, words: &str) -> Vec<ZoneWeek> {
         unit: words.to_owned(),
         part: 1.0,
         people_fed_per_day_per_unit: Some(1_200.0),
+        tried: Some(Gain { change: words.to_owned(), people_fed_per_day: 1_200.0 }),
     };
     let week = |zone: &safeconduct_model::zone::Zone| ZoneWeek {
         zone: zone.id.clone(),

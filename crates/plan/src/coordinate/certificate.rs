@@ -14,20 +14,18 @@ use crate::game::Strike;
 use crate::program::Key;
 
 /// Prices of the best bound that a stage has seen.
-#[derive(Clone)]
 pub struct Told {
-    /// The stage.
-    pub aim: Aim,
+    aim: Aim,
     /// What they prove while amounts are real numbers.
-    pub bound: f64,
+    bound: f64,
     /// Units of the stage's objective in one of the prices.
-    pub unit: f64,
+    unit: f64,
     /// By position of a limit.
-    pub limits: Vec<f64>,
+    limits: Vec<f64>,
     /// By window.
     windows: Vec<f64>,
     /// By meal: what a thousand person-days are charged.
-    pub meals: Vec<f64>,
+    meals: Vec<f64>,
     /// Of a thousand person-days of the total.
     total: f64,
     /// By period: what is struck together, and how often.
@@ -162,5 +160,22 @@ impl Coordinate<'_> {
             list.met((bin / periods, 0, bin % periods), price);
         }
         list.prices
+    }
+}
+
+impl Told {
+    /// Whether it says something of a stage: that no level is above 1 is nothing.
+    pub fn speaks_of(&self, aim: Aim) -> bool {
+        self.aim == aim && (aim != Aim::Fair || self.bound < 1.0)
+    }
+
+    /// Prices by limit and by meal.
+    pub fn prices(&self) -> (&[f64], &[f64]) {
+        (&self.limits, &self.meals)
+    }
+
+    /// Units of the stage's objective in one of the prices.
+    pub fn unit(&self) -> f64 {
+        self.unit
     }
 }

@@ -15,7 +15,6 @@ use safeconduct_model::plan::{Cap, Plan};
 
 use super::Coordinate;
 use super::bound::{Choice, Offered};
-use super::certificate::Told;
 use super::chain::{Chain, End, Source};
 use super::peril::Alarm;
 use super::search::{Prices, Reached, Search};
@@ -34,7 +33,9 @@ const PRICED: f64 = 1e-9;
 
 /// What a stage's prices are worth.
 struct Stage {
-    told: Told,
+    /// Prices by limit and by meal.
+    limits: Vec<f64>,
+    meals: Vec<f64>,
     reached: Vec<Reached>,
     offered: Offered,
     /// Thousand people-days in one of its prices.
@@ -71,24 +72,25 @@ impl Coordinate<'_> {
 
     /// A search at the prices of a stage's best bound; none where it has none.
     fn priced(&self, aim: Aim) -> Option<Stage> {
-        let known = self.told.iter().find(|told| told.aim == aim);
-        let told = known.filter(|told| aim != Aim::Fair || told.bound < 1.0)?.clone();
-        let prices = Prices { limit: told.limits.clone(), alarm: Arc::new(Alarm::none()) };
+        let told = self.told.iter().find(|told| told.speaks_of(aim))?;
+        let (limits, meals) = told.prices();
+        let (limits, meals) = (limits.to_vec(), meals.to_vec());
+        let prices = Prices { limit: limits.clone(), alarm: Arc::new(Alarm::none()) };
         let search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
         let reached = search.run(&prices);
         let offered = Offered::of(&self.at, &self.limits, prices, &reached, 1);
         // In the fair stage all whose level it fixes rise alike.
         let gain = match aim {
-            Aim::Fair => told.unit * self.raised(&told),
+            Aim::Fair => told.unit() * self.raised(&meals),
             _ => 1.0,
         };
-        Some(Stage { told, reached, offered, gain })
+        Some(Stage { limits, meals, reached, offered, gain })
     }
 
     /// Need of all whose meals have a price, thousand people-days.
-    fn raised(&self, told: &Told) -> f64 {
+    fn raised(&self, meals: &[f64]) -> f64 {
         let periods = self.at.grid.len();
-        let demands = self.field.bins.chunks(periods).zip(told.meals.chunks(periods));
+        let demands = self.field.bins.chunks(periods).zip(meals.chunks(periods));
         let held = demands.filter(|(_, meals)| meals.iter().any(|worth| *worth > PRICED));
         held.map(|(bins, _)| bins.iter().map(|bin| bin.need).sum::<f64>()).sum()
     }
@@ -123,7 +125,7 @@ impl Coordinate<'_> {
         }
         let first = g * self.at.grid.len();
         for stage in stages {
-            let worth = |p: &usize| stage.told.meals[first + p];
+            let worth = |p: &usize| stage.meals[first + p];
             let dearest = self.periods(week).max_by(|a, b| worth(a).total_cmp(&worth(b)));
             let Some(p) = dearest.filter(|p| worth(p) > PRICED) else { continue };
             let Some(choice) = stage.offered.options[first + p].first().copied() else { continue };
@@ -153,7 +155,7 @@ impl Coordinate<'_> {
         let mut found: Vec<Limit> = Vec::new();
         for &(position, share) in &chain.uses {
             let position = position as usize;
-            let part = stage.told.limits[position] * self.limits.capacity[position] * share;
+            let part = stage.limits[position] * self.limits.capacity[position] * share;
             if part <= PRICED {
                 continue;
             }
@@ -180,7 +182,7 @@ impl Coordinate<'_> {
         let price = self.mean(|p| {
             let position = self.limits.position(key.at(p))?;
             let unit = if room { 1.0 } else { self.at.grid.days(p) };
-            Some(stage.told.limits[position] * unit)
+            Some(stage.limits[position] * unit)
         });
         let per_unit = Some(price * stage.gain * thousandths);
         Limit { cap, name, unit, per_unit, part, key: Some(key) }
@@ -193,7 +195,7 @@ impl Coordinate<'_> {
             Source::Bought(row, _) => {
                 let row = row as usize;
                 let price = self.mean(|p| {
-                    let price = stage.told.limits[self.limits.offer(row, p)];
+                    let price = stage.limits[self.limits.offer(row, p)];
                     Some(price * self.at.grid.days(p))
                 });
                 let offer = self.at.offers.iter().find(|offer| offer.row == row);
