@@ -22,7 +22,7 @@ mod tree;
 mod tried;
 mod week;
 
-pub use limit::{Limit, describe};
+pub use limit::{Limit, describe, open};
 use trace::Traces;
 pub use tried::{Effect, Trial, Tried};
 pub use week::Weeks;

@@ -88,12 +88,18 @@ fn a_basket_needs_bounds_and_is_recorded() {
 }
 
 #[test]
-fn why_names_the_smallest_change_that_lifts_a_zone() {
-    let ran = done(&["plan", &scenario("two-gates"), "-f", "north-only", "--why", "-q"]);
-    let said = text(&ran.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
-    let truck = "the smallest single change that lifts it is one truck a day more through North gate: \
-                 4,000 people more a day here, 12,000 in all.";
+fn plans_name_the_smallest_change_that_lifts_a_zone() {
+    let place = scenario("two-gates");
+    let truck = "planned anew, the smallest single change that lifts it is one truck a day more through North \
+                 gate, which feeds 4,000 people more a day here and 12,000 in all";
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("plan.json").to_str().unwrap().to_owned();
+    let flat = |said: &[u8]| text(said).split_whitespace().collect::<Vec<_>>().join(" ");
+    let asked = ["plan", &place, "-f", "north-only", "-q"];
+    let said = flat(&done(&[&asked[..], &["--out", &out]].concat()).stdout);
     assert!(said.contains(truck), "{said}");
+    assert_eq!(flat(&done(&["report", &out, &place, "-q"]).stdout), said);
+    assert!(flat(&done(&[&asked[..], &["--why"]].concat()).stdout).contains(truck));
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl Shown<'_> {
     fn mission(&self, out: &mut String, mission: &Mission) {
         let (from, to) = self.ends(&mission.way);
         let trucks = words::counted(mission.trucks as usize, "truck");
-        let head = format!("{}. {from} to {to}: {trucks}", mission.id);
+        let head = format!("{}. {from} to {to}: {trucks}", visible::name(&mission.id));
         let _ = writeln!(out, "\n{}", self.style.bold(&head));
         let by = format!("by {}", self.by(&mission.way));
         out.push_str(&wrap::hanging(&by, 4, 7, WIDTH));
@@ -135,7 +135,7 @@ impl Shown<'_> {
             .map(|instead| {
                 let (from, to) = self.ends(&instead.way);
                 let way = match &instead.mission {
-                    Some(id) => format!("by {id} ({from} to {to})"),
+                    Some(id) => format!("by {} ({from} to {to})", visible::name(id)),
                     None => format!("from {from} to {to}, which needs no request"),
                 };
                 format!("{} trucks more {way}", number::decimals(instead.trucks, 1))

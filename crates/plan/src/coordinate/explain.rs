@@ -19,7 +19,7 @@ use super::chain::{Chain, End, Source};
 use super::peril::Alarm;
 use super::search::{Prices, Reached, Search};
 use crate::program::Key;
-use crate::unserved::{Limit, Tried, Weeks, describe, reasons};
+use crate::unserved::{Limit, Tried, Weeks, describe, open, reasons};
 
 /// Share of its need that a demand may miss without anything being said.
 const MISSED: f64 = 1e-6;
@@ -179,8 +179,9 @@ impl Coordinate<'_> {
             return Limit { part, ..Limit::without_quantity(Cap::RationCycle) };
         };
         let room = matches!(key, Key::Storage(..));
+        let counts = |p: usize| open(world, key, self.at.grid.day(p));
         let price = self.mean(|p| {
-            let position = self.limits.position(key.at(p))?;
+            let position = self.limits.position(key.at(p)).filter(|_| counts(p))?;
             let unit = if room { 1.0 } else { self.at.grid.days(p) };
             Some(stage.limits[position] * unit)
         });

@@ -69,6 +69,16 @@ impl Limit {
     }
 }
 
+/// Whether a limit stands open on a day: of what is closed there is no unit more.
+pub fn open(world: &World, key: Key, day: usize) -> bool {
+    match key {
+        Key::Crossing(s, _) => world.crossing_trucks[s][day] != Some(0.0),
+        Key::Segment(e, _) => world.roads[e][day].trucks != Some(0.0),
+        Key::Fleet(f, _) => world.fleet_trucks[f][day] > 0.0,
+        _ => true,
+    }
+}
+
 /// The cap behind a row: kind, name, unit, and people-days per unit of price.
 pub fn describe(world: &World, key: Key) -> Option<(Cap, String, &'static str, f64)> {
     let site = |s: usize| world.scenario.sites[s].name.clone();

@@ -2,7 +2,7 @@
 
 use safeconduct_model::plan::Cap;
 
-use super::limit::{Limit, describe};
+use super::limit::{Limit, describe, open};
 use super::tree::{Came, Tree};
 use crate::program::{Flow, Key, Program, Var};
 
@@ -218,13 +218,14 @@ pub fn priced_caps(program: &Program) -> Vec<Limit> {
     caps
 }
 
-/// Price of one unit more of a limit on every day, shared out over the days: that of
-/// its rows in all periods.
+/// Price of one unit more of a limit on every day on which it is open, shared out over
+/// all days: that of its rows.
 fn mean_price(program: &Program, key: Key) -> f64 {
     let grid = &program.at.grid;
     let unit = |p: usize| if matches!(key, Key::Storage(..)) { 1.0 } else { grid.days(p) };
     let price = |p: usize| program.lp.price(key.at(p)).abs() * unit(p);
-    (0..grid.len()).map(price).sum::<f64>() / program.at.world.days as f64
+    let counts = |p: &usize| open(program.at.world, key, grid.day(*p));
+    (0..grid.len()).filter(counts).map(price).sum::<f64>() / program.at.world.days as f64
 }
 
 fn push(program: &Program, way: &mut Way, key: Key, used: f64) {

@@ -1,10 +1,11 @@
 //! Limits that are rows of the program, each raised by one unit on every day.
 
 use safeconduct_model::plan::Cap;
+use safeconduct_model::world::World;
 
 use super::again::{Again, Switch};
 use crate::program::{Key, Program, Var};
-use crate::unserved::Trial;
+use crate::unserved::{Trial, open};
 
 /// One limit raised.
 pub struct Raised {
@@ -28,9 +29,10 @@ fn raised(program: &mut Program, key: Key) -> Option<Raised> {
         let switches = supplied(program, s, k)?;
         return Some(Raised { trial, switches });
     }
-    // What one unit on every day comes to in the row of a period.
-    let grid = &program.at.grid;
+    // What one unit on every day on which there is any comes to in the row of a period.
+    let (world, grid) = (program.at.world, &program.at.grid);
     let by_period: Vec<(Key, f64)> = (0..grid.len())
+        .filter(|&p| open(world, key, grid.day(p)))
         .map(|p| {
             let units = match key {
                 Key::Fuel(..) => LITRES * grid.days(p),
@@ -76,22 +78,7 @@ fn trial(program: &Program, key: Key) -> Option<Trial> {
             let limit = most(&world.crossing_trucks[s]);
             ("one truck a day more through", Cap::Crossing, site(s), 1.0, limit)
         }
-        Key::Entry(i, _) => {
-            let cap = &world.entry_caps[i];
-            let name = cap.term.clone();
-            let size = share(1.0, cap.trucks_per_day);
-            let change = format!("one truck a day more under term `{name}`");
-            return Some(Trial { change, cap: Cap::Term, name, size, key: Some(key) });
-        }
-        Key::CommodityCap(i, _) => {
-            let cap = &world.commodity_caps[i];
-            let name = cap.term.clone();
-            let size = share(1.0, cap.tonnes_per_day);
-            let goods = &world.scenario.commodities[cap.commodity].name;
-            // A term may cap several goods: only with its own is the change one.
-            let change = format!("one tonne a day more of {goods} under term `{name}`");
-            return Some(Trial { change, cap: Cap::Term, name, size, key: Some(key) });
-        }
+        Key::Entry(..) | Key::CommodityCap(..) => return of_term(world, key),
         Key::Segment(e, _) => {
             let trucks: Vec<_> = world.roads[e].iter().map(|road| road.trucks).collect();
             let name = world.scenario.segments[e].id.0.clone();
@@ -127,6 +114,25 @@ fn trial(program: &Program, key: Key) -> Option<Trial> {
     };
     let size = share(step, limit);
     Some(Trial { change: format!("{words} {name}"), cap, name, size, key: Some(key) })
+}
+
+/// One step more of what a term allows.
+fn of_term(world: &World, key: Key) -> Option<Trial> {
+    let (term, change, limit) = match key {
+        Key::Entry(i, _) => {
+            let cap = &world.entry_caps[i];
+            (&cap.term, "one truck a day more".to_owned(), cap.trucks_per_day)
+        }
+        Key::CommodityCap(i, _) => {
+            let cap = &world.commodity_caps[i];
+            // A term may cap several goods: only with its own is the change one.
+            let goods = &world.scenario.commodities[cap.commodity].name;
+            (&cap.term, format!("one tonne a day more of {goods}"), cap.tonnes_per_day)
+        }
+        _ => return None,
+    };
+    let (change, name) = (format!("{change} under term `{term}`"), term.clone());
+    Some(Trial { change, cap: Cap::Term, name, size: share(1.0, limit), key: Some(key) })
 }
 
 /// A step as a share of the limit that it raises; all of it where the limit is less.

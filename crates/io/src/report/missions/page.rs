@@ -23,7 +23,7 @@ pub(super) fn html(shown: &Shown<'_>, missions: &Missions) -> String {
                 h2 id="basis" { "What this rests on" }
                 ul class="said" {
                     @for line in words::basis(missions) { li { (line) } }
-                    @for remark in &missions.remarks { li { bdi { (visible::visible(remark)) } "." } }
+                    @for remark in &missions.remarks { li { bdi { (visible::visible(remark)) "." } } }
                 }
             }
         }
