@@ -75,16 +75,7 @@ fn changed(world: &World, change: &str, cap: Cap, name: &str) -> World {
             let rules = new.centre_rules.iter_mut().filter(|rule| rule.term == name);
             rules.for_each(|rule| rule.at_most += 1);
         }
-        Cap::Term if change.contains(" tonne ") => {
-            let goods = |k: usize| format!("of {} under", scenario.commodities[k].name);
-            let caps = new.commodity_caps.iter_mut();
-            let own = caps.filter(|cap| cap.term == name && change.contains(&goods(cap.commodity)));
-            own.for_each(|cap| cap.tonnes_per_day += 1.0);
-        }
-        Cap::Term => {
-            let caps = new.entry_caps.iter_mut().filter(|cap| cap.term == name);
-            caps.for_each(|cap| cap.trucks_per_day += 1.0);
-        }
+        Cap::Term => allowed(&mut new, change, name),
         Cap::Supply => {
             let (goods, at) = name.split_once(" at ").unwrap();
             let at = &scenario.sites.iter().find(|s| s.name == at).unwrap().id;
@@ -93,20 +84,35 @@ fn changed(world: &World, change: &str, cap: Cap, name: &str) -> World {
             let row = rows.find(|r| r.crossing == *at && r.commodity == *goods);
             row.unwrap().tonnes_per_day.0 += 1.0;
         }
-        Cap::NoSite => {
-            let group =
-                if change.starts_with("a walk") { Group::Walking } else { Group::NotWalking };
-            let whose = |group: &safeconduct_model::world::GroupAt| {
-                let zone = &scenario.zones[group.zone].name;
-                change.contains(&format!("from {zone} to"))
-                    || change.contains(&format!("in {zone} who"))
-            };
-            let groups = new.groups.iter_mut().filter(|g| g.group == group && whose(g));
-            groups.for_each(|group| group.sites.push(site()));
-        }
+        Cap::NoSite => reached(&mut new, change, site()),
         other => panic!("{other:?}: {change}"),
     }
     new
+}
+
+/// One step more of what a term allows.
+fn allowed(world: &mut World, change: &str, term: &str) {
+    let goods: Vec<String> =
+        world.scenario.commodities.iter().map(|c| format!("of {} under", c.name)).collect();
+    if change.contains(" tonne ") {
+        let own = world.commodity_caps.iter_mut().filter(|cap| cap.term == term);
+        let own = own.filter(|cap| change.contains(&goods[cap.commodity]));
+        own.for_each(|cap| cap.tonnes_per_day += 1.0);
+    } else {
+        let caps = world.entry_caps.iter_mut().filter(|cap| cap.term == term);
+        caps.for_each(|cap| cap.trucks_per_day += 1.0);
+    }
+}
+
+/// A site within reach of the people whom a change names.
+fn reached(world: &mut World, change: &str, site: usize) {
+    let walks = change.starts_with("a walk");
+    let zones: Vec<String> = world.scenario.zones.iter().map(|z| z.name.clone()).collect();
+    let whose = |zone: &str| {
+        change.contains(&format!("from {zone} to")) || change.contains(&format!("in {zone} who"))
+    };
+    let groups = world.groups.iter_mut().filter(|g| (g.group == Group::Walking) == walks);
+    groups.filter(|g| whose(&zones[g.zone])).for_each(|group| group.sites.push(site));
 }
 
 /// A count as sentences write it, where it is ten or more.
