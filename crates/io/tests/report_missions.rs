@@ -1,6 +1,6 @@
 //! What users read of missions: text and a page that keeps to itself, names of others
 //! that stay names.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod fixture;
 mod markup;

@@ -166,7 +166,8 @@ fn more(count: f64) -> String {
 /// A count of people: whole from ten on, below that in two figures.
 pub fn people(count: f64) -> String {
     let places = match count.abs() {
-        many if many >= 9.5 || many < 5e-13 => return grouped(count),
+        none if none < 5e-13 => 0,
+        many if many >= 9.5 => return grouped(count),
         some if some >= 0.95 => 1,
         few => (1.0 - few.log10().floor()).clamp(2.0, 12.0) as usize,
     };
