@@ -48,7 +48,9 @@ impl Coordinate<'_> {
         let weeks = self.at.world.days.div_ceil(WEEK_DAYS);
         let stages: Vec<Stage> =
             [Aim::Fair, Aim::Total].into_iter().filter_map(|aim| self.priced(aim)).collect();
-        let mut limits = vec![None; self.at.demands.len()];
+        // What is short in grams alone has no limit to name.
+        let unknown = Limit::without_quantity(Cap::Unexplained);
+        let mut limits = vec![Some(unknown); self.at.demands.len()];
         let mut by_week = vec![vec![None; weeks]; self.at.demands.len()];
         for g in 0..self.at.demands.len() {
             let mut most = 0.0;
