@@ -152,7 +152,8 @@ impl Coordinate<'_> {
             handed: way.handed as usize,
         };
         let reached = &stage.reached[end.commodity];
-        let chain = self.maker.trace(&self.at, &self.limits, &self.modes, reached, end);
+        let way = self.maker.trace(&self.at, &self.modes, reached, end);
+        let chain = way.and_then(|way| self.maker.compose(&self.at, &self.limits, way));
         let Some(chain) = chain else { return Vec::new() };
         let mut found: Vec<Limit> = Vec::new();
         for &(position, share) in &chain.uses {
