@@ -7,7 +7,8 @@
 
 use std::path::{Path, PathBuf};
 
-use safeconduct_io::report::{Style, talks};
+use safeconduct_io::report::Style;
+use safeconduct_io::report::talks::{self, Lists};
 use safeconduct_model::read;
 use safeconduct_model::talks::answer::TalksAnswer;
 use unicode_width::UnicodeWidthStr;
@@ -21,7 +22,7 @@ fn page(file: &str, answer: &str, style: Style) -> String {
     assert!(read.findings.0.is_empty(), "{:?}", read.findings);
     let answer = std::fs::read_to_string(root("tests/talks").join(answer)).unwrap();
     let answer: TalksAnswer = serde_json::from_str(&answer).unwrap();
-    talks::text(&read.talks.unwrap(), &answer, style)
+    talks::text(&read.talks.unwrap(), &answer, Lists::Short, style)
 }
 
 const FERRY: (&str, &str) = ("../../docs/guide/talks/ferry.toml", "ferry.answer.json");
@@ -65,7 +66,7 @@ fn names_cannot_reorder_or_clear_the_screen() {
     let read = read::talks_text("pass.toml", &text, read::Format::Toml);
     let answer = std::fs::read_to_string(root("tests/talks").join(PASS.1)).unwrap();
     let answer: TalksAnswer = serde_json::from_str(&answer).unwrap();
-    let page = talks::text(&read.talks.unwrap(), &answer, Style::Plain);
+    let page = talks::text(&read.talks.unwrap(), &answer, Lists::Short, Style::Plain);
     assert!(!page.contains('\u{1b}') && !page.contains('\u{202e}'), "{page}");
 }
 
@@ -75,14 +76,14 @@ fn a_page_says_what_the_text_says_and_runs_nothing() {
         let mut talks_file = read::talks(&root(file)).talks.unwrap();
         let answer = std::fs::read_to_string(root("tests/talks").join(answer)).unwrap();
         let answer: TalksAnswer = serde_json::from_str(&answer).unwrap();
-        let page = talks::html(&talks_file, &answer);
-        let text = talks::text(&talks_file, &answer, Style::Plain);
+        let page = talks::html(&talks_file, &answer, Lists::Short);
+        let text = talks::text(&talks_file, &answer, Lists::Short, Style::Plain);
         // Section titles stand in the first column.
         for title in text.lines().skip(3).filter(|line| line.starts_with("Wh")) {
             assert!(page.contains(title), "{file}: {title}");
         }
         talks_file.title = "<script>alert(1)</script>".to_owned();
-        let page = talks::html(&talks_file, &answer);
+        let page = talks::html(&talks_file, &answer, Lists::Short);
         assert!(!page.contains("<script"), "{file}");
     }
 }

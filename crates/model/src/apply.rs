@@ -31,6 +31,7 @@ pub fn apply(scenario: &Scenario, framework: Option<&Framework>) -> Result<World
     };
     world.framework = Some(framework.id.clone());
     for term in &framework.terms {
+        dated(term, &mut findings);
         resolve::references(term, scenario, &index, &mut findings);
     }
     if findings.any_error() {
@@ -44,8 +45,22 @@ pub fn apply(scenario: &Scenario, framework: Option<&Framework>) -> Result<World
     if findings.any_error() { Err(findings) } else { Ok(world) }
 }
 
+/// Which days events stand for must be known by now.
+fn dated(term: &Term, findings: &mut Findings) {
+    if !term.events.is_empty() {
+        let what = format!("the days of the term `{}` depend on a timetable", term.id);
+        let mend =
+            "read the scenario from a folder that holds talks.toml, or write from_day and to_day";
+        findings.add(Code::TermUndated, None, what, mend);
+    }
+}
+
 /// Applies one term; whether it did anything is decided by comparing.
 fn apply_term(world: &mut World, term: &Term, index: &Index) -> TermEffect {
+    if term.window.indices(world.scenario.days).is_empty() {
+        let effect = "no effect: it holds on no day of the scenario".to_owned();
+        return TermEffect { term: term.id.clone(), applied: false, effect };
+    }
     let changed = clause::apply(world, term, index);
     let effect =
         if changed.count == 0 { format!("no effect: {}", changed.otherwise) } else { changed.what };

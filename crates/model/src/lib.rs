@@ -16,6 +16,7 @@ pub mod consignments;
 pub mod document;
 pub mod draw;
 pub mod equilibrium;
+pub mod event_window;
 pub mod figure;
 pub mod finding;
 pub mod fingerprint;

@@ -10,6 +10,7 @@ use std::path::Path;
 use crate::document::source::Source;
 use crate::finding::Findings;
 use crate::scenario::Scenario;
+use crate::talks::Talks;
 
 mod alternate;
 mod assemble;
@@ -33,6 +34,7 @@ mod simulation;
 mod tables;
 mod talks;
 mod term;
+mod timetable;
 mod truck;
 mod upgrade;
 
@@ -63,6 +65,8 @@ pub struct SourceText {
 pub struct Read {
     /// The scenario, unless an error was found.
     pub scenario: Option<Scenario>,
+    /// The talks beside it, where a term names their timetable.
+    pub talks: Option<Talks>,
     /// Everything found, in the order of files and places.
     pub findings: Findings,
     /// The texts that were read.
@@ -86,11 +90,12 @@ pub fn text(name: &str, text: &str, format: Format) -> Read {
     finish(input, Gather::default())
 }
 
-fn finish(input: folder::Input, mut gather: Gather) -> Read {
+fn finish(mut input: folder::Input, mut gather: Gather) -> Read {
     let scenario = assemble::scenario(&input, &mut gather);
+    let talks = timetable::talks(&mut input, &mut gather);
     let scenario = scenario.filter(|_| !gather.any_error());
     let findings = gather.into_findings(&input.sources);
     let sources = input.sources.into_iter().filter(|s| !s.text.is_empty());
     let sources = sources.map(|s| SourceText { file: s.file, text: s.text }).collect();
-    Read { scenario, findings, sources }
+    Read { scenario, talks, findings, sources }
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::calendar::Window;
+use crate::event_window::EventWindow;
 use crate::figure::Provenance;
 use crate::id::{AreaId, CommodityId, FleetId, OperatorId, SegmentId, SiteId, TrackId, ZoneId};
 use crate::loss::Loss;
@@ -21,6 +22,9 @@ pub struct Term {
     /// The days on which it holds.
     #[serde(flatten)]
     pub window: Window,
+    /// What of them a timetable decides.
+    #[serde(flatten)]
+    pub events: EventWindow,
     /// The clause in words, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

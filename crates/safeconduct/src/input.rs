@@ -13,6 +13,7 @@ use crate::exit::Exit;
 use crate::output::{Screen, file};
 use safeconduct_model::read::{self, Format, Read, ReadTalks};
 use safeconduct_model::talks::Talks;
+use safeconduct_talks::dated;
 
 /// Largest scenario taken from standard input, in bytes; as for files.
 const LARGEST_SCENARIO: usize = 64 << 20;
@@ -33,16 +34,30 @@ pub fn look(path: &Path) -> Result<Read, Error> {
     Ok(read::text("-", &text, format))
 }
 
-/// Reads a scenario that must be usable; its warnings are shown.
+/// Reads a scenario that must be usable; its warnings are shown. Terms that
+/// hold between events have the days that the talks beside it give them.
 ///
 /// # Errors
 /// As [`look`], and every error found in the scenario.
 pub fn scenario(path: &Path, screen: &Screen) -> Result<Scenario, Error> {
-    let Read { scenario, findings, sources } = look(path)?;
+    let (scenario, talks) = undated(path, screen)?;
+    let Some(talks) = talks else { return Ok(scenario) };
+    let (scenario, findings) = dated(&scenario, &talks);
+    screen.findings(&findings, &[]);
+    Ok(scenario)
+}
+
+/// The same before any timetable was laid beside it, and the talks beside it
+/// where a term names their timetable.
+///
+/// # Errors
+/// As [`scenario`].
+pub fn undated(path: &Path, screen: &Screen) -> Result<(Scenario, Option<Talks>), Error> {
+    let Read { scenario, talks, findings, sources } = look(path)?;
     match scenario {
         Some(scenario) if !findings.any_error() => {
             screen.findings(&findings, &sources);
-            Ok(scenario)
+            Ok((scenario, talks))
         }
         _ => {
             let subject = format!("scenario `{}`", path.display());

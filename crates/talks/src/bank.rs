@@ -38,8 +38,8 @@ pub fn banked(constraints: &Constraints) -> (Vec<(usize, usize)>, Constraints) {
             looked[changed] = found.iter().any(|(fixed, _)| *fixed == changed);
         }
     }
-    let mut left = constraints.clone();
-    found.iter().for_each(|&(element, option)| left.fix(element, option));
+    let mut left = safe.left(constraints);
+    found.iter().for_each(|&(element, _)| left.options[element] = 1);
     safe.prune();
     for (element, options) in safe.options.into_iter().enumerate() {
         match options[..] {
@@ -83,6 +83,17 @@ impl Safe {
             others(**option).all(|&other| self.never_worse(element, **option, other))
         };
         options.iter().find(good).copied().filter(|_| !self.speaking[element].is_empty())
+    }
+
+    /// The constraints as far as they are not settled.
+    fn left(&self, constraints: &Constraints) -> Constraints {
+        let mut left = constraints.clone();
+        let (rules, demands) = self.conditions.split_at(left.rules.len());
+        left.rules = rules.iter().map(|(condition, _)| condition.clone()).collect();
+        for (demand, (condition, _)) in left.demands.iter_mut().zip(demands) {
+            demand.condition.clone_from(condition);
+        }
+        left
     }
 
     /// Takes out options that another is never worse than, until none is left.

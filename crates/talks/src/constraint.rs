@@ -41,7 +41,8 @@ impl Constraints {
     pub fn of(talks: &Talks) -> Self {
         let options = talks.elements.iter().map(|e| e.options.len()).collect();
         let rules = talks.rules.iter().map(|r| r.is.condition.clone()).collect();
-        let mut demands = Vec::new();
+        let steps = talks.positions.iter().map(|row| row.steps.len()).sum();
+        let mut demands = Vec::with_capacity(steps);
         for (position, row) in talks.positions.iter().enumerate() {
             for (step, asked) in row.steps.iter().enumerate() {
                 let id =

@@ -11,8 +11,7 @@ use crate::space::Space;
 pub fn deal(talks: &Talks, space: &mut Space, give: &[usize]) -> Deal {
     let all = 0..space.constraints.demands.len();
     let rest: Vec<usize> = all.filter(|d| give.binary_search(d).is_err()).collect();
-    let packages = space.count(&rest);
-    let left = space.left(&rest);
+    let (packages, left) = space.count_and_left(&rest);
     let fixed =
         talks.elements.iter().zip(left).filter_map(|(element, options)| match options[..] {
             [only] => Some((element.id.clone(), element.options[only].clone())),

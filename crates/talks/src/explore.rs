@@ -1,6 +1,7 @@
 //! All minimal conflicts and all minimal moves (MUS and MCS), part by part.
 
 use safeconduct_model::talks::Talks;
+use safeconduct_model::talks::answer::SmallestConflict;
 
 use crate::bank::banked;
 use crate::constraint::Constraints;
@@ -23,6 +24,21 @@ impl Conflicts {
     #[must_use]
     pub fn complete(&self) -> bool {
         self.parts.iter().all(|part| part.complete)
+    }
+
+    /// Where not all conflicts were found, how small the smallest is.
+    #[must_use]
+    pub fn smallest(&self) -> Option<SmallestConflict> {
+        if self.complete() {
+            return None;
+        }
+        let size = |part: &Found| part.conflicts.iter().map(Vec::len).min();
+        let least = |part: &Found| {
+            if part.complete { size(part) } else { Some(part.smallest.max(1)) }
+        };
+        let at_least = self.parts.iter().filter_map(least).min()?;
+        let size = self.parts.iter().filter_map(size).min()?;
+        Some(SmallestConflict { size, proved: size <= at_least, at_least })
     }
 
     /// Conflicts of all parts, the shortest first.
@@ -81,12 +97,8 @@ pub fn explore(constraints: &Constraints, limits: &Limits) -> Conflicts {
     };
     for &demand in all.iter().filter(impossible) {
         let alone = vec![vec![demand]];
-        found.parts.push(Found {
-            conflicts: alone.clone(),
-            moves: alone,
-            complete: true,
-            at_least: None,
-        });
+        let (conflicts, moves) = (alone.clone(), alone);
+        found.parts.push(Found { conflicts, moves, complete: true, ..Found::default() });
     }
     for part in links.parts(&all, |_| true) {
         match explore_part(&constraints.only(&part), limits) {
@@ -110,6 +122,9 @@ fn explore_part(local: &Constraints, limits: &Limits) -> Option<Found> {
 fn numbered(mut found: Found, part: &Part) -> Found {
     for set in found.conflicts.iter_mut().chain(&mut found.moves) {
         set.iter_mut().for_each(|d| *d = part.demands[*d]);
+    }
+    if !found.complete {
+        found.open.clone_from(&part.demands);
     }
     found
 }

@@ -34,6 +34,10 @@ pub struct Found {
     /// Where the cheapest move may not be among them: none costs less than
     /// this.
     pub at_least: Option<f64>,
+    /// Where they are not all: no conflict has fewer demands than this.
+    pub smallest: usize,
+    /// Where they are not all: every demand that a conflict may yet name.
+    pub open: Vec<usize>,
 }
 
 /// The shortest first.

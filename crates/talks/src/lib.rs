@@ -4,12 +4,15 @@
 //! silence is never consent, and counts of moves are not compared between
 //! parties.
 
+mod away;
 mod bank;
 mod blocks;
 mod cheapest;
 mod cluster;
 mod constraint;
 mod count;
+mod dated;
+mod days;
 mod deal;
 mod draft;
 mod element;
@@ -19,6 +22,7 @@ mod found;
 mod front;
 mod grid;
 mod hitting;
+mod implied;
 mod join;
 mod narrow;
 mod oracle;
@@ -43,6 +47,7 @@ mod zones;
 
 pub use bank::bank;
 pub use constraint::{Constraints, Demanded};
+pub use dated::dated;
 pub use explore::{Conflicts, conflicts};
 pub use found::{Found, Limits};
 pub use front::front;

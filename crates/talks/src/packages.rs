@@ -30,29 +30,35 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Option<Found>> {
     if moves.iter().any(Vec::is_empty) {
         return Some(Some(Found { complete: true, ..Found::default() }));
     }
+    let mut found = Found { complete, ..Found::default() };
     if !complete {
-        let smallest = smallest(&moves, local.demands.len());
+        let (smallest, least) = smallest(&moves, local.demands.len());
+        found.smallest = least;
         conflicts.retain(|conflict| *conflict != smallest);
         conflicts.insert(0, smallest);
     }
     in_order(&mut conflicts);
-    Some(Some(Found { conflicts, moves, complete, at_least: None }))
+    Some(Some(Found { conflicts, moves, ..found }))
 }
 
-/// A smallest set that meets every move, as far as it is found in time; none
-/// of its members is needless.
-fn smallest(moves: &[Vec<usize>], count: usize) -> Vec<usize> {
+/// A smallest set that meets every move, as far as it is found in time, and
+/// below which size there is none; none of its members is needless.
+fn smallest(moves: &[Vec<usize>], count: usize) -> (Vec<usize>, usize) {
     if let Some(few) = one_or_two(moves) {
-        return few;
+        let size = few.len();
+        return (few, size);
     }
-    let mut set = hitting::cheapest(moves, &vec![1.0; count]).set;
+    let found = hitting::cheapest(moves, &vec![1.0; count]);
+    let mut set = found.set;
     for member in set.clone() {
         let others = |d: &usize| *d != member && set.contains(d);
         if moves.iter().all(|m| m.iter().any(others)) {
             set.retain(|d| *d != member);
         }
     }
-    set
+    // One and two were ruled out above.
+    let least = if found.proved { set.len() } else { 3 };
+    (set, least)
 }
 
 /// One or two demands that meet every move; most conflicts are such.

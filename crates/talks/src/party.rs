@@ -6,6 +6,7 @@ use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::answer::Count;
 
 use crate::constraint::Constraints;
+use crate::implied;
 use crate::space::Space;
 
 /// Packages that each party on record accepts.
@@ -42,25 +43,32 @@ pub fn self_contradicting(talks: &Talks, space: &mut Space) -> Vec<String> {
     parties.filter(torn).map(|p| talks.parties[p].id.clone()).collect()
 }
 
-/// Pairs of demands of one party of which the first brings the second.
-pub fn implied(space: &mut Space) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for party in space.constraints.on_record() {
-        let own = own(space.constraints, party);
-        for &one in &own {
-            // What cannot hold at all would bring everything.
-            if !space.together(&[one]) {
-                continue;
-            }
-            for &other in own.iter().filter(|d| **d != one) {
-                if space.implies(one, other) {
-                    let id = |d: usize| space.constraints.demands[d].id.clone();
-                    found.push((id(one), id(other)));
-                }
-            }
+/// What moving alone costs, where not all moves are known: whether it would do
+/// at all is known, what it costs at least is not.
+pub fn alone(talks: &Talks, space: &mut Space, one_sided: &mut BTreeMap<String, Option<f64>>) {
+    let constraints = space.constraints;
+    for party in constraints.on_record() {
+        let stays =
+            |d: &usize| constraints.demands[*d].party != party || constraints.demands[*d].firm;
+        let rest: Vec<usize> = (0..constraints.demands.len()).filter(stays).collect();
+        let id = &talks.parties[party].id;
+        if space.together(&rest) {
+            one_sided.remove(id);
+        } else {
+            one_sided.insert(id.clone(), None);
         }
     }
-    found
+}
+
+/// Pairs of demands of one party of which the first brings the second.
+pub fn implied(space: &mut Space, most: usize) -> Vec<(String, String)> {
+    let constraints = space.constraints;
+    // Where no package keeps the rules, everything would follow.
+    if !space.together(&[]) {
+        return Vec::new();
+    }
+    let id = |d: usize| constraints.demands[d].id.clone();
+    implied::implied(constraints, most).into_iter().map(|(a, b)| (id(a), id(b))).collect()
 }
 
 /// Demands of a party, rising.

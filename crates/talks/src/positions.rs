@@ -19,6 +19,9 @@ use crate::{draft, element, party};
 /// Moves over all clusters that are listed; beyond, each cluster's own are.
 const MOST_MOVES: usize = 2_000;
 
+/// What subtraction leaves of equal weights.
+const NOTHING: f64 = 1e-9;
+
 /// Moves of which it is said what they open.
 const MOST_DEALS: usize = 100;
 
@@ -39,7 +42,7 @@ pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
         acceptable_to: party::acceptable(talks, &mut space),
         pairs: party::pairs(talks, &mut space),
         self_contradicting: party::self_contradicting(talks, &mut space),
-        implied: party::implied(&mut space),
+        implied: party::implied(&mut space, limits.packages),
         drafts: draft::drafts(talks, &constraints, limits),
         ..PositionsAnswer::default()
     };
@@ -51,18 +54,40 @@ pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
     let conflicts = found.conflicts();
     let mut stuck = vec![false; all.len()];
     conflicts.iter().flatten().for_each(|&d| stuck[d] = true);
-    let (in_conflict, free): (Vec<usize>, Vec<usize>) = all.iter().partition(|d| stuck[**d]);
+    let in_conflict: Vec<usize> = all.iter().copied().filter(|&d| stuck[d]).collect();
     answer.elements = element::elements(talks, &mut space, &in_conflict);
-    answer.not_in_the_way = free.iter().map(|&d| constraints.demands[d].id.clone()).collect();
+    // What a conflict not found may name is not known to be free.
+    found.parts.iter().flat_map(|part| &part.open).for_each(|&d| stuck[d] = true);
+    let free = all.iter().filter(|&&d| !stuck[d]);
+    answer.not_in_the_way = free.map(|&d| constraints.demands[d].id.clone()).collect();
+    answer.smallest_conflict = found.smallest();
     answer.mus = conflicts.iter().map(|set| constraints.names(set)).collect();
     if found.rules_hold {
         ways(talks, &mut space, &Clusters::of(&found), &mut answer);
-        answer.cheapest_at_least = at_least(&constraints, &found);
-        if found.parts.iter().any(|part| part.at_least.is_some()) {
-            answer.cheapest = None;
-        }
+        cut_short(talks, &mut answer, &mut space, at_least(&constraints, &found));
     }
     answer
+}
+
+/// Takes back what moves not found may change.
+fn cut_short(
+    talks: &Talks,
+    answer: &mut PositionsAnswer,
+    space: &mut Space,
+    at_least: Option<f64>,
+) {
+    if answer.complete {
+        return;
+    }
+    let met = |found: &Cheapest| at_least.is_none_or(|least| found.cost <= least + NOTHING);
+    if !answer.cheapest.as_ref().is_none_or(met) {
+        answer.cheapest_known = answer.cheapest.take();
+    }
+    if answer.cheapest.is_none() {
+        answer.cheapest_at_least = at_least;
+    }
+    answer.responsibility.clear();
+    party::alone(talks, space, &mut answer.one_sided);
 }
 
 /// What any move costs at least, where the cheapest may not have been found.
@@ -82,8 +107,9 @@ fn at_least(constraints: &Constraints, found: &Conflicts) -> Option<f64> {
 /// What the moves of the clusters come to together.
 fn ways(talks: &Talks, space: &mut Space, clusters: &Clusters, answer: &mut PositionsAnswer) {
     let constraints = space.constraints;
+    let names = Names::of(constraints);
     let named = |sets: &[Vec<usize>]| -> Vec<Vec<String>> {
-        sets.iter().map(|set| constraints.names(set)).collect()
+        sets.iter().map(|set| names.of_set(set)).collect()
     };
     answer.clusters = named(&clusters.members);
     answer.cluster_moves = clusters.moves.iter().map(|moves| named(moves)).collect();
@@ -122,19 +148,46 @@ fn ways(talks: &Talks, space: &mut Space, clusters: &Clusters, answer: &mut Posi
     answer.mcs = Some(named(&all));
 }
 
+/// Ids of demands, compared once: there may be thousands of moves.
+struct Names<'c> {
+    constraints: &'c Constraints,
+    /// By demand: its place in the order of the ids.
+    rank: Vec<usize>,
+}
+
+impl<'c> Names<'c> {
+    fn of(constraints: &'c Constraints) -> Self {
+        let mut order: Vec<usize> = (0..constraints.demands.len()).collect();
+        order.sort_by_key(|&d| &constraints.demands[d].id);
+        let mut rank = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(place, &d)| rank[d] = place);
+        Self { constraints, rank }
+    }
+
+    /// In the order of the ids.
+    fn of_set(&self, set: &[usize]) -> Vec<String> {
+        let mut set = set.to_vec();
+        set.sort_unstable_by_key(|&d| self.rank[d]);
+        set.iter().map(|&d| self.constraints.demands[d].id.clone()).collect()
+    }
+}
+
 /// The moves that ask the least of whoever is asked most.
 fn balanced(constraints: &Constraints, all: &[Vec<usize>]) -> Option<Balanced> {
-    let most = |set: &Vec<usize>| {
-        let mut asked: BTreeMap<usize, f64> = BTreeMap::new();
-        for &d in set {
-            *asked.entry(constraints.demands[d].party).or_insert(0.0) +=
-                constraints.demands[d].weight;
+    let parties = constraints.demands.iter().map(|d| d.party + 1).max().unwrap_or(0);
+    let mut asked = vec![0.0; parties];
+    let mut most = |set: &Vec<usize>| {
+        asked.fill(0.0);
+        for demand in set.iter().map(|&d| &constraints.demands[d]) {
+            asked[demand.party] += demand.weight;
         }
-        asked.values().copied().fold(0.0, f64::max)
+        asked.iter().copied().fold(0.0, f64::max)
     };
-    let max_per_party = all.iter().map(most).min_by(f64::total_cmp)?;
-    let sets = all.iter().filter(|set| most(set) <= max_per_party);
-    Some(Balanced { max_per_party, sets: sets.map(|set| constraints.names(set)).collect() })
+    let most: Vec<f64> = all.iter().map(&mut most).collect();
+    let max_per_party = most.iter().copied().min_by(f64::total_cmp)?;
+    let sets = all.iter().zip(&most).filter(|(_, most)| **most <= max_per_party);
+    let sets = sets.map(|(set, _)| constraints.names(set)).collect();
+    Some(Balanced { max_per_party, sets })
 }
 
 /// One over the size of the smallest move that holds each demand.

@@ -50,6 +50,11 @@ pub fn explore(local: &Constraints, limits: &Limits) -> Option<Found> {
         }
     }
     if !found.complete {
+        if found.conflicts.is_empty() {
+            // All together are known not to hold, so there is one among them.
+            let conflict = shrink(&mut oracle, all);
+            found.conflicts.push(conflict);
+        }
         cheapest_of(local, limits, &mut found);
         smallest::conflict(local, limits, &mut oracle, &mut found);
     }

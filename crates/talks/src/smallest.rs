@@ -17,8 +17,10 @@ const MOST_MOVES: usize = 300;
 /// Questions asked in any case.
 const LEAST_QUESTIONS: usize = 2_000;
 
-/// Puts a smallest conflict among those found.
+/// Puts a smallest conflict among those found, and says below which size there
+/// is none.
 pub fn conflict(local: &Constraints, limits: &Limits, oracle: &mut Oracle, found: &mut Found) {
+    found.smallest = 1;
     let count = local.demands.len();
     let mut space = Space::of(local, limits.packages);
     let shortest = |found: &Found| found.conflicts.iter().map(Vec::len).min();
@@ -31,7 +33,8 @@ pub fn conflict(local: &Constraints, limits: &Limits, oracle: &mut Oracle, found
             found.conflicts.push(vec![demand]);
         }
     }
-    if shortest(found) == Some(2) {
+    found.smallest = if shortest(found) == Some(1) { 1 } else { 2 };
+    if found.smallest == 1 || shortest(found) == Some(2) {
         return;
     }
     let alike = vec![1.0; count];
@@ -39,7 +42,11 @@ pub fn conflict(local: &Constraints, limits: &Limits, oracle: &mut Oracle, found
     let last = oracle.calls + limits.questions.max(LEAST_QUESTIONS);
     while moves.len() < found.moves.len() + MOST_MOVES && oracle.calls < last {
         let asked = hitting::cheapest(&moves, &alike);
-        if asked.proved && shortest(found).is_some_and(|size| size <= asked.set.len()) {
+        if asked.proved {
+            // Every conflict meets all moves known, so none is smaller than this.
+            found.smallest = found.smallest.max(asked.set.len());
+        }
+        if shortest(found).is_some_and(|size| size <= found.smallest) {
             return;
         }
         match oracle.ask(&asked.set, &[]) {

@@ -27,10 +27,6 @@ pub struct Space<'c> {
     most: usize,
     /// By demands of a part and options left to its elements.
     seen: HashMap<Key, Rc<Seen>>,
-    /// By element: the first of those that the rules alone tie it to.
-    tied: Vec<usize>,
-    /// By demand: whether the rules alone bring it.
-    always: HashMap<usize, bool>,
 }
 
 /// Demands of a part, and its elements with the options left to each.
@@ -50,16 +46,33 @@ struct Look {
     parts: Vec<(Part, Rc<Seen>)>,
 }
 
+impl Look {
+    fn count(&self) -> Option<Count> {
+        let mut free: Vec<bool> = vec![true; self.domains.len()];
+        let mut product = BigUint::from(1u32);
+        for (part, seen) in &self.parts {
+            part.elements.iter().for_each(|&e| free[e] = false);
+            product *= seen.count.as_ref()?;
+        }
+        let sizes = self.domains.iter().zip(free).filter(|(_, free)| *free);
+        counts(Some(sizes.fold(product, |product, (options, _)| product * options.len())))
+    }
+
+    fn left(mut self) -> Domains {
+        for (part, seen) in &self.parts {
+            for (&element, options) in part.elements.iter().zip(&seen.left) {
+                self.domains[element].clone_from(options);
+            }
+        }
+        self.domains
+    }
+}
+
 impl<'c> Space<'c> {
     /// Of these constraints.
     pub fn of(constraints: &'c Constraints, most: usize) -> Self {
         let links = Links::of(constraints);
-        let mut tied: Vec<usize> = (0..constraints.options.len()).collect();
-        for part in links.parts(&[], |_| true) {
-            part.elements.iter().for_each(|&e| tied[e] = part.elements[0]);
-        }
-        let (seen, always) = (HashMap::new(), HashMap::new());
-        Self { constraints, links, most, seen, tied, always }
+        Self { constraints, links, most, seen: HashMap::new() }
     }
 
     /// Elements that a demand speaks of.
@@ -70,28 +83,21 @@ impl<'c> Space<'c> {
     /// How many packages keep the rules and the demands; none if there are too
     /// many ways to count.
     pub fn count(&mut self, demands: &[usize]) -> Option<Count> {
-        let Some(look) = self.look(demands) else { return Some(Count::Number(0)) };
-        let mut free: Vec<bool> = vec![true; look.domains.len()];
-        let mut product = BigUint::from(1u32);
-        for (part, seen) in &look.parts {
-            part.elements.iter().for_each(|&e| free[e] = false);
-            product *= seen.count.as_ref()?;
-        }
-        let sizes = look.domains.iter().zip(free).filter(|(_, free)| *free);
-        counts(Some(sizes.fold(product, |product, (options, _)| product * options.len())))
+        self.look(demands).map_or(Some(Count::Number(0)), |look| look.count())
     }
 
     /// By element: the options that the rules and the demands leave.
     pub fn left(&mut self, demands: &[usize]) -> Domains {
-        let Some(mut look) = self.look(demands) else {
-            return vec![Vec::new(); self.constraints.options.len()];
+        let none = vec![Vec::new(); self.constraints.options.len()];
+        self.look(demands).map_or(none, Look::left)
+    }
+
+    /// Both at once.
+    pub fn count_and_left(&mut self, demands: &[usize]) -> (Option<Count>, Domains) {
+        let Some(look) = self.look(demands) else {
+            return (Some(Count::Number(0)), vec![Vec::new(); self.constraints.options.len()]);
         };
-        for (part, seen) in &look.parts {
-            for (&element, options) in part.elements.iter().zip(&seen.left) {
-                look.domains[element].clone_from(options);
-            }
-        }
-        look.domains
+        (look.count(), look.left())
     }
 
     /// Whether some package keeps the rules and the demands.
@@ -123,41 +129,6 @@ impl<'c> Space<'c> {
             Rc::new(see(&constraints.only(part), domains, most))
         });
         Rc::clone(entry)
-    }
-
-    /// Whether one demand, if it can be kept at all, brings another with it.
-    pub fn implies(&mut self, one: usize, other: usize) -> bool {
-        let tied = |d: usize| self.links.of_demand(d).iter().map(|&e| self.tied[e]);
-        if tied(one).any(|group| tied(other).any(|own| own == group)) {
-            return self.brings(Some(one), other);
-        }
-        if let Some(always) = self.always.get(&other) {
-            return *always;
-        }
-        let always = self.brings(None, other);
-        self.always.insert(other, always);
-        always
-    }
-
-    /// Whether the rules, and a demand if there is one, bring another.
-    fn brings(&self, one: Option<usize>, other: usize) -> bool {
-        let constraints = self.constraints;
-        let asked: Vec<usize> = one.into_iter().chain([other]).collect();
-        let parts = self.links.parts(&asked, |_| true);
-        let Some(part) = parts.iter().find(|part| part.demands.contains(&other)) else {
-            return constraints.demands[other].condition.holds(&[]);
-        };
-        let local = constraints.only(part);
-        let place = |d: usize| part.demands.iter().position(|demand| *demand == d);
-        let (one, other) = (one.and_then(place), place(other).unwrap_or_default());
-        let Some(grid) = Grid::whole(&local.options, self.most) else {
-            return Oracle::of(&local).implies(one, other);
-        };
-        let mut bits = grid.allowed(&local);
-        if let Some(one) = one {
-            bits.cut(&grid.meeting(&local.demands[one].condition));
-        }
-        bits.within(&grid.meeting(&local.demands[other].condition))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The terms that a package brings, with the days on which they hold.
 
-use safeconduct_model::calendar::{Day, Window};
+use safeconduct_model::event_window::EventWindow;
 use safeconduct_model::figure::Provenance;
 use safeconduct_model::finding::{Code, Findings};
 use safeconduct_model::id::{AreaId, SegmentId, SiteId};
@@ -10,14 +10,14 @@ use safeconduct_model::talks::answer::ZoneAnswer;
 use safeconduct_model::talks::{Choice, Package, Talks};
 use safeconduct_model::term::{Clause, Term};
 
-use crate::{Windows, timetable, zones};
+use crate::away::takes_away;
+use crate::dated::{one, unlike};
+use crate::days::{Days, both};
 
 /// The terms of each choice, found in the scenario.
 pub struct Sources<'t> {
     /// By choice.
     terms: Vec<Vec<&'t Term>>,
-    /// Days of the scenario at which the timetable's day 0 lies.
-    shift: i64,
 }
 
 impl<'t> Sources<'t> {
@@ -34,11 +34,10 @@ impl<'t> Sources<'t> {
             let mend = "write a [[choice]] with `element`, `option` and `terms`";
             findings.add(Code::MissingField, None, what, mend);
         }
-        let start = talks.start.as_ref().and_then(|start| start.parse().ok());
-        let shift = start.map_or(0, |start: jiff::civil::Date| {
-            start.since(scenario.start).map_or(0, |span| i64::from(span.get_days()))
-        });
-        if findings.any_error() { Err(findings) } else { Ok(Self { terms, shift }) }
+        for (choice, brought) in talks.choices.iter().zip(&terms) {
+            brought.iter().for_each(|term| known(talks, choice, term, &mut findings));
+        }
+        if findings.any_error() { Err(findings) } else { Ok(Self { terms }) }
     }
 }
 
@@ -80,6 +79,27 @@ fn found<'t>(choice: &'t Choice, scenario: &'t Scenario, findings: &mut Findings
     terms
 }
 
+/// Reports events and zones of a term that the talks do not have.
+fn known(talks: &Talks, choice: &Choice, term: &Term, findings: &mut Findings) {
+    let EventWindow { from_event, to_event, while_open } = &term.events;
+    let mut missing = |word: &str, name: &str| {
+        let whose = choice.framework.as_deref().unwrap_or("the choice");
+        let what = format!("the term `{}` of {whose} names the {word} `{name}`", term.id);
+        let mend = format!("add the {word} to the file of talks, or mend the name in the term");
+        findings.add(Code::UnknownRef, None, format!("{what}, which the talks do not have"), mend);
+    };
+    for event in from_event.iter().chain(to_event) {
+        if talks.event(event).is_none() {
+            missing("event", event);
+        }
+    }
+    if let Some(zone) = while_open {
+        if talks.zones.iter().all(|z| z.id != *zone) {
+            missing("zone", zone);
+        }
+    }
+}
+
 /// The terms that a package brings, in the order of the choices; after them one
 /// for each stretch of days on which a zone of the timetable is not open for
 /// certain.
@@ -89,103 +109,48 @@ pub fn terms(
     sources: &Sources,
     package: &Package,
 ) -> Vec<Term> {
-    let windows = timetable(talks, Some(package)).and_then(|answer| answer.windows);
-    let days = Days { shift: sources.shift, days: i64::from(scenario.days), windows: &windows };
+    let days = Days::of(talks, scenario, Some(package));
     let mut terms: Vec<Term> = Vec::new();
     for (choice, brought) in talks.choices.iter().zip(&sources.terms) {
         if !choice.when.condition.holds(package) {
             continue;
         }
-        let Some(window) = days.of(talks, choice) else { continue };
         for term in brought {
-            let Some(window) = both(window, term.window) else { continue };
-            let term = Term { window, ..(*term).clone() };
-            if !terms.contains(&term) {
-                terms.push(term);
+            for term in held(talks, scenario, &days, choice, term) {
+                if !terms.contains(&term) {
+                    terms.push(term);
+                }
             }
         }
     }
-    let answers = windows.as_ref().map_or_else(
-        // No day of a zone is known where the timetable contradicts itself.
-        || talks.zones.iter().map(|zone| never(&zone.id)).collect(),
-        |windows| zones(talks, windows),
-    );
-    for zone in &answers {
+    for zone in &days.zones {
         closed(scenario, &days, zone, &mut terms);
     }
     unlike(&mut terms);
     terms
 }
 
-fn never(id: &str) -> ZoneAnswer {
-    let (certain, perhaps) = (Vec::new(), Vec::new());
-    let statuses = Vec::new();
-    ZoneAnswer { id: id.to_owned(), statuses, open_for_certain: certain, open_perhaps: perhaps }
-}
-
-/// Days of the timetable as days of the scenario.
-struct Days<'w> {
-    shift: i64,
-    days: i64,
-    windows: &'w Option<Windows>,
-}
-
-impl Days<'_> {
-    /// The days on which a choice holds for certain; nothing if on none.
-    fn of(&self, talks: &Talks, choice: &Choice) -> Option<Window> {
-        let window = |event: usize| {
-            let windows = self.windows.as_ref()?;
-            windows.get(&talks.events[event].id).copied()
-        };
-        let mut from = 0;
-        if let Some(event) = choice.from_event {
-            from = window(event)?.1?;
-        }
-        let mut end = None;
-        if let Some(event) = choice.to_event {
-            end = Some(window(event)?.0);
-        }
-        self.within(from, end, choice.from_event.is_none() && choice.to_event.is_none())
-    }
-
-    /// From a day to the day before another, as far as the scenario reaches.
-    fn within(&self, from: i64, end: Option<i64>, whole: bool) -> Option<Window> {
-        if whole {
-            return Some(Window::default());
-        }
-        let from = from.saturating_add(self.shift).max(0);
-        let last = end.map(|end| end.saturating_add(self.shift) - 1);
-        if from >= self.days || last.is_some_and(|last| last < from) {
-            return None;
-        }
-        let day = |day: i64| u32::try_from(day).ok().map(Day);
-        let to_day = last.filter(|last| *last < self.days - 1).and_then(day);
-        Some(Window { from_day: day(from).filter(|day| day.0 > 0), to_day })
-    }
-
-    /// The days that none of these reaches.
-    fn rest(&self, open: &[(i64, Option<i64>)]) -> Vec<Window> {
-        let mut rest = Vec::new();
-        let mut from = -self.shift;
-        for &(first, end) in open {
-            rest.extend(self.within(from, Some(first), false).filter(|_| first > from));
-            let Some(end) = end else { return rest };
-            from = from.max(end);
-        }
-        rest.extend(self.within(from, None, false));
-        rest
-    }
-}
-
-/// Days in both; nothing if there are none.
-fn both(one: Window, other: Window) -> Option<Window> {
-    let from_day = one.from_day.max(other.from_day);
-    let to_day = match (one.to_day, other.to_day) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
+/// A term on the days on which both it and the choice that brings it hold.
+fn held(
+    talks: &Talks,
+    scenario: &Scenario,
+    days: &Days,
+    choice: &Choice,
+    term: &Term,
+) -> Vec<Term> {
+    let event = |event: Option<usize>| event.map(|event| talks.events[event].id.clone());
+    let between = EventWindow {
+        from_event: event(choice.from_event),
+        to_event: event(choice.to_event),
+        while_open: None,
     };
-    let some = from_day.zip(to_day).is_none_or(|(from, to)| from <= to);
-    some.then_some(Window { from_day, to_day })
+    let chosen = days.held(&between, takes_away(&term.clause, scenario));
+    let own = one(term, scenario, days);
+    let each = own.iter().flat_map(|term| {
+        let windows = chosen.iter().filter_map(|chosen| both(*chosen, term.window));
+        windows.map(|window| Term { window, ..term.clone() })
+    });
+    each.collect()
 }
 
 /// Closes what a zone of the timetable stands for on days on which it is not
@@ -222,21 +187,9 @@ fn closed(scenario: &Scenario, days: &Days, zone: &ZoneAnswer, terms: &mut Vec<T
             id: format!("{id}-not-yet-open"),
             clause: clause.clone(),
             window,
+            events: EventWindow::default(),
             note: Some("Not open for certain on these days, by the timetable.".to_owned()),
             provenance: Provenance::default(),
         });
-    }
-}
-
-/// Terms of several frameworks may share an id.
-fn unlike(terms: &mut [Term]) {
-    for place in 1..terms.len() {
-        let (before, rest) = terms.split_at_mut(place);
-        let id = rest[0].id.clone();
-        let mut number = 2;
-        while before.iter().any(|term| term.id == rest[0].id) {
-            rest[0].id = format!("{id}-{number}");
-            number += 1;
-        }
     }
 }

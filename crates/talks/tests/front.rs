@@ -4,9 +4,11 @@
 
 mod random;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use random::Dice;
+use safeconduct_model::talks::front::Point;
 use safeconduct_model::talks::{Element, Package, Party, Talks, Utility};
 use safeconduct_talks::front;
 use serde_json::Value;
@@ -112,35 +114,154 @@ fn profile(talks: &mut Talks, party: usize, text: &str) {
     }
 }
 
-#[test]
-fn published_domains_have_their_published_points() {
-    let below = "../../../shared/data/talks-suites/negolog/domains";
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(below);
-    if !folder.exists() {
+/// Where published data lies beside the project; none where it does not.
+fn suites(below: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/talks-suites");
+    let found = folder.join(below);
+    if !found.exists() {
         println!("skipped: no ../shared/data");
-        return;
+        return None;
     }
-    let mut seen = 0;
+    Some(found)
+}
+
+/// Two parties without a word on record.
+fn sides() -> Talks {
+    let party = |id: &str| Party { id: id.to_owned(), name: id.to_owned(), role: Vec::new() };
+    Talks { parties: vec![party("A"), party("B")], ..Talks::default() }
+}
+
+/// Every published domain, with the figures published beside it.
+fn domains() -> Vec<(String, Talks, Value)> {
+    let Some(folder) = suites("negolog/domains") else { return Vec::new() };
+    let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let Ok(specs) = std::fs::read_to_string(path.join("specs.json")) else { continue };
-        let specs: Value = serde_json::from_str(&specs).unwrap();
-        let party = |id: &str| Party { id: id.to_owned(), name: id.to_owned(), role: Vec::new() };
-        let mut talks = Talks { parties: vec![party("A"), party("B")], ..Talks::default() };
+        let mut talks = sides();
         for (party, name) in ["profileA.json", "profileB.json"].iter().enumerate() {
             let text = std::fs::read_to_string(path.join(name)).unwrap();
             profile(&mut talks, party, &text);
         }
-        let Some(found) = front(&talks) else { panic!("{}", path.display()) };
+        let specs = serde_json::from_str(&specs).unwrap();
+        found.push((path.display().to_string(), talks, specs));
+    }
+    assert!(found.len() > 40, "{}", found.len());
+    found
+}
+
+#[test]
+fn published_domains_have_their_published_points() {
+    for (name, talks, specs) in domains() {
+        let Some(found) = front(&talks) else { panic!("{name}") };
         let near = |a: f64, names: &[&str]| {
             let published = names.iter().find_map(|name| specs[*name].as_f64()).unwrap();
-            assert!((a - published).abs() < 1e-6, "{}: {names:?} {a} {published}", path.display());
+            assert!((a - published).abs() < 1e-6, "{name}: {names:?} {a} {published}");
         };
         let product = found.largest_product.unwrap();
         // Some files call the same figure by another name.
         near(product.values.values().product(), &["Nash Product", "Product Score"]);
         near(found.largest_total.values.values().sum(), &["Social Welfare"]);
-        seen += 1;
     }
-    assert!(seen > 40, "{seen}");
+}
+
+/// Digits after the point of any product of a weight and a value published.
+const SCALE: f64 = 1e18;
+
+/// Pairs that no other is as good as for both and better for one, rising.
+fn undominated(mut all: Vec<(i128, i128)>) -> Vec<(i128, i128)> {
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    all.dedup();
+    let mut best = Vec::new();
+    for point in all {
+        if best.last().is_none_or(|(_, second)| point.1 > *second) {
+            best.push(point);
+        }
+    }
+    best.reverse();
+    best
+}
+
+/// A decimal as written, times 10^9.
+fn billionths(number: f64) -> i128 {
+    (number * 1e9).round() as i128
+}
+
+#[test]
+fn the_front_of_published_domains_is_that_of_every_outcome() {
+    for (name, talks, _) in domains() {
+        let worth = |party: usize, element: usize, option: usize| {
+            let own = talks.utilities.iter().find(|u| (u.party, u.element) == (party, element));
+            own.map_or(0, |u| billionths(u.weight) * billionths(u.values[option]))
+        };
+        let mut all = vec![(0, 0)];
+        for (e, element) in talks.elements.iter().enumerate() {
+            let add: Vec<(i128, i128)> =
+                (0..element.options.len()).map(|o| (worth(0, e, o), worth(1, e, o))).collect();
+            let longer = |&(a, b): &(i128, i128)| add.iter().map(move |(x, y)| (a + x, b + y));
+            all = all.iter().flat_map(longer).collect();
+        }
+        let outcomes = all.len();
+        let best = undominated(all);
+        let found = front(&talks).unwrap();
+        assert_eq!(found.size, best.len(), "{name}: of {outcomes} outcomes");
+        let mut listed: Vec<(f64, f64)> =
+            found.front.iter().map(|p| (p.values["A"], p.values["B"])).collect();
+        listed.sort_by(|a, b| a.partial_cmp(b).unwrap());
+        for ((a, b), best) in listed.iter().zip(&best) {
+            let near = |found: f64, exact: i128| (found - exact as f64 / SCALE).abs() < 1e-9;
+            assert!(near(*a, best.0) && near(*b, best.1), "{name}: {a} {b} {best:?}");
+        }
+    }
+}
+
+/// The published front of each competition domain; the domains themselves are
+/// not at hand, so its points stand as options beside worse ones.
+#[test]
+fn every_point_of_a_published_front_is_kept_and_no_other() {
+    let Some(path) = suites("anac2014_exact_fronts.json") else { return };
+    let fronts: BTreeMap<String, Vec<(i64, i64)>> =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(fronts.len(), 3);
+    for (name, published) in &fronts {
+        let mut talks = sides();
+        let options: Vec<(i64, i64)> =
+            published.iter().flat_map(|&(a, b)| [(a - 1, b), (a, b), (a, b - 1)]).collect();
+        one_element(&mut talks, name, &options);
+        let found = front(&talks).unwrap();
+        let pair = |p: &Point| (p.values["A"] as i64, p.values["B"] as i64);
+        let mut kept: Vec<(i64, i64)> = found.front.iter().map(pair).collect();
+        let mut published = published.clone();
+        kept.sort_unstable();
+        published.sort_unstable();
+        assert_eq!(kept, published, "{name}");
+    }
+    // All three at once: the front of sums is that of every sum.
+    let mut talks = sides();
+    let mut all = vec![(0, 0)];
+    for (name, published) in &fronts {
+        one_element(&mut talks, name, published);
+        let longer = |&(a, b): &(i128, i128)| {
+            published.iter().map(move |&(x, y)| (a + i128::from(x), b + i128::from(y)))
+        };
+        all = all.iter().flat_map(longer).collect();
+    }
+    assert_eq!(front(&talks).unwrap().size, undominated(all).len());
+}
+
+/// An element that gives both parties these numbers.
+fn one_element(talks: &mut Talks, name: &str, options: &[(i64, i64)]) {
+    let element = talks.elements.len();
+    talks.elements.push(Element {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        options: (0..options.len()).map(|o| format!("o{o}")).collect(),
+        ordered: false,
+    });
+    let first = options.iter().map(|(first, _)| *first as f64).collect();
+    let second = options.iter().map(|(_, second)| *second as f64).collect();
+    let sides: [Vec<f64>; 2] = [first, second];
+    for (party, values) in sides.into_iter().enumerate() {
+        talks.utilities.push(Utility { party, element, weight: 1.0, values });
+    }
 }

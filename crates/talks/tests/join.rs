@@ -93,24 +93,26 @@ fn packages_that_lead_to_the_same_terms_are_one_framework() {
     assert_eq!(found.frameworks[south[0]].terms, scenario.framework("south-only").unwrap().terms);
 }
 
-#[test]
-fn terms_hold_from_the_last_day_on_which_their_event_may_come() {
+/// The first and last day of a term that passes so many trucks a day from an
+/// event that comes on day 2 to 4.
+fn passing(trucks: u32) -> (Option<Day>, Option<Day>) {
     let scenario = scenario();
-    let crossing = scenario.sites.iter().find(|s| s.id.as_str().contains("gate")).unwrap();
     let term = format!(
         "[[choice]]\nwhen = \"gates == both\"\nfrom_event = \"opens\"\n[[choice.term]]\nid = \"later\"\n\
-         kind = \"crossing\"\ncrossings = [\"{}\"]\ntrucks_per_day = 1\n",
-        crossing.id
+         kind = \"crossing\"\ncrossings = [\"north-gate\"]\ntrucks_per_day = {trucks}\n",
     );
     let talks = read_talks(&term);
     let found = joined(&talks, &scenario);
     let both = of(&found, &Whose::Draft { draft: "D".to_owned() })[0];
-    let term = found.frameworks[both].terms.iter().find(|t| t.id == "later");
-    // A scenario that ends before the event has no such term.
-    match term {
-        Some(term) => assert_eq!((term.window.from_day, term.window.to_day), (Some(Day(4)), None)),
-        None => assert!(scenario.days <= 4),
-    }
+    let term = found.frameworks[both].terms.iter().find(|t| t.id == "later").unwrap();
+    (term.window.from_day, term.window.to_day)
+}
+
+#[test]
+fn what_gives_holds_from_the_last_day_of_its_event_and_what_takes_from_the_first() {
+    // The gate passes 10 trucks a day as it stands.
+    assert_eq!(passing(100), (Some(Day(4)), None));
+    assert_eq!(passing(1), (Some(Day(2)), None));
 }
 
 #[test]

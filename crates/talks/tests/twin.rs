@@ -180,7 +180,7 @@ fn the_solver_agrees_with_the_twin_by_itself() {
 
 #[test]
 fn what_is_cut_short_still_has_the_smallest_conflict_and_the_cheapest_move() {
-    let mut cut = 0;
+    let (mut cut, mut proved) = (0, 0);
     for seed in 0..1_000 {
         let talks = random::talks(seed);
         let brute = Brute::of(&talks);
@@ -197,8 +197,28 @@ fn what_is_cut_short_still_has_the_smallest_conflict_and_the_cheapest_move() {
         let smallest = conflicts.iter().map(|set| set.count_ones() as usize).min();
         // Of every part, so of the whole as well.
         assert_eq!(shortest, smallest, "{seed}");
+        let told = answer.smallest_conflict.clone().unwrap();
+        assert_eq!(Some(told.size), smallest, "{seed}");
+        assert!(told.at_least <= told.size && told.proved == (told.at_least == told.size));
+        proved += usize::from(told.proved);
+        open_questions(&talks, &brute, &answer, seed);
         let least = brute.moves().iter().map(|&set| brute.cost(set)).min_by(f64::total_cmp);
         assert_eq!(answer.cheapest.map(|c| c.cost), least, "{seed}");
     }
-    assert!(cut > 300, "{cut}");
+    assert!(cut > 300 && proved > 300, "{cut} {proved}");
+}
+
+/// What was not found is not said.
+fn open_questions(talks: &Talks, brute: &Brute, answer: &PositionsAnswer, seed: u64) {
+    let in_conflict = brute.conflicts().iter().fold(0, |all, set| all | set);
+    let free = brute.ids(brute.all() & !in_conflict);
+    assert!(answer.not_in_the_way.iter().all(|id| free.contains(id)), "{seed}");
+    assert!(answer.responsibility.is_empty(), "{seed}");
+    let firm = brute.mask(|d| d.firm);
+    for (p, party) in talks.parties.iter().enumerate() {
+        let own = brute.of_party(p);
+        let able = brute.together(brute.all() & !(own & !firm));
+        let told = answer.one_sided.get(&party.id);
+        assert_eq!(told, (own != 0 && !able).then_some(&None), "{seed} {}", party.id);
+    }
 }

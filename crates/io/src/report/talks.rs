@@ -6,6 +6,7 @@
 use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::answer::TalksAnswer;
 
+use super::number;
 use super::style::Style;
 
 mod block;
@@ -16,6 +17,7 @@ mod drafts;
 mod elements;
 mod exchange;
 mod limits;
+mod lists;
 mod moves;
 mod numbers;
 mod page;
@@ -27,22 +29,23 @@ mod worth;
 mod zones;
 
 use block::Block;
+pub use lists::Lists;
 use words::Words;
 
 /// What follows from a file of talks, for a mediator to read.
 #[must_use]
-pub fn text(talks: &Talks, answer: &TalksAnswer, style: Style) -> String {
-    block::text(&blocks(talks, answer), style)
+pub fn text(talks: &Talks, answer: &TalksAnswer, lists: Lists, style: Style) -> String {
+    block::text(&blocks(talks, answer, lists), style)
 }
 
 /// The same as one self-contained page, with the exchange drawn.
 #[must_use]
-pub fn html(talks: &Talks, answer: &TalksAnswer) -> String {
-    page::html(&blocks(talks, answer))
+pub fn html(talks: &Talks, answer: &TalksAnswer, lists: Lists) -> String {
+    page::html(&blocks(talks, answer, lists))
 }
 
-fn blocks(talks: &Talks, answer: &TalksAnswer) -> Vec<Block> {
-    let mut page = Page { blocks: Vec::new(), words: Words { talks } };
+fn blocks(talks: &Talks, answer: &TalksAnswer, lists: Lists) -> Vec<Block> {
+    let mut page = Page { blocks: Vec::new(), words: Words { talks }, lists };
     positions::head(&mut page, answer);
     conflicts::why(&mut page, &answer.talks);
     moves::moves(&mut page, &answer.talks);
@@ -73,6 +76,7 @@ fn blocks(talks: &Talks, answer: &TalksAnswer) -> Vec<Block> {
 struct Page<'t> {
     blocks: Vec<Block>,
     words: Words<'t>,
+    lists: Lists,
 }
 
 impl Page<'_> {
@@ -82,6 +86,23 @@ impl Page<'_> {
 
     fn say(&mut self, text: &str) {
         self.blocks.push(Block::Say(text.to_owned()));
+    }
+
+    /// Items as far as lists go, and how many more there are.
+    fn items(&mut self, lines: impl IntoIterator<Item = String>) {
+        let mut lines = lines.into_iter();
+        for line in lines.by_ref().take(self.lists.items()) {
+            self.item(&line);
+        }
+        self.left_out(lines.count());
+    }
+
+    /// How many items a list has beyond those printed, and where they are.
+    fn left_out(&mut self, count: usize) {
+        if count > 0 {
+            let count = number::whole(count as f64);
+            self.item(&format!("and {count} more: `--all` prints them, `--format json` has them"));
+        }
     }
 
     fn item(&mut self, text: &str) {

@@ -123,6 +123,10 @@ codes! {
         "The term names nothing, or says nothing about what it names, so it cannot be applied.";
     TermContradiction = "framework::contradiction", Error,
         "Terms of the framework contradict one another, so no plan can keep them all (a track's least share above its greatest, or least shares above 1 in sum).";
+    TermUndated = "framework::undated", Error,
+        "The term holds between events of a timetable, and no timetable has said yet which days these are. Keep the file of talks as talks.toml in the scenario's folder, or write from_day and to_day.";
+    TermNoDay = "framework::no_day", Warning,
+        "By the timetable there is no day on which the term holds for certain, so that it changes nothing. A plan does not count on days that nobody promised.";
     BadCondition = "talks::bad_condition", Error,
         "A condition does not follow the rules: `element == option`, `!=`, `in [a, b]`, `>=` and `<=` for ordered options, defined names, `not`, `and`, `or`, `implies`, `iff` and parentheses.";
     CyclicDefinition = "talks::cyclic_definition", Error,

@@ -72,7 +72,7 @@ impl<'a> Documents<'a> {
             }
             let (text, origin) = source.body(number);
             let parsed = match role {
-                Role::Named => continue,
+                Role::Named | Role::Talks => continue,
                 Role::Root(Format::Json) | Role::Roads => json::parse(text, origin),
                 Role::Root(Format::Toml) | Role::Framework(_) | Role::Simulation => {
                     toml::parse(text, origin)
@@ -180,7 +180,7 @@ fn broken(role: &Role, gather: &mut Gather) {
         Role::Root(_) => TABLES.iter().for_each(|name| break_table(name, gather)),
         Role::Table(name) => break_table(name, gather),
         Role::Roads => break_table("segments", gather),
-        Role::Framework(_) | Role::Simulation | Role::Named => {}
+        Role::Framework(_) | Role::Simulation | Role::Talks | Role::Named => {}
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) enum Role {
     Framework(String),
     /// What simulations assume.
     Simulation,
+    /// Talks, whose timetable terms may name.
+    Talks,
     /// Only named in a finding.
     Named,
 }
@@ -38,6 +40,9 @@ pub(super) struct Input {
     pub roles: Vec<Role>,
     /// The scenario's name, unless it carries one.
     pub name: String,
+    /// The file of talks beside it, which is read only where a term names its
+    /// timetable.
+    pub talks: Option<PathBuf>,
 }
 
 impl Input {
@@ -113,6 +118,7 @@ pub(super) fn single(path: &Path, gather: &mut Gather) -> Input {
 const ROOT: &str = "scenario.toml";
 const ROADS: &str = "segments.geojson";
 const SIMULATION: &str = "simulation.toml";
+const TALKS: &str = "talks.toml";
 
 fn extension(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
@@ -138,6 +144,7 @@ fn folder(path: &Path, gather: &mut Gather) -> Input {
         match table {
             _ if name == ROOT || is_beside(&name) => {}
             None if name == ROADS => file(&mut input, &entry, Role::Roads, gather),
+            None if name == TALKS => input.talks = Some(entry),
             None if name == SIMULATION => file(&mut input, &entry, Role::Simulation, gather),
             Some(table) => file(&mut input, &entry, Role::Table(table), gather),
             None if name == "frameworks" && entry.is_dir() => {
@@ -153,7 +160,7 @@ fn folder(path: &Path, gather: &mut Gather) -> Input {
 fn is_beside(name: &str) -> bool {
     let geography = name.ends_with(".geojson") && name != ROADS;
     let words = name.ends_with(".md") || name.starts_with('.') || name.starts_with("LICENSE");
-    geography || words || name == "expected" || name == "talks.toml"
+    geography || words || name == "expected"
 }
 
 fn frameworks(input: &mut Input, folder: &Path, gather: &mut Gather) {
@@ -196,7 +203,8 @@ fn listing(folder: &Path, input: &mut Input, gather: &mut Gather) -> Vec<PathBuf
     }
 }
 
-fn file(input: &mut Input, path: &Path, role: Role, gather: &mut Gather) {
+/// Reads one file; where it cannot be read its place is kept.
+pub(super) fn file(input: &mut Input, path: &Path, role: Role, gather: &mut Gather) {
     let named = path.display().to_string();
     match bytes(path) {
         Err((code, what)) => {

@@ -21,6 +21,10 @@ pub(crate) enum Noun {
     Area,
     Operator,
     Framework,
+    /// An event of the timetable in the file of talks.
+    Event,
+    /// A zone of the timetable in the file of talks.
+    TimedZone,
 }
 
 impl Noun {
@@ -37,6 +41,8 @@ impl Noun {
             Self::Area => "area",
             Self::Operator => "operator",
             Self::Framework => "framework",
+            Self::Event => "event of the timetable",
+            Self::TimedZone => "zone of the timetable",
         }
     }
 }
@@ -92,6 +98,8 @@ pub(super) fn check(gather: &mut Gather, kind_of: impl Fn(&str) -> Option<SiteKi
     let references = std::mem::take(&mut gather.references);
     let defined = std::mem::take(&mut gather.defined);
     let mut compared = 0;
+    // Names of a timetable are answered once its file is read.
+    gather.broken.extend([Noun::Event, Noun::TimedZone]);
     for Reference { noun, name, span, part } in &references {
         let known = defined.get(noun);
         if known.is_some_and(|names| names.contains_key(name)) {

@@ -49,22 +49,23 @@ pub fn talks_text(name: &str, text: &str, format: Format) -> ReadTalks {
 }
 
 fn finish(input: folder::Input, mut gather: Gather) -> ReadTalks {
-    let talks = parse(&input, &mut gather).filter(|_| !gather.any_error());
+    let talks = parse(&input, 0, &mut gather).filter(|_| !gather.any_error());
     let findings = gather.into_findings(&input.sources);
     let sources = input.sources.into_iter().filter(|s| !s.text.is_empty());
     let sources = sources.map(|s| SourceText { file: s.file, text: s.text }).collect();
     ReadTalks { talks, findings, sources }
 }
 
-fn parse(input: &folder::Input, gather: &mut Gather) -> Option<Talks> {
-    let source = input.sources.first()?;
-    if gather.unread.contains(&0) {
+/// The talks of one text of the input, unless it cannot be parsed.
+pub(super) fn parse(input: &folder::Input, number: u32, gather: &mut Gather) -> Option<Talks> {
+    let source = input.sources.get(number as usize)?;
+    if gather.unread.contains(&number) {
         return None;
     }
-    let (text, origin) = source.body(0);
-    let parsed = match input.roles.first()? {
+    let (text, origin) = source.body(number);
+    let parsed = match input.roles.get(number as usize)? {
         folder::Role::Root(Format::Json) => json::parse(text, origin),
-        folder::Role::Root(Format::Toml) => toml::parse(text, origin),
+        folder::Role::Root(Format::Toml) | folder::Role::Talks => toml::parse(text, origin),
         _ => return None,
     };
     match parsed {

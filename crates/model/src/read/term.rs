@@ -30,6 +30,7 @@ pub(super) fn term(f: &mut Fields) -> Option<Term> {
     let id = f.identifier("id");
     let kind = f.word("kind", KINDS);
     let window = f.window();
+    let events = f.event_window();
     let note = f.optional_text("note");
     let provenance = f.provenance();
     let Some(kind) = kind else {
@@ -42,7 +43,7 @@ pub(super) fn term(f: &mut Fields) -> Option<Term> {
     if f.gather.len() == errors {
         sense::check(&clause, f);
     }
-    Some(Term { id: id?, clause, window: window?, note, provenance })
+    Some(Term { id: id?, clause, window: window?, events, note, provenance })
 }
 
 fn crossing(f: &mut Fields) -> Option<Clause> {

@@ -90,18 +90,27 @@ pub struct PositionsAnswer {
     pub mcs: Option<Vec<Vec<String>>>,
     /// Minimal conflicts.
     pub mus: Vec<Vec<String>>,
-    /// The cheapest moves; where the answer is not complete, one of them.
+    /// Where not all conflicts are listed: how many positions the smallest has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub smallest_conflict: Option<SmallestConflict>,
+    /// The cheapest moves; where the answer is not complete, one of them, and
+    /// none where it is not proved to be the cheapest.
     pub cheapest: Option<Cheapest>,
+    /// Where the cheapest move was not found in time: the cheapest known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cheapest_known: Option<Cheapest>,
     /// Where the cheapest move was not found in time: no move costs less.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cheapest_at_least: Option<f64>,
     /// By party: what agreement costs if it alone moves; none if it cannot.
+    /// Left out where the answer is not complete and it is not known.
     pub one_sided: BTreeMap<String, Option<f64>>,
     /// Moves that ask the least of whoever is asked most.
     pub balanced: Option<Balanced>,
-    /// Positions in no conflict.
+    /// Positions that are known to be in no conflict.
     pub not_in_the_way: Vec<String>,
-    /// By position: one over the size of the smallest move that holds it.
+    /// By position: one over the size of the smallest move that holds it; empty
+    /// where the answer is not complete.
     pub responsibility: BTreeMap<String, String>,
     /// Positions that conflicts join.
     pub clusters: Vec<Vec<String>>,
@@ -121,6 +130,18 @@ pub struct PositionsAnswer {
     pub drafts: BTreeMap<String, DraftAnswer>,
     /// What changed from each draft to the next.
     pub diffs: Vec<Diff>,
+}
+
+/// How small the smallest conflict is, where not all are listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SmallestConflict {
+    /// Positions of the smallest known, which stands first under `mus`.
+    pub size: usize,
+    /// Whether it is proved that none is smaller.
+    pub proved: bool,
+    /// None is smaller than this.
+    pub at_least: usize,
 }
 
 /// The cheapest moves.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use safeconduct_model::calendar::{Day, Window};
 use safeconduct_model::commodity::Commodity;
 use safeconduct_model::condition::Condition;
+use safeconduct_model::event_window::EventWindow;
 use safeconduct_model::figure::Provenance;
 use safeconduct_model::fleet::Fleet;
 use safeconduct_model::framework::Framework;
@@ -278,6 +279,7 @@ fn framework(dice: &mut Dice) -> Framework {
         id: id.to_owned(),
         clause,
         window: Window::default(),
+        events: EventWindow::default(),
         note: None,
         provenance: Provenance::default(),
     };

@@ -70,6 +70,7 @@ pub fn framework() -> impl Strategy<Value = Framework> {
                 id: id("term", n),
                 clause,
                 window,
+                events: Default::default(),
                 note,
                 provenance,
             };

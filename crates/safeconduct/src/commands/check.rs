@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use safeconduct_model::apply::apply;
 use safeconduct_model::finding::{Code, Findings, Severity};
 use safeconduct_model::scenario::Scenario;
+use safeconduct_talks::dated;
 use serde_json::json;
 
 use crate::basis::Basis;
@@ -36,8 +37,13 @@ Examples:
 
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
-    let read = input::look(&args.scenario)?;
+    let mut read = input::look(&args.scenario)?;
     let mut found = read.findings;
+    if let (Some(scenario), Some(talks)) = (&read.scenario, &read.talks) {
+        let (scenario, undated) = dated(scenario, talks);
+        found.extend(undated);
+        read.scenario = Some(scenario);
+    }
     if let Some(scenario) = &read.scenario {
         found.extend(frameworks(scenario));
     }

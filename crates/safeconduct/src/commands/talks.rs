@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use safeconduct_io::report::talks as page;
+use safeconduct_io::report::talks::{self as page, Lists};
 use safeconduct_model::scenario::Scenario;
 use safeconduct_model::talks::Talks;
 use safeconduct_model::talks::answer::TalksAnswer;
@@ -39,6 +39,9 @@ pub struct Args {
     /// choices stand for: people fed beside every draft, party and move.
     #[arg(long, value_name = "SCENARIO")]
     pub scenario: Option<PathBuf>,
+    /// Print every list whole, however long.
+    #[arg(long)]
+    pub all: bool,
     /// How to plan.
     #[command(flatten)]
     pub choices: Choices,
@@ -59,6 +62,12 @@ Examples:
   safeconduct talks docs/guide/talks/ferry-later.toml --html ferry.html
   safeconduct talks scenarios/gaza-june-2025/talks.toml --scenario scenarios/gaza-june-2025 || echo no deal";
 
+impl Args {
+    const fn lists(&self) -> Lists {
+        if self.all { Lists::Whole } else { Lists::Short }
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     screen.only("talks", &[Format::Text, Format::Json, Format::Jsonl])?;
@@ -67,16 +76,22 @@ pub fn run(args: &Args, screen: &Screen) -> Result<Exit, Error> {
     let mut found =
         answer(&talks, &Limits { questions: args.questions.get(), ..Limits::default() });
     if let Some(path) = &args.scenario {
-        let scenario = input::scenario(path, screen)?;
+        // Its terms get their days by each package, from this file.
+        let (scenario, _) = input::undated(path, screen)?;
         found.worth = Some(planned(&talks, &scenario, &found, args, screen)?);
     }
     if let Some(path) = &args.html {
-        showing::save(path, args.force, page::html(&talks, &found).as_bytes(), screen)?;
+        showing::save(
+            path,
+            args.force,
+            page::html(&talks, &found, args.lists()).as_bytes(),
+            screen,
+        )?;
     }
     match screen.format {
         _ if on_stdout => {}
         Format::Json | Format::Jsonl => screen.json(&found)?,
-        _ => screen.styled(&page::text(&talks, &found, screen.style()))?,
+        _ => screen.styled(&page::text(&talks, &found, args.lists(), screen.style()))?,
     }
     Ok(match (found.deal(), found.talks.complete) {
         (true, _) => Exit::Done,

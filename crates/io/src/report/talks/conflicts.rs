@@ -1,12 +1,11 @@
 //! Why there is no deal: positions that cannot hold together.
 
+use std::collections::HashSet;
+
 use safeconduct_model::talks::answer::PositionsAnswer;
 
 use super::Page;
-use super::words::{row, some};
-
-/// Conflicts printed of a cluster; the JSON has all.
-const SHOWN: usize = 12;
+use super::words::{positions, row, some};
 
 /// Clusters and their minimal conflicts.
 pub fn why(page: &mut Page, answer: &PositionsAnswer) {
@@ -33,19 +32,40 @@ pub fn why(page: &mut Page, answer: &PositionsAnswer) {
         let name = page.words.party(party);
         page.item(&format!("{name}: its own positions cannot hold together"));
     }
-    for (place, cluster) in answer.clusters.iter().enumerate() {
-        let within = |set: &&Vec<String>| set.iter().all(|id| cluster.contains(id));
+    shortest(page, answer);
+    for (place, cluster) in answer.clusters.iter().enumerate().take(page.lists.items()) {
+        let members: HashSet<&String> = cluster.iter().collect();
+        let within = |set: &&Vec<String>| set.iter().all(|id| members.contains(id));
         let conflicts: Vec<&Vec<String>> = answer.mus.iter().filter(within).collect();
         let count = some(conflicts.len(), "conflict", "conflicts");
         let about = about(page, cluster);
         page.say(&format!("Cluster {}, {count}, about {about}:", place + 1));
-        for conflict in conflicts.iter().take(SHOWN) {
-            let sentence = sentence(page, conflict);
-            page.item(&sentence);
-        }
-        if conflicts.len() > SHOWN {
-            page.item(&format!("and {} more; `--format json` has all", conflicts.len() - SHOWN));
-        }
+        let sentences: Vec<String> = conflicts.iter().map(|c| sentence(page, c)).collect();
+        page.items(sentences);
+    }
+    clusters_left(page, answer);
+}
+
+/// Where conflicts may be missing: whether the shortest known is the shortest.
+fn shortest(page: &mut Page, answer: &PositionsAnswer) {
+    let Some(smallest) = &answer.smallest_conflict else { return };
+    let known = positions(smallest.size);
+    page.say(&match smallest.proved {
+        true => format!("Not all conflicts are known. The smallest has {known}; that is proved."),
+        false => format!(
+            "Not all conflicts are known. The smallest known has {known}. It is not proved that none \
+             is smaller, only that none has fewer than {}.",
+            smallest.at_least
+        ),
+    });
+}
+
+/// How many clusters are not printed.
+pub fn clusters_left(page: &mut Page, answer: &PositionsAnswer) {
+    let left = answer.clusters.len().saturating_sub(page.lists.items());
+    if left > 0 {
+        let left = some(left, "more cluster", "more clusters");
+        page.say(&format!("And {left}: `--all` prints them, `--format json` has them."));
     }
 }
 
@@ -69,5 +89,5 @@ fn about(page: &Page, cluster: &[String]) -> String {
     named.sort_unstable();
     named.dedup();
     let elements = named.iter().filter_map(|&e| page.words.talks.elements.get(e));
-    row(elements.map(|element| page.words.element(&element.id)))
+    page.lists.row(elements.map(|element| page.words.element(&element.id)))
 }

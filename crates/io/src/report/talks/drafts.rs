@@ -3,7 +3,7 @@
 use safeconduct_model::talks::answer::{Count, Diff, DraftAnswer, PositionsAnswer};
 
 use super::Page;
-use super::words::{option, packages, row};
+use super::words::{option, packages, some};
 use crate::report::visible;
 
 /// Every draft in the order of the file.
@@ -28,7 +28,7 @@ pub fn drafts(page: &mut Page, answer: &PositionsAnswer) {
 
 fn one(page: &mut Page, draft: &DraftAnswer) {
     if !draft.silent_on.is_empty() {
-        let silent = row(draft.silent_on.iter().map(|e| page.words.element(e)));
+        let silent = page.lists.row(draft.silent_on.iter().map(|e| page.words.element(e)));
         let count = packages(draft.completions.as_ref());
         page.item(&format!("silent on {silent}: {count} fill it in"));
     }
@@ -39,7 +39,7 @@ fn one(page: &mut Page, draft: &DraftAnswer) {
     if draft.always_breaks.is_empty() {
         page.item("breaks no position in every way of filling it in");
     } else {
-        let broken = row(draft.always_breaks.iter().map(|id| page.words.held(id)));
+        let broken = page.lists.row(draft.always_breaks.iter().map(|id| page.words.held(id)));
         page.item(&format!("always breaks {broken}"));
     }
     match draft.fewest_broken {
@@ -59,18 +59,23 @@ fn changed(page: &mut Page, diff: &Diff) {
     let changes = diff.changed.iter().map(|(element, (from, to))| {
         format!("{}: {} instead of {}", page.words.element(element), set(to), set(from))
     });
-    let changes: Vec<String> = changes.collect();
+    let mut changes: Vec<String> = changes.collect();
+    let shown = page.lists.items();
+    if changes.len() > shown {
+        let others = changes.split_off(shown).len();
+        changes.push(some(others, "more element changed", "more elements changed"));
+    }
     if changes.is_empty() {
         page.item(&format!("sets the same as {before}"));
         return;
     }
     page.item(&format!("since {before}: {}", changes.join("; ")));
     if !diff.now_kept.is_empty() {
-        let kept = row(diff.now_kept.iter().map(|id| page.words.held(id)));
+        let kept = page.lists.row(diff.now_kept.iter().map(|id| page.words.held(id)));
         page.part(&format!("no longer always broken: {kept}"));
     }
     if !diff.now_broken.is_empty() {
-        let broken = row(diff.now_broken.iter().map(|id| page.words.held(id)));
+        let broken = page.lists.row(diff.now_broken.iter().map(|id| page.words.held(id)));
         page.part(&format!("newly broken in every way: {broken}"));
     }
 }

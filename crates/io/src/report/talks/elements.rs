@@ -3,7 +3,7 @@
 use safeconduct_model::talks::answer::{ElementAnswer, ElementStatus, PositionsAnswer};
 
 use super::Page;
-use super::words::{option, row};
+use super::words::{option, some};
 
 /// Options that break nobody's position.
 pub fn banked(page: &mut Page, answer: &PositionsAnswer) {
@@ -16,10 +16,10 @@ pub fn banked(page: &mut Page, answer: &PositionsAnswer) {
         return;
     }
     page.say("These break no position on record, whatever else is agreed:");
-    for (element, chosen) in &answer.bankable {
-        let line = format!("{}: {}", page.words.element(element), option(chosen));
-        page.item(&line);
-    }
+    let lines = answer.bankable.iter();
+    let lines = lines.map(|(e, chosen)| format!("{}: {}", page.words.element(e), option(chosen)));
+    let lines: Vec<String> = lines.collect();
+    page.items(lines);
 }
 
 const GROUPS: [(ElementStatus, &str); 5] = [
@@ -46,27 +46,34 @@ pub fn standing(page: &mut Page, answer: &PositionsAnswer) {
             continue;
         }
         page.say(&format!("{title}."));
-        for (id, element) in of {
-            let line = format!("{}: {}", page.words.element(id), stands(page, element));
-            page.item(&line);
-        }
+        let line = |(id, element): &(&String, &ElementAnswer)| {
+            format!("{}: {}", page.words.element(id), stands(page, element))
+        };
+        let lines: Vec<String> = of.iter().map(line).collect();
+        page.items(lines);
     }
 }
 
 fn stands(page: &Page, element: &ElementAnswer) -> String {
-    let options = |options: &[String]| row(options.iter().map(|o| option(o)));
+    let lists = page.lists;
+    let options = |options: &[String]| lists.row(options.iter().map(|o| option(o)));
     let mut line = if element.common.is_empty() {
         let own = element.by_party.iter().filter(|(party, _)| !element.not_said.contains(party));
         let own = own.map(|(party, left)| {
             let left = if left.is_empty() { "nothing".to_owned() } else { options(left) };
             format!("{} leaves {left}", page.words.party(party))
         });
-        own.collect::<Vec<_>>().join(", ")
+        let mut own: Vec<String> = own.collect();
+        if own.len() > lists.names() {
+            let others = own.split_off(lists.names()).len();
+            own.push(some(others, "other party", "other parties"));
+        }
+        own.join(", ")
     } else {
         options(&element.common)
     };
     if !element.not_said.is_empty() {
-        let silent = page.words.parties(&element.not_said);
+        let silent = lists.row(element.not_said.iter().map(|party| page.words.party(party)));
         line.push_str(&format!(" (nothing said by {silent})"));
     }
     line

@@ -1,12 +1,11 @@
 //! The smallest moves, and what each opens.
 
-use safeconduct_model::talks::answer::{Deal, PositionsAnswer};
+use safeconduct_model::talks::answer::{Cheapest, Deal, PositionsAnswer};
 
 use super::Page;
-use super::words::{option, packages, row, some};
-
-/// Moves printed of a cluster, and ways over all clusters; the JSON has all.
-const SHOWN: usize = 12;
+use super::conflicts::clusters_left;
+use super::words::{option, packages, positions, row, some};
+use crate::report::number;
 
 /// Moves by cluster, and what they open together.
 pub fn moves(page: &mut Page, answer: &PositionsAnswer) {
@@ -18,13 +17,15 @@ pub fn moves(page: &mut Page, answer: &PositionsAnswer) {
         "Each line is a set of positions that, given up together, lets all others hold; no smaller \
          part of it would do. The order says nothing about which is better.",
     );
+    cheapest(page, answer);
     let alone = answer.clusters.len() == 1;
-    for (place, moves) in answer.cluster_moves.iter().enumerate() {
+    let shown = page.lists.items();
+    for (place, moves) in answer.cluster_moves.iter().enumerate().take(shown) {
         if !alone {
             let one = some(moves.len(), "way", "ways");
             page.say(&format!("Cluster {}, {one}:", place + 1));
         }
-        for give in moves.iter().take(SHOWN) {
+        for give in moves.iter().take(shown) {
             let mut line = given(page, give);
             if firm(page, give) {
                 line.push_str(" (firm: not counted on below)");
@@ -34,8 +35,9 @@ pub fn moves(page: &mut Page, answer: &PositionsAnswer) {
                 opens(page, deal);
             }
         }
-        more(page, moves.len());
+        page.left_out(moves.len().saturating_sub(shown));
     }
+    clusters_left(page, answer);
     if !alone {
         together(page, answer);
     }
@@ -50,18 +52,60 @@ fn together(page: &mut Page, answer: &PositionsAnswer) {
     }
     let ways_text = some(ways, "way", "ways");
     page.say(&format!("One move of each cluster makes a deal: {ways_text} in all."));
-    for deal in answer.deals.iter().take(SHOWN) {
+    let shown = page.lists.items();
+    for deal in answer.deals.iter().take(shown) {
         let ids = deal.give.join(" + ");
         page.item(&format!("giving up {}", crate::report::visible::visible(&ids)));
         opens(page, deal);
     }
-    more(page, ways);
+    page.left_out(answer.deals.len().saturating_sub(shown));
+    let beyond = ways.saturating_sub(answer.deals.len());
+    if beyond > 0 {
+        let beyond = some(beyond, "more way", "more ways");
+        page.say(&format!("Of {beyond} it was not looked at what they open."));
+    }
 }
 
-fn more(page: &mut Page, count: usize) {
-    if count > SHOWN {
-        page.item(&format!("and {} more; `--format json` has them", count - SHOWN));
+/// Where moves may be missing: the cheapest, or what is known of it.
+fn cheapest(page: &mut Page, answer: &PositionsAnswer) {
+    if answer.complete {
+        return;
     }
+    page.say("Not all moves are known.");
+    if let Some(found) = &answer.cheapest {
+        let what = weighing(found);
+        page.say(&format!("The cheapest gives up {what}; it is proved that none is cheaper:"));
+        one_of(page, found);
+        return;
+    }
+    let Some(least) = answer.cheapest_at_least else { return };
+    let least = plain(least);
+    let Some(known) = &answer.cheapest_known else {
+        page.say(&format!("None gives up positions of less weight than {least}."));
+        return;
+    };
+    let what = weighing(known);
+    page.say(&format!(
+        "The cheapest known gives up {what}. It is not proved that none is cheaper, only that none \
+         gives up less weight than {least}:"
+    ));
+    one_of(page, known);
+}
+
+fn weighing(found: &Cheapest) -> String {
+    let count = found.sets.first().map_or(0, Vec::len);
+    format!("{} of weight {} in all", positions(count), plain(found.cost))
+}
+
+fn one_of(page: &mut Page, found: &Cheapest) {
+    if let Some(set) = found.sets.first() {
+        let line = given(page, set);
+        page.item(&line);
+    }
+}
+
+fn plain(weight: f64) -> String {
+    if weight.fract() == 0.0 { number::whole(weight) } else { number::decimals(weight, 2) }
 }
 
 /// What a move opens.
@@ -75,14 +119,20 @@ fn opens(page: &mut Page, deal: &Deal) {
         .fixed
         .iter()
         .map(|(element, chosen)| format!("{}: {}", page.words.element(element), option(chosen)));
-    let settled: Vec<String> = settled.collect();
+    let mut settled: Vec<String> = settled.collect();
+    let shown = page.lists.items();
+    if settled.len() > shown {
+        let others = settled.split_off(shown).len();
+        settled.push(some(others, "more element settled", "more elements settled"));
+    }
     page.part(&format!("opens {count}; in all of them {}", settled.join("; ")));
 }
 
 /// `North gives up “…” [N5]; South gives up …`.
 fn given(page: &Page, give: &[String]) -> String {
     let mut by_party: Vec<(String, Vec<String>)> = Vec::new();
-    for id in give {
+    let shown = page.lists.items();
+    for id in give.iter().take(shown) {
         let holder = page.words.demand(id).map(|(position, _)| page.words.holder(position));
         let (holder, text) = (holder.unwrap_or_default(), page.words.text(id));
         match by_party.iter_mut().find(|(party, _)| *party == holder) {
@@ -92,7 +142,12 @@ fn given(page: &Page, give: &[String]) -> String {
     }
     let parts =
         by_party.into_iter().map(|(party, texts)| format!("{party} gives up {}", row(texts)));
-    parts.collect::<Vec<_>>().join("; ")
+    let mut parts: Vec<String> = parts.collect();
+    if give.len() > shown {
+        let others = some(give.len() - shown, "more position", "more positions");
+        parts.push(format!("and {others} (`--all` prints them)"));
+    }
+    parts.join("; ")
 }
 
 fn firm(page: &Page, give: &[String]) -> bool {
@@ -101,27 +156,17 @@ fn firm(page: &Page, give: &[String]) -> bool {
 
 /// Whether somebody could bring a deal about alone: yes or no, no figures.
 fn one_sided(page: &mut Page, answer: &PositionsAnswer) {
-    if let Some(least) = answer.cheapest_at_least {
-        page.say(&format!(
-            "The cheapest move was not found in time; no move gives up positions of less weight \
-             than {least}."
-        ));
-        return;
-    }
-    if answer.cheapest.is_none() {
+    if answer.cheapest.is_none() && answer.cheapest_at_least.is_none() {
         page.say("Every way asks for a position that is held firm: no move left makes a deal.");
         return;
     }
-    let able: Vec<&String> = answer
-        .one_sided
-        .iter()
-        .filter(|(_, cost)| cost.is_some())
-        .map(|(party, _)| party)
-        .collect();
+    // Where it was not found what it would cost, it is not left out by this.
+    let unable = |party: &&String| answer.one_sided.get(*party) == Some(&None);
+    let able: Vec<&String> = answer.acceptable_to.keys().filter(|p| !unable(p)).collect();
     if able.is_empty() {
         page.say("Nobody on record could bring a deal about by moving alone.");
     } else {
-        let names = page.words.parties(able);
+        let names = page.lists.row(able.into_iter().map(|party| page.words.party(party)));
         page.say(&format!(
             "By moving alone, a deal could be brought about by: {names}. That says who could, not \
              who should."

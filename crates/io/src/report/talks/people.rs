@@ -4,7 +4,7 @@ use safeconduct_model::talks::Trigger;
 use safeconduct_model::talks::answer::{PeopleAnswer, Reach, StepState};
 
 use super::Page;
-use super::words::{either, option, row};
+use super::words::{either, option, row, some};
 use crate::report::visible;
 
 /// Pairs of parties and those who carry between them.
@@ -13,15 +13,18 @@ pub fn channels(page: &mut Page, people: &PeopleAnswer) {
         return;
     }
     page.section("Who can reach whom");
-    for reach in &people.reach {
-        let line = line(page, reach);
-        page.item(&line);
-    }
+    let lines: Vec<String> = people.reach.iter().map(|reach| line(page, reach)).collect();
+    page.items(lines);
     for point in &people.single_points {
         let pairs = point.parts.iter();
         let pairs =
             pairs.map(|(a, b)| format!("{} and {}", page.words.party(a), page.words.party(b)));
-        let pairs: Vec<String> = pairs.collect();
+        let mut pairs: Vec<String> = pairs.collect();
+        let shown = page.lists.names();
+        if pairs.len() > shown {
+            let others = pairs.split_off(shown).len();
+            pairs.push(some(others, "other pair", "other pairs"));
+        }
         let party = page.words.party(&point.party);
         page.item(&format!(
             "single point of failure: without {party}, no way between {}",

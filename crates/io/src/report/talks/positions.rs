@@ -1,5 +1,7 @@
 //! The head of the page, and the record: who holds what, by which source.
 
+use std::collections::HashSet;
+
 use safeconduct_model::talks::answer::{Count, PositionsAnswer, TalksAnswer};
 use safeconduct_model::talks::{Line, Position};
 
@@ -88,7 +90,8 @@ pub fn silent(page: &mut Page, answer: &TalksAnswer) {
     if answer.people.not_on_record.is_empty() {
         page.say("Every party has a position on record, though not on every element.");
     } else {
-        let names = page.words.parties(&answer.people.not_on_record);
+        let silent = answer.people.not_on_record.iter();
+        let names = page.lists.row(silent.map(|party| page.words.party(party)));
         page.say(&format!("No position is on record of {names}."));
     }
     page.say("Silence is never consent: what nobody was asked about may still be refused.");
@@ -115,10 +118,9 @@ pub fn lines(page: &mut Page) {
             continue;
         }
         page.say(title);
-        for position in held {
-            let line = page.words.held(&stands(position));
-            page.item(&line);
-        }
+        let lines = held.iter().map(|position| page.words.held(&stands(position)));
+        let lines: Vec<String> = lines.collect();
+        page.items(lines);
     }
     page.say(
         "A red line is a statement; a bottom line is a judgement. One never stands for the other.",
@@ -134,18 +136,33 @@ fn stands(position: &Position) -> String {
     }
 }
 
-/// Every position with its source, date and confidence, by party.
+/// Every position with its source, date and confidence, by party; of very many
+/// only those that stand in a conflict printed above.
 pub fn record(page: &mut Page, answer: &PositionsAnswer) {
     let talks = page.words.talks;
     if talks.positions.is_empty() {
         return;
     }
     page.section("Positions on record");
+    let whole = talks.positions.len() <= page.lists.record();
+    let first: HashSet<&str> = match whole {
+        true => HashSet::new(),
+        false => in_the_way(&page.words, answer, page.lists.record()),
+    };
+    if !whole {
+        page.say(
+            "The first that stand in a conflict; `--all` prints all, `--format json` has what \
+             follows from them.",
+        );
+    }
+    let mut printed = 0;
     for (index, party) in talks.parties.iter().enumerate() {
-        let own: Vec<&Position> = talks.positions.iter().filter(|p| p.party == index).collect();
+        let shown = |p: &&Position| p.party == index && (whole || first.contains(p.id.as_str()));
+        let own: Vec<&Position> = talks.positions.iter().filter(shown).collect();
         if own.is_empty() {
             continue;
         }
+        printed += own.len();
         page.say(&format!("{}:", name(party)));
         for position in own {
             for step in 0..position.steps.len().max(1) {
@@ -153,10 +170,29 @@ pub fn record(page: &mut Page, answer: &PositionsAnswer) {
             }
         }
     }
-    for (from, follows) in &answer.implied {
-        let (from, follows) = (visible::name(from), visible::name(follows));
-        page.item(&format!("[{follows}] says nothing new: it follows from [{from}]"));
+    let left = talks.positions.len() - printed;
+    if left > 0 {
+        let left = some(left, "more position", "more positions");
+        page.say(&format!("And {left} on record."));
     }
+    let follows = answer.implied.iter().map(|(from, follows)| {
+        let (from, follows) = (visible::name(from), visible::name(follows));
+        format!("[{follows}] says nothing new: it follows from [{from}]")
+    });
+    let follows: Vec<String> = follows.collect();
+    page.items(follows);
+}
+
+/// Ids of positions that conflicts name, the shortest conflicts first.
+fn in_the_way<'t>(words: &Words<'t>, answer: &PositionsAnswer, most: usize) -> HashSet<&'t str> {
+    let mut found = HashSet::new();
+    for (position, _) in answer.mus.iter().flatten().filter_map(|id| words.demand(id)) {
+        if found.len() >= most {
+            break;
+        }
+        found.insert(position.id.as_str());
+    }
+    found
 }
 
 fn entry(page: &mut Page, answer: &PositionsAnswer, position: &Position, step: usize) {

@@ -117,6 +117,11 @@ pub fn some(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number::whole(count as f64), if count == 1 { one } else { many })
 }
 
+/// `1 position`, `2 positions`.
+pub fn positions(count: usize) -> String {
+    some(count, "position", "positions")
+}
+
 /// A count of packages; in words where there were too many ways to count.
 pub fn packages(count: Option<&Count>) -> String {
     match count {

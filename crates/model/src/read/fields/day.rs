@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use super::Fields;
 use crate::calendar::{Day, LONGEST_HORIZON, Window};
 use crate::document::{Kind, Value};
+use crate::event_window::EventWindow;
 use crate::finding::Code;
 use crate::read::number::{Bounds, shown};
+use crate::read::reference::Noun;
 use crate::read::shown::quote;
 
 impl Fields<'_, '_, '_> {
@@ -32,6 +34,15 @@ impl Fields<'_, '_, '_> {
             self.gather.add(Code::WindowBackwards, value.span, what, "exchange the two days");
         }
         (self.gather.len() == before).then_some(window)
+    }
+
+    /// The events and zones of a timetable between which something holds.
+    pub fn event_window(&mut self) -> EventWindow {
+        EventWindow {
+            from_event: self.optional_refer("from_event", Noun::Event),
+            to_event: self.optional_refer("to_event", Noun::Event),
+            while_open: self.optional_refer("while_open", Noun::TimedZone),
+        }
     }
 
     fn as_day(&mut self, value: &Value, name: &str) -> Option<Day> {
