@@ -24,7 +24,7 @@ const FILES: u64 = 40;
 /// Answers to one file, of which the median counts.
 const RUNS: usize = 9;
 
-/// Seconds that a complete answer may take.
+/// Seconds that a complete answer to any of these files may take.
 const WIDE_S: f64 = 0.010;
 
 /// Seconds for the front of 248,832 packages and five parties.
@@ -176,8 +176,10 @@ impl Talking {
             let middle = m.seconds[m.seconds.len() / 2];
             let slowest = m.seconds.last().copied().unwrap_or_default();
             let goal = match m.wide.positions {
-                200 if middle < WIDE_S => "median under 10 ms: kept",
-                200 => "median under 10 ms: **missed**",
+                200 if slowest < WIDE_S && m.complete == m.seconds.len() => {
+                    "each complete in 10 ms: kept"
+                }
+                200 => "each complete in 10 ms: **missed**",
                 _ => "",
             };
             page += &format!(

@@ -136,3 +136,26 @@ fn an_empty_party_and_a_position_on_a_missing_element_are_both_found() {
     // The party without an id, and the element that is not there.
     assert!(lines.contains(&4) && lines.contains(&11), "{:#?}", read.findings);
 }
+
+#[test]
+fn a_row_that_cannot_be_read_hides_no_mistake_elsewhere() {
+    // Line 3: no id that can be used. Line 7: no options. Line 9: a circle.
+    let text = "format = \"talks/0\"\ntitle = \"bad\"\nparty = [{ id = \"\" }, { id = \"N\" }]\n\
+                event = [{ id = \"start\" }, { id = \"v\", amount = \"much\" }]\n\
+                element = [\n  { id = \"quay\", options = [\"a\", \"b\"] },\n  { id = \"fuel\" },\n]\n\
+                define = { p = \"q\", q = \"p\" }\nposition = [\n\
+                  { id = \"1\", party = \"M\", requires = \"quay == a\" },\n\
+                  { id = \"2\", party = \"N\", requires = \"quay == c\" },\n\
+                  { id = \"3\", party = \"N\", requires = \"pier == a\" },\n\
+                  { id = \"4\", party = \"N\", requires = \"fuel == free\" },\n\
+                  { id = \"5\", party = \"N\", requires = \"p\" },\n\
+                  { id = \"6\", party = \"N\", requires = \"o\" },\n\
+                  { id = \"7\", party = \"quay\", requires = \"quay == a\" },\n]\n\
+                lag = [\n  { from = \"start\", to = \"v\", min = 1 },\n\
+                  { from = \"start\", to = \"w\", min = 1 },\n]\n";
+    let read = talks_text("bad.toml", text, Format::Toml);
+    let lines = read.findings.0.iter().filter_map(|f| f.at.as_ref()).map(|at| at.line);
+    let lines: Vec<u32> = lines.collect();
+    // What names a row that is told of already is not told again: 14, 15, 20.
+    assert_eq!(lines, [3, 4, 7, 9, 11, 12, 13, 16, 17, 21], "{:#?}", read.findings);
+}

@@ -23,8 +23,13 @@ pub fn elements(
     let mut found = BTreeMap::new();
     for (e, element) in talks.elements.iter().enumerate() {
         let options = 0..element.options.len();
-        let common: Vec<usize> =
-            options.filter(|o| left.iter().all(|by_party| by_party[e].contains(o))).collect();
+        let among = |whose: &[&Vec<Vec<usize>>]| -> Vec<usize> {
+            options.clone().filter(|o| whose.iter().all(|left| left[e].contains(o))).collect()
+        };
+        let common = among(&left.iter().collect::<Vec<_>>());
+        // Whose own positions cannot hold together, to that party nothing is left.
+        let others: Vec<_> = left.iter().filter(|left| !left[e].is_empty()).collect();
+        let torn = others.len() < left.len() && !others.is_empty();
         let said = parties.iter().zip(&mentioned);
         let not_said: Vec<usize> = said.filter(|(_, m)| !m[e]).map(|(party, _)| *party).collect();
         let status = match common.len() {
@@ -46,7 +51,13 @@ pub fn elements(
         let by_party = parties.iter().zip(&left).map(|(p, l)| (id(p), sorted(l))).collect();
         let mut silent: Vec<String> = not_said.iter().map(id).collect();
         silent.sort();
-        let answer = ElementAnswer { common: named(&common), status, by_party, not_said: silent };
+        let answer = ElementAnswer {
+            common: named(&common),
+            common_to_others: torn.then(|| named(&among(&others))),
+            status,
+            by_party,
+            not_said: silent,
+        };
         found.insert(element.id.clone(), answer);
     }
     found

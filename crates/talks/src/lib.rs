@@ -31,6 +31,7 @@ mod part;
 mod party;
 mod people;
 mod positions;
+mod rules;
 mod scale;
 mod search;
 mod simplify;

@@ -14,7 +14,7 @@ use crate::deal::deal;
 use crate::explore::{Conflicts, explore, product};
 use crate::found::{Found, Limits};
 use crate::space::Space;
-use crate::{draft, element, party};
+use crate::{draft, element, party, rules};
 
 /// Moves over all clusters that are listed; beyond, each cluster's own are.
 const MOST_MOVES: usize = 2_000;
@@ -62,7 +62,9 @@ pub fn moves(talks: &Talks, limits: &Limits) -> PositionsAnswer {
     answer.not_in_the_way = free.map(|&d| constraints.demands[d].id.clone()).collect();
     answer.smallest_conflict = found.smallest();
     answer.mus = conflicts.iter().map(|set| constraints.names(set)).collect();
-    if found.rules_hold {
+    if !found.rules_hold {
+        answer.rules_in_contradiction = rules::torn(talks, &constraints);
+    } else {
         ways(talks, &mut space, &Clusters::of(&found), &mut answer);
         cut_short(talks, &mut answer, &mut space, at_least(&constraints, &found));
     }

@@ -27,9 +27,11 @@ options = ["north", "south"]
 
 #[test]
 fn rules_that_contradict_one_another_leave_no_package_and_no_move() {
-    let rules = "[[rule]]\nid = \"R1\"\nis = \"quay == north\"\n[[rule]]\nid = \"R2\"\nis = \"quay == south\"\n";
+    let rules = "[[rule]]\nid = \"R1\"\nis = \"quay == north\"\n[[rule]]\nid = \"R2\"\nis = \"quay == south\"\n\
+                 [[rule]]\nid = \"R3\"\nis = \"quay in [north, south]\"\n";
     let found = answer(&read(&format!("{TWO}{rules}")), &Limits::default());
     assert!(!found.talks.rules_hold && !found.deal());
+    assert_eq!(found.talks.rules_in_contradiction, ["R1", "R2"]);
     assert!(found.talks.cluster_moves.is_empty() && found.talks.mus.is_empty());
 }
 

@@ -135,6 +135,16 @@ fn elements(talks: &Talks, brute: &Brute, answer: &PositionsAnswer, seed: u64) {
             common.retain(|option| left.contains(option));
         }
         assert_eq!(found.common, common, "{seed} {}", element.id);
+        let torn: Vec<usize> =
+            on_record.iter().copied().filter(|&p| !brute.together(brute.of_party(p))).collect();
+        let others: Vec<usize> = on_record.iter().copied().filter(|p| !torn.contains(p)).collect();
+        let takes = |party: usize, option: &String| {
+            found.by_party[&talks.parties[party].id].contains(option)
+        };
+        let shared = element.options.iter().filter(|o| others.iter().all(|&p| takes(p, o)));
+        let shared: Vec<String> = shared.cloned().collect();
+        let told = !torn.is_empty() && !others.is_empty();
+        assert_eq!(found.common_to_others, told.then_some(shared), "{seed} {}", element.id);
         let contested = found.status == ElementStatus::Contested;
         assert_eq!(contested, common.is_empty(), "{seed} {}", element.id);
     }

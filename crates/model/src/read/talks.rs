@@ -88,12 +88,9 @@ fn whole(value: &Value, gather: &mut Gather) -> Option<Talks> {
     };
     talks.sources = people::sources(&mut f);
     talks.parties = rows(&mut f, "party", people::party);
-    let before = f.gather.len();
     talks.elements = rows(&mut f, "element", table::element);
-    let elements_broken = f.gather.len() > before;
     talks.events = rows(&mut f, "event", time::event);
     let mut names = Names::of(&talks, &mut f);
-    names.conditions_broken = elements_broken;
     talks.definitions = table::definitions(&mut f, &mut names);
     // Events name parties, which are known only now.
     time::parties(&mut f, &mut talks.events, &names);

@@ -76,6 +76,10 @@ pub struct PositionsAnswer {
     pub complete: bool,
     /// Whether the rules alone can hold.
     pub rules_hold: bool,
+    /// Where they cannot: rules of which any may be left out so that the others
+    /// of them hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules_in_contradiction: Vec<String>,
     /// Packages there are.
     pub space: Option<Count>,
     /// Packages that the rules allow.
@@ -170,6 +174,10 @@ pub struct Balanced {
 pub struct ElementAnswer {
     /// Options that every party on record could take.
     pub common: Vec<String>,
+    /// The same without parties whose own positions cannot hold together, which
+    /// leave nothing anywhere; where there are such.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub common_to_others: Option<Vec<String>>,
     /// In one word.
     pub status: ElementStatus,
     /// By party on record: the options its own positions leave it.

@@ -11,7 +11,13 @@ use super::words::{positions, row, some};
 pub fn why(page: &mut Page, answer: &PositionsAnswer) {
     if !answer.rules_hold {
         page.section("Why there is no deal");
-        page.say("The rules of the file contradict one another: no package keeps them all.");
+        page.say(
+            "The rules of the file contradict one another: no package keeps them all. Without any one \
+             of these the others can be kept:",
+        );
+        let rules = answer.rules_in_contradiction.iter().map(|id| page.words.rule(id));
+        let rules: Vec<String> = rules.collect();
+        page.items(rules);
         return;
     }
     if answer.mus.is_empty() {

@@ -19,6 +19,11 @@ impl Lists {
         self.most(12)
     }
 
+    /// Items of which each is long and stands for many.
+    pub fn examples(self) -> usize {
+        self.most(3)
+    }
+
     /// Names in a sentence.
     pub fn names(self) -> usize {
         self.most(8)

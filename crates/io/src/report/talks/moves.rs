@@ -1,6 +1,6 @@
 //! The smallest moves, and what each opens.
 
-use safeconduct_model::talks::answer::{Cheapest, Deal, PositionsAnswer};
+use safeconduct_model::talks::answer::{Cheapest, Count, Deal, PositionsAnswer};
 
 use super::Page;
 use super::conflicts::clusters_left;
@@ -19,20 +19,27 @@ pub fn moves(page: &mut Page, answer: &PositionsAnswer) {
     );
     cheapest(page, answer);
     let alone = answer.clusters.len() == 1;
-    let shown = page.lists.items();
-    for (place, moves) in answer.cluster_moves.iter().enumerate().take(shown) {
+    if alone {
+        shared(page, answer);
+    }
+    let most = page.lists.items();
+    // Where many are missing, those known are examples.
+    let shown = if answer.complete { most } else { page.lists.examples() };
+    for (place, moves) in answer.cluster_moves.iter().enumerate().take(most) {
+        let mut moves: Vec<&Vec<String>> = moves.iter().collect();
+        moves.sort_by_key(|give| (firm(page, give), give.len()));
         if !alone {
             let one = some(moves.len(), "way", "ways");
             page.say(&format!("Cluster {}, {one}:", place + 1));
         }
-        for give in moves.iter().take(shown) {
+        for give in moves.iter().copied().take(shown) {
             let mut line = given(page, give);
             if firm(page, give) {
                 line.push_str(" (firm: not counted on below)");
             }
             page.item(&line);
             if let Some(deal) = answer.deals.iter().find(|deal| alone && deal.give == *give) {
-                opens(page, deal);
+                opens(page, answer, deal);
             }
         }
         page.left_out(moves.len().saturating_sub(shown));
@@ -52,11 +59,12 @@ fn together(page: &mut Page, answer: &PositionsAnswer) {
     }
     let ways_text = some(ways, "way", "ways");
     page.say(&format!("One move of each cluster makes a deal: {ways_text} in all."));
+    shared(page, answer);
     let shown = page.lists.items();
     for deal in answer.deals.iter().take(shown) {
         let ids = deal.give.join(" + ");
         page.item(&format!("giving up {}", crate::report::visible::visible(&ids)));
-        opens(page, deal);
+        opens(page, answer, deal);
     }
     page.left_out(answer.deals.len().saturating_sub(shown));
     let beyond = ways.saturating_sub(answer.deals.len());
@@ -108,24 +116,51 @@ fn plain(weight: f64) -> String {
     if weight.fract() == 0.0 { number::whole(weight) } else { number::decimals(weight, 2) }
 }
 
-/// What a move opens.
-fn opens(page: &mut Page, deal: &Deal) {
-    let count = packages(deal.packages.as_ref());
-    if deal.fixed.is_empty() {
-        page.part(&format!("opens {count}; no element is settled by it"));
-        return;
+/// Whether all of several ways settle an element alike.
+fn alike(answer: &PositionsAnswer, element: &String, chosen: &String) -> bool {
+    answer.deals.len() > 1
+        && answer.deals.iter().all(|deal| deal.fixed.get(element) == Some(chosen))
+}
+
+/// What all ways settle alike, said once.
+fn shared(page: &mut Page, answer: &PositionsAnswer) {
+    let Some(first) = answer.deals.first() else { return };
+    let fixed = first.fixed.iter().filter(|(element, chosen)| alike(answer, element, chosen));
+    let settled = settled(page, fixed);
+    if !settled.is_empty() {
+        let looked = if answer.mcs.as_ref().map_or(0, Vec::len) > answer.deals.len() {
+            "All ways looked at have"
+        } else {
+            "All ways have"
+        };
+        page.say(&format!("{looked} in common {settled}."));
     }
-    let settled = deal
-        .fixed
-        .iter()
-        .map(|(element, chosen)| format!("{}: {}", page.words.element(element), option(chosen)));
+}
+
+/// Elements with their options, as far as lists go.
+fn settled<'a>(page: &Page, fixed: impl Iterator<Item = (&'a String, &'a String)>) -> String {
+    let settled = fixed.map(|(e, chosen)| format!("{}: {}", page.words.element(e), option(chosen)));
     let mut settled: Vec<String> = settled.collect();
     let shown = page.lists.items();
     if settled.len() > shown {
         let others = settled.split_off(shown).len();
         settled.push(some(others, "more element settled", "more elements settled"));
     }
-    page.part(&format!("opens {count}; in all of them {}", settled.join("; ")));
+    settled.join("; ")
+}
+
+/// What a move opens, beyond what all open.
+fn opens(page: &mut Page, answer: &PositionsAnswer, deal: &Deal) {
+    let count = packages(deal.packages.as_ref());
+    let own = deal.fixed.iter().filter(|(element, chosen)| !alike(answer, element, chosen));
+    let settled = settled(page, own);
+    if settled.is_empty() {
+        let beyond = if deal.fixed.is_empty() { "no element" } else { "nothing more" };
+        page.part(&format!("opens {count}; {beyond} is settled by it"));
+        return;
+    }
+    let within = if deal.packages == Some(Count::Number(1)) { "in it" } else { "in all of them" };
+    page.part(&format!("opens {count}; {within} {settled}"));
 }
 
 /// `North gives up “…” [N5]; South gives up …`.

@@ -73,6 +73,14 @@ impl<'t> Words<'t> {
         visible::visible(found.map_or(id, |e| if e.name.is_empty() { id } else { &e.name }))
     }
 
+    /// A rule in the words of the file: `fuel is searched [R1]`.
+    pub fn rule(&self, id: &str) -> String {
+        let found = self.talks.rules.iter().find(|rule| rule.id == id);
+        let text = found.map(|rule| rule.text.as_ref().unwrap_or(&rule.is.text));
+        let text = visible::visible(text.map_or("", String::as_str));
+        format!("\u{201c}{text}\u{201d} [{}]", visible::name(id))
+    }
+
     /// An event's text.
     pub fn event(&self, id: &str) -> String {
         let found = self.talks.events.iter().find(|event| event.id == id);

@@ -56,8 +56,7 @@ pub fn parse(f: &mut Fields, names: &Names, value: &Value) -> Option<Expression>
     match parser.whole() {
         Ok(condition) => Some(Expression { text: text.to_owned(), condition }),
         Err(wrong) => {
-            // A name may only seem unknown while rows above are broken.
-            if !(wrong.name && names.conditions_broken) {
+            if !wrong.unread {
                 let code = if wrong.name { Code::UnknownRef } else { Code::BadCondition };
                 f.gather.add(code, place(wrong.at), wrong.what, wrong.mend);
             }
@@ -84,6 +83,8 @@ struct Wrong {
     mend: String,
     /// Whether a name is not known.
     name: bool,
+    /// Whether it may only seem so, as its own row could not be read.
+    unread: bool,
 }
 
 struct Parser<'t, 'n> {
@@ -174,7 +175,8 @@ impl<'t> Parser<'t, '_> {
         }
         let known = self.names.definitions.keys().map(String::as_str);
         let what = format!("no condition is defined as {}", quote(word));
-        Err(Wrong { at, what, mend: nearest::mend(word, known), name: true })
+        let unread = self.names.may_be(super::table::CONDITION, word);
+        Err(Wrong { at, what, mend: nearest::mend(word, known), name: true, unread })
     }
 
     fn comparison(&mut self, word: &str, at: usize, sign: &str) -> Result<Condition, Wrong> {
@@ -182,7 +184,13 @@ impl<'t> Parser<'t, '_> {
         let Some(element) = elements.clone().position(|e| e.id == word) else {
             let mend = nearest::mend(word, elements.map(|e| e.id.as_str()));
             let what = format!("there is no element {}", quote(word));
-            return Err(Wrong { at, what, mend, name: true });
+            return Err(Wrong {
+                at,
+                what,
+                mend,
+                name: true,
+                unread: self.names.may_be("element", word),
+            });
         };
         let count = self.names.elements[element].options.len();
         let options: Vec<usize> = match sign {
@@ -192,7 +200,8 @@ impl<'t> Parser<'t, '_> {
                 if [">=", "<="].contains(&sign) && !self.names.elements[element].ordered {
                     let what = format!("the options of `{word}` have no order");
                     let mend = "write `ordered = true` with the element, or use `in [..]`";
-                    return Err(Wrong { at, what, mend: mend.to_owned(), name: false });
+                    let mend = mend.to_owned();
+                    return Err(Wrong { at, what, mend, name: false, unread: false });
                 }
                 let meets = |o: &usize| match sign {
                     "==" => *o == option,
@@ -224,7 +233,8 @@ impl<'t> Parser<'t, '_> {
         element.options.iter().position(|option| option == word).ok_or_else(|| {
             let what = format!("`{}` has no option {}", element.id, quote(word));
             let mend = nearest::mend(word, element.options.iter().map(String::as_str));
-            Wrong { at, what, mend, name: true }
+            // That it has no options was told of.
+            Wrong { at, what, mend, name: true, unread: element.options.is_empty() }
         })
     }
 
@@ -258,6 +268,6 @@ impl<'t> Parser<'t, '_> {
 
     fn wrong(&self, what: String) -> Wrong {
         let at = self.tokens.get(self.next).map_or(self.end, |&(_, at)| at);
-        Wrong { at, what, mend: MEND.to_owned(), name: false }
+        Wrong { at, what, mend: MEND.to_owned(), name: false, unread: false }
     }
 }

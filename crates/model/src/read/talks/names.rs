@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Span, Value};
+use super::worded;
+use crate::document::{Kind, Span, Value};
 use crate::finding::Code;
 use crate::read::fields::Fields;
 use crate::read::nearest;
@@ -22,26 +23,41 @@ pub struct Names {
     pub sources: BTreeSet<String>,
     /// Conditions by name.
     pub definitions: BTreeMap<String, Expression>,
-    /// Whether rows that define names could not be read, so that a name not
-    /// found may only seem to be missing.
-    pub broken: bool,
-    /// The same of the rows that conditions name: elements and definitions.
-    pub conditions_broken: bool,
+    /// Names by noun whose own rows could not be read: they only seem to be
+    /// missing.
+    pub unread: BTreeSet<(&'static str, String)>,
+    /// Nouns of which a row could not be read that does not say its name.
+    nameless: BTreeSet<&'static str>,
 }
 
 impl Names {
     /// The names of what has been read so far.
     pub fn of(talks: &Talks, f: &mut Fields) -> Self {
         let id = |ids: Vec<&String>| ids.into_iter().cloned().collect();
+        let (mut unread, mut nameless) = (BTreeSet::new(), BTreeSet::new());
+        for noun in ["party", "element", "event"] {
+            for row in f.items(noun).unwrap_or_default() {
+                match own_id(&row) {
+                    // Of rows that were read the name is found before.
+                    Some(id) => _ = unread.insert((noun, id.to_owned())),
+                    None => _ = nameless.insert(noun),
+                }
+            }
+        }
         Self {
             parties: id(talks.parties.iter().map(|p| &p.id).collect()),
             elements: talks.elements.clone(),
             events: id(talks.events.iter().map(|e| &e.id).collect()),
             sources: talks.sources.keys().cloned().collect(),
             definitions: BTreeMap::new(),
-            broken: f.gather.any_error(),
-            conditions_broken: false,
+            unread,
+            nameless,
         }
+    }
+
+    /// Whether a name that is not known may be that of a row not read.
+    pub fn may_be(&self, noun: &'static str, name: &str) -> bool {
+        self.nameless.contains(noun) || self.unread.contains(&(noun, name.to_owned()))
     }
 
     /// The party that a field names.
@@ -89,7 +105,7 @@ impl Names {
     pub fn option(&self, f: &mut Fields, at: Span, element: usize, id: &str) -> Option<usize> {
         let element = self.elements.get(element)?;
         let found = element.options.iter().position(|option| option == id);
-        if found.is_none() {
+        if found.is_none() && !element.options.is_empty() {
             let what = format!("`{}` has no option {}", element.id, quote(id));
             let mend = nearest::mend(id, element.options.iter().map(String::as_str));
             f.gather.add(Code::UnknownRef, at, what, mend);
@@ -114,17 +130,23 @@ impl Names {
         f: &mut Fields,
         at: Span,
         id: &str,
-        noun: &str,
+        noun: &'static str,
         ids: &[String],
     ) -> Option<usize> {
         let found = ids.iter().position(|known| known == id);
-        if found.is_none() && !self.broken {
+        if found.is_none() && !self.may_be(noun, id) {
             let what = format!("there is no {noun} {}", quote(id));
             let mend = nearest::mend(id, ids.iter().map(String::as_str));
             f.gather.add(Code::UnknownRef, at, what, mend);
         }
         found
     }
+}
+
+/// The id that a row gives itself.
+fn own_id<'v>(row: &'v Value) -> Option<&'v str> {
+    let Kind::Table(table) = &row.kind else { return None };
+    worded(table.get("id")?).map(|(id, _)| id)
 }
 
 /// Reports ids that two rows of one table share.

@@ -41,7 +41,9 @@ pub fn channel(f: &mut Fields, names: &Names) -> Option<Channel> {
     let mut ends = between.clone();
     ends.sort_unstable();
     ends.dedup();
-    if ends.len() < 2 && !names.broken {
+    // A name that was not known is told of already.
+    let named = f.items("between").map_or(0, |names| names.len());
+    if ends.len() < 2 && named == between.len() {
         let what = "a channel connects at least two different parties";
         f.gather.add(Code::OutOfRange, f.span, what, "name them under `between`");
     }

@@ -57,6 +57,9 @@ pub fn definitions(f: &mut Fields, names: &mut Names) -> BTreeMap<String, Expres
     names.definitions.clone()
 }
 
+/// What a definition is among names.
+pub const CONDITION: &str = "condition";
+
 /// The definitions being read, each for the sake of the one before, and those
 /// that could not be.
 #[derive(Default)]
@@ -75,7 +78,7 @@ fn define(f: &mut Fields, names: &mut Names, entries: &[Entry], entry: &Entry, w
         let what =
             format!("`{name}` must be a condition in quotes, not {}", shown(&entry.value.kind));
         f.gather.add(Code::WrongType, entry.value.span, what, "write it in quotes");
-        (names.broken, names.conditions_broken) = (true, true);
+        names.unread.insert((CONDITION, name.to_owned()));
         return;
     };
     way.reading.push(name.to_owned());
@@ -89,7 +92,7 @@ fn define(f: &mut Fields, names: &mut Names, entries: &[Entry], entry: &Entry, w
                 what,
                 "define one of them without the other",
             );
-            (names.broken, names.conditions_broken) = (true, true);
+            names.unread.extend(way.reading.iter().map(|name| (CONDITION, name.clone())));
             way.failed.extend(way.reading.drain(..));
             return;
         }
@@ -101,6 +104,8 @@ fn define(f: &mut Fields, names: &mut Names, entries: &[Entry], entry: &Entry, w
     way.reading.pop();
     if let Some(found) = expression::parse(f, names, &entry.value) {
         names.definitions.insert(name.to_owned(), found);
+    } else {
+        names.unread.insert((CONDITION, name.to_owned()));
     }
 }
 

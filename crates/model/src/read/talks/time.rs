@@ -112,7 +112,9 @@ pub fn exchange(f: &mut Fields, names: &Names) -> Option<Exchange> {
     let pair = match between[..] {
         [one, other] if one != other => Some((one, other)),
         _ => {
-            if !names.broken {
+            // A name that was not known is told of already.
+            let named = table.items("between").map_or(0, |names| names.len());
+            if named == between.len() {
                 let what = "an exchange is between two different parties";
                 table.gather.add(Code::OutOfRange, table.span, what, "name both under `between`");
             }
