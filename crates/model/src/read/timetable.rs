@@ -21,7 +21,7 @@ pub(super) fn talks(input: &mut Input, gather: &mut Gather) -> Option<Talks> {
     let Some(path) = input.talks.take() else {
         for Reference { noun, name, span, .. } in references {
             let (word, name) = (noun.word(), quote(&name));
-            let what = format!("{name} should be the id of an {word}, but there is no talks.toml");
+            let what = format!("no {word} is called {name}: there is no talks.toml");
             let mend = "write the timetable into talks.toml in the scenario's folder, or name days";
             gather.add(Code::UnknownRef, span, what, mend);
         }

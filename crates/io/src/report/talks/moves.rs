@@ -129,11 +129,11 @@ fn shared(page: &mut Page, answer: &PositionsAnswer) {
     let settled = settled(page, fixed);
     if !settled.is_empty() {
         let looked = if answer.mcs.as_ref().map_or(0, Vec::len) > answer.deals.len() {
-            "All ways looked at have"
+            "All ways looked at have these in common:"
         } else {
-            "All ways have"
+            "All ways have these in common:"
         };
-        page.say(&format!("{looked} in common {settled}."));
+        page.say(&format!("{looked} {settled}."));
     }
 }
 
