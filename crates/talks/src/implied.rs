@@ -129,13 +129,13 @@ enum Ground<'c> {
     /// Those that keep the rules; by demand, those that keep it as well.
     Seen(Bits, Vec<Bits>),
     /// Too many to look at.
-    Asked(Oracle<'c>),
+    Asked(Box<Oracle<'c>>),
 }
 
 impl<'c> Ground<'c> {
     fn of(local: &'c Constraints, most: usize) -> Self {
         let Some(grid) = Grid::whole(&local.options, most) else {
-            return Self::Asked(Oracle::of(local));
+            return Self::Asked(Box::new(Oracle::of(local)));
         };
         let allowed = grid.allowed(local);
         let keeping = local.demands.iter().map(|demand| {

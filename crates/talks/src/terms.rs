@@ -93,10 +93,10 @@ fn known(talks: &Talks, choice: &Choice, term: &Term, findings: &mut Findings) {
             missing("event", event);
         }
     }
-    if let Some(zone) = while_open {
-        if talks.zones.iter().all(|z| z.id != *zone) {
-            missing("zone", zone);
-        }
+    if let Some(zone) = while_open
+        && talks.zones.iter().all(|z| z.id != *zone)
+    {
+        missing("zone", zone);
     }
 }
 
