@@ -18,7 +18,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { questions: 5_000, listed: 10_000, packages: 8_192, entries: 100_000_000 }
+        Self { questions: 5_000, listed: 10_000, packages: 32_768, entries: 100_000_000 }
     }
 }
 
