@@ -67,8 +67,9 @@ pub(super) fn rate(times: u32, of: u32, alike: Option<f64>) -> Rate {
         of,
         share: Some(share),
         standard_error: Some((p * (1.0 - p) / n).sqrt()),
-        low: within(middle - half),
-        high: within(middle + half),
+        // The interval holds the share; rounding must not move it past an end.
+        low: within((middle - half).min(p)),
+        high: within((middle + half).max(p)),
     }
 }
 
