@@ -16,7 +16,7 @@ use super::{Ask, Coordinate, displace, fill};
 use crate::clock::Clock;
 
 /// Rounds of the loss stage, and of the cost stage, which gains little.
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 12;
 const COST_ROUNDS: usize = 2;
 
 /// Sweeps between searches.
@@ -140,10 +140,21 @@ impl Coordinate<'_> {
         self.forget_idle();
         self.find_sets(&mut struck, FIRST_SETS);
         let mut reached = vec![self.measure(stage).unwrap_or(f64::INFINITY)];
-        while reached.len() <= stage.rounds && !idle(&reached) && !clock.over() {
+        // Mixtures gain little while prices still move: no sign that a stage is done.
+        let mut whole = false;
+        while reached.len() <= stage.rounds && !(whole && idle(&reached)) && !clock.over() {
             let soft = self.round(stage, aim, &mut struck);
             let before = reached[reached.len() - 1];
-            let now = self.better(stage, before, (aim, &mut struck), reached.len());
+            let own = self.measure(stage).filter(|now| *now < before);
+            whole |= own.is_some();
+            let now = match own {
+                Some(now) => {
+                    self.field.secure();
+                    now
+                }
+                None if reached.len() <= stage.unmixed => before,
+                None => self.blend(stage, before, (aim, &mut struck)).unwrap_or(before),
+            };
             reached.push(now);
             clock.report(stage.name, (self.searches, self.field.chains.len()), now, None);
             self.field.stand(soft);
@@ -154,26 +165,6 @@ impl Coordinate<'_> {
         }
         self.struck = Some(struck);
         self.field.stand(self.field.safe.clone());
-    }
-
-    /// Keeps the amounts of now, or a mixture, if that is better than the best so
-    /// far; the least value so far.
-    fn better(
-        &mut self,
-        stage: &Stage,
-        least: f64,
-        (aim, struck): (Aim, &mut Struck),
-        round: usize,
-    ) -> f64 {
-        let now = self.measure(stage).filter(|now| *now < least);
-        if let Some(now) = now {
-            self.field.secure();
-            return now;
-        }
-        if round <= stage.unmixed {
-            return least;
-        }
-        self.blend(stage, least, (aim, struck)).unwrap_or(least)
     }
 
     /// Forgets chains that carry nothing: most were never worth it, and a search
@@ -273,9 +264,8 @@ impl Coordinate<'_> {
     }
 }
 
-/// Whether the last rounds gained next to nothing, after some that gained.
+/// Whether the last rounds gained next to nothing.
 fn idle(reached: &[f64]) -> bool {
-    let last = reached[reached.len() - 1];
     let Some(before) = reached.len().checked_sub(PATIENCE + 1) else { return false };
-    last < reached[0] && last > reached[before] * (1.0 - GAIN)
+    reached[reached.len() - 1] > reached[before] * (1.0 - GAIN)
 }
