@@ -171,6 +171,8 @@ fn kept(at: &Setting, draft: &Draft, fixed: Reached, standing: &Standing) -> Kep
         floors: standing.floors.filter(|_| reached(Aim::Floors)),
         levels,
         people_days: reached(Aim::Total).then(|| standing.people_days.min(fixed.people_days)),
-        loss_usd: reached(Aim::Loss).then(|| standing.loss_usd.max(fixed.loss_usd)),
+        // The cost stage keeps the loss whether or not its own stage is proved.
+        loss_usd: (reached(Aim::Loss) || reached(Aim::Cost))
+            .then(|| standing.loss_usd.max(fixed.loss_usd)),
     }
 }

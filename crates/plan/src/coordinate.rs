@@ -19,6 +19,7 @@ mod fill;
 mod limits;
 mod loss;
 mod meal;
+mod merit;
 mod peril;
 mod planned;
 mod search;

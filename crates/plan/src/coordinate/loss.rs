@@ -162,6 +162,8 @@ impl Coordinate<'_> {
         }
         if stage.most.is_infinite() {
             self.warrant(aim, &struck, stage.kept);
+        } else {
+            self.prove_cost(1.0, stage.kept);
         }
         self.struck = Some(struck);
         self.field.stand(self.field.safe.clone());
