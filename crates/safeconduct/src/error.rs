@@ -158,7 +158,7 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Findings { exit, .. } => *exit,
-            Self::Read { source, .. } if absent(source) => Exit::Input,
+            Self::Read { source, .. } if absent(source) || a_folder(source) => Exit::Input,
             Self::Folder(WriteError::Io { .. })
             | Self::Read { .. }
             | Self::Write { .. }
@@ -257,6 +257,9 @@ impl Error {
                 "write a file simulation.toml with rows [[mission]] into its folder".into()
             }
             Self::Read { source, .. } if absent(source) => "check the spelling of the path".into(),
+            Self::Read { source, .. } if a_folder(source) => {
+                "that is a folder; name a file, such as one that `plan --out` wrote".into()
+            }
             Self::Folder(WriteError::Occupied(_)) => {
                 "choose a folder that is new or empty: old tables would be read with the new".into()
             }
@@ -292,6 +295,10 @@ fn absent(source: &std::io::Error) -> bool {
     source.kind() == std::io::ErrorKind::NotFound
 }
 
+fn a_folder(source: &std::io::Error) -> bool {
+    source.kind() == std::io::ErrorKind::IsADirectory
+}
+
 /// The name closest to `name`, if one is close enough to be meant.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let scored = known.map(|k| (strsim::jaro_winkler(name, k), k));
@@ -313,6 +320,7 @@ mod tests {
     fn what_is_absent_is_a_mistake_and_what_is_refused_is_the_system() {
         let read = |kind: std::io::ErrorKind| Error::Read { path: "x".into(), source: kind.into() };
         assert_eq!(read(std::io::ErrorKind::NotFound).exit(), Exit::Input);
+        assert_eq!(read(std::io::ErrorKind::IsADirectory).exit(), Exit::Input);
         assert_eq!(read(std::io::ErrorKind::PermissionDenied).exit(), Exit::Environment);
     }
 }
