@@ -55,7 +55,7 @@ const STIFFNESS: f64 = 1.0;
 
 /// Chains that carry nothing are kept while they are this close to the
 /// cheapest of their meal.
-const MARGIN: f64 = 0.001;
+const MARGIN: f64 = 0.0003;
 
 /// Shift of a limit when a chain first uses it: prices rise from this share
 /// below full use, so that early loads spread.
