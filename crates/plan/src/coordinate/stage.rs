@@ -6,7 +6,7 @@ use super::{Ask, Coordinate, MARGIN, displace, fill};
 use crate::clock::Clock;
 
 /// Least gap at which a stage ends: what these stages can be trusted to reach.
-const GAP: f64 = 0.006;
+const GAP: f64 = 0.005;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
 pub const KEPT: f64 = 0.002;
