@@ -24,6 +24,7 @@ mod peril;
 mod planned;
 mod search;
 mod settle;
+mod sparse;
 mod stage;
 mod strikes;
 mod struck;
@@ -139,6 +140,12 @@ impl<'w> Coordinate<'w> {
     /// Searches: what meals cost, and how many new chains there are.
     fn search(&mut self, ask: Ask) -> (Offered, usize) {
         self.search_at(self.prices(ask.live), ask)
+    }
+
+    /// What meals cost at given prices; no chains are looked for.
+    fn costs_at(&mut self, prices: Prices) -> Offered {
+        // No index leaves 1 when divided by 1.
+        self.search_at(prices, Ask { live: false, waiting: true, kept: 1, part: (1, 1) }).0
     }
 
     /// Searches at given prices.

@@ -81,19 +81,18 @@ impl Coordinate<'_> {
         bound
     }
 
-    /// The greatest least value of a stage that lowers something, so far; the
-    /// prices of the greatest are kept.
-    pub fn prove_least(&mut self, aim: Aim, offered: &Offered, least: Least) -> f64 {
+    /// Keeps the prices that prove the greatest least value of a stage that lowers
+    /// something.
+    pub fn prove_least(&mut self, aim: Aim, offered: &Offered, least: Least) {
         let best = self.told.iter().find(|told| told.aim == aim).map_or(0.0, |told| told.bound);
         if least.value <= best {
-            return best;
+            return;
         }
         let Least { value: bound, scale, asked, raids } = least;
         let meals = self.charged(offered, &asked.windows, asked.total);
         let limits = offered.prices.limit.clone();
         let (windows, total, unit) = (asked.windows, asked.total, 1000.0 / scale);
         self.keep(Told { aim, bound, unit, limits, windows, meals, total, raids });
-        bound
     }
 
     /// By meal: what a thousand person-days are charged, where levels ask so

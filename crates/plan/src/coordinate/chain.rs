@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::limits::Limits;
 use super::search::{Came, Reached, START};
+use super::sparse::gather;
 use super::toll::Mode;
 use crate::corridor::Corridor;
 use crate::program::{Key, flow_entries};
@@ -230,12 +231,7 @@ impl Draft<'_> {
 
     fn finish(self, end: End, source: Source, tonnes: f64, legs: Vec<Leg>) -> Chain {
         let mut uses = self.uses;
-        uses.sort_by_key(|entry| entry.0);
-        uses.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0.0 };
-            same
-        });
+        gather(&mut uses);
         uses.shrink_to_fit();
         Chain {
             demand: end.demand as u32,

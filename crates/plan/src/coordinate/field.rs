@@ -11,6 +11,7 @@ pub use safe::keep;
 
 use super::chain::{Chain, Way};
 use super::meal::{Bin, Window};
+use super::sparse::difference;
 
 /// The state of the method.
 pub struct Field {
@@ -352,36 +353,5 @@ impl Field {
             }
         }
         self.ask_all();
-    }
-}
-
-/// Entries of `a` less those of `b`; both sorted.
-pub fn difference(a: &[(u32, f64)], b: &[(u32, f64)], merged: &mut Vec<(u32, f64)>) {
-    merged.clear();
-    let (mut i, mut j) = (0, 0);
-    while i < a.len() || j < b.len() {
-        let (left, right) = (a.get(i), b.get(j));
-        match (left, right) {
-            (Some(l), Some(r)) if l.0 == r.0 => {
-                if l.1 != r.1 {
-                    merged.push((l.0, l.1 - r.1));
-                }
-                i += 1;
-                j += 1;
-            }
-            (Some(l), Some(r)) if l.0 < r.0 => {
-                merged.push(*l);
-                i += 1;
-            }
-            (Some(l), None) => {
-                merged.push(*l);
-                i += 1;
-            }
-            (_, Some(r)) => {
-                merged.push((r.0, -r.1));
-                j += 1;
-            }
-            (None, None) => break,
-        }
     }
 }

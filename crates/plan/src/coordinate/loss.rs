@@ -8,6 +8,8 @@
 
 use std::sync::Arc;
 
+use safeconduct_model::check::bound;
+
 use super::field::keep;
 use super::peril::{Aim, Alarm, Peril};
 use super::struck::Struck;
@@ -68,7 +70,7 @@ const LEAST: f64 = 1e-9;
 
 /// What is lowered, and what stays.
 struct Stage {
-    name: &'static str,
+    of: bound::Aim,
     /// What the total stage reached.
     total: f64,
     /// The least coverage.
@@ -113,7 +115,7 @@ impl Coordinate<'_> {
             let most = f64::INFINITY;
             let (rounds, unmixed) = (ROUNDS, UNMIXED);
             let (total, kept) = (kept.total, kept.lowered(COVERED));
-            let stage = Stage { name: "loss", total, kept, most, rounds, unmixed };
+            let stage = Stage { of: bound::Aim::Loss, total, kept, most, rounds, unmixed };
             self.lower(&stage, aim, clock);
         }
     }
@@ -128,7 +130,7 @@ impl Coordinate<'_> {
             let most = lost * (1.0 + KEPT) + LEAST;
             let (rounds, unmixed) = (COST_ROUNDS, 0);
             let (total, kept) = (kept.total, kept.lowered(COVERED_LAST));
-            let stage = Stage { name: "cost", total, kept, most, rounds, unmixed };
+            let stage = Stage { of: bound::Aim::Cost, total, kept, most, rounds, unmixed };
             self.lower(&stage, aim, clock);
         }
     }
@@ -138,11 +140,11 @@ impl Coordinate<'_> {
         let mut struck = self.struck.take().unwrap_or_else(|| self.unstruck());
         self.field.secure();
         self.forget_idle();
-        self.find_sets(&mut struck, FIRST_SETS);
         let mut reached = vec![self.measure(stage).unwrap_or(f64::INFINITY)];
         // Mixtures gain little while prices still move: no sign that a stage is done.
         let mut whole = false;
         while reached.len() <= stage.rounds && !(whole && idle(&reached)) && !clock.over() {
+            self.find_sets(&mut struck, if reached.len() == 1 { FIRST_SETS } else { NEW_SETS });
             let soft = self.round(stage, aim, &mut struck);
             let before = reached[reached.len() - 1];
             let own = self.measure(stage).filter(|now| *now < before);
@@ -156,14 +158,13 @@ impl Coordinate<'_> {
                 None => self.blend(stage, before, (aim, &mut struck)).unwrap_or(before),
             };
             reached.push(now);
-            clock.report(stage.name, (self.searches, self.field.chains.len()), now, None);
+            clock.report(stage.of.name(), (self.searches, self.field.chains.len()), now, None);
             self.field.stand(soft);
             self.forget_idle();
         }
-        if stage.most.is_infinite() {
-            self.warrant(aim, &struck, stage.kept);
-        } else {
-            self.prove_cost(1.0, stage.kept);
+        match stage.of {
+            bound::Aim::Cost => self.prove_cost(1.0, stage.kept),
+            _ => self.prove_loss(aim, &struck, stage.kept),
         }
         self.struck = Some(struck);
         self.field.stand(self.field.safe.clone());
@@ -205,7 +206,7 @@ impl Coordinate<'_> {
     fn measure(&self, stage: &Stage) -> Option<f64> {
         let lost = self.loss_usd();
         let keeps = self.keeps(stage.kept) && lost <= stage.most;
-        keeps.then(|| if stage.name == "cost" { self.cost_usd() } else { lost })
+        keeps.then(|| if stage.of == bound::Aim::Cost { self.cost_usd() } else { lost })
     }
 
     /// Coverage as it stands.
@@ -223,7 +224,6 @@ impl Coordinate<'_> {
     /// The amounts that overrun limits a little come back: the next round goes
     /// on from there.
     fn round(&mut self, stage: &Stage, aim: Aim, struck: &mut Struck) -> Vec<f64> {
-        self.find_sets(struck, NEW_SETS);
         for part in 0..PARTS {
             self.swap(aim, struck, true).expose();
             struck.settle(STIFFNESS, false);

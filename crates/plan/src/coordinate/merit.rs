@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use safeconduct_model::check::bound::Aim;
 
+use super::Coordinate;
 use super::certificate::Least;
 use super::loss::Kept;
 use super::peril::{self, Alarm};
 use super::search::Prices;
-use super::{Ask, Coordinate};
 
 /// Shares of the total at which the last row needed is looked for: roads keep
 /// some of the cheapest from being used, other goods lie there from the start.
@@ -25,7 +25,6 @@ impl Coordinate<'_> {
     /// Proves what keeping this coverage costs at least, where `scale` is what a
     /// thousand USD weigh.
     pub fn prove_cost(&mut self, scale: f64, kept: Kept) {
-        let aim = peril::Aim { loss: 0.0, cost: scale };
         let mut known = f64::NAN;
         for share in SHARES {
             let last = self.last_needed(scale, share * kept.total);
@@ -33,11 +32,7 @@ impl Coordinate<'_> {
                 continue;
             }
             known = last;
-            self.alarm = Arc::new(Alarm::at(self.at.grid.len(), aim, Vec::new()));
-            let prices = self.rents(scale, last);
-            let ask = Ask { live: false, waiting: true, kept: 1, part: (1, 1) };
-            let (offered, _) = self.search_at(prices, ask);
-            self.alarm = Arc::new(Alarm::none());
+            let offered = self.costs_at(self.rents(scale, last));
             let Ok(asked) = self.asked(&offered, kept) else { return };
             let value = offered.least(&self.field, &self.limits, &asked, kept) / scale;
             self.prove_least(Aim::Cost, &offered, Least { value, scale, asked, raids: Vec::new() });
@@ -80,7 +75,8 @@ impl Coordinate<'_> {
                 limit[self.limits.initial(s, k)] = last * self.at.energy_per_t(k);
             }
         }
-        Prices { limit, alarm: Arc::clone(&self.alarm) }
+        let aim = peril::Aim { loss: 0.0, cost: scale };
+        Prices { limit, alarm: Arc::new(Alarm::at(self.at.grid.len(), aim, Vec::new())) }
     }
 
     /// Thousand USD a tonne.

@@ -1,6 +1,7 @@
 //! What each chain loses, exposes and costs, whatever the others do.
 
 use super::chain::{Chain, Source};
+use super::sparse::gather;
 use super::struck::{Stops, Struck};
 use super::toll::Mode;
 use crate::corridor::Corridor;
@@ -66,12 +67,7 @@ impl Peril {
         for (p, stops) in &self.stops {
             self.exposed.extend(struck.takes(*p as usize, stops));
         }
-        self.exposed.sort_unstable_by_key(|entry| entry.0);
-        self.exposed.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0.0 };
-            same
-        });
+        gather(&mut self.exposed);
     }
 }
 

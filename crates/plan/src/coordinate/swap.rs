@@ -1,8 +1,9 @@
 //! Moves that cost nobody a meal: amounts go from one chain to another of the
 //! same meal, as far as every limit allows.
 
-use super::field::{Field, difference};
+use super::field::Field;
 use super::peril::{Aim, Peril};
+use super::sparse::difference;
 use super::struck::Struck;
 
 /// Chains that a dear one is compared with.

@@ -7,31 +7,29 @@ use std::sync::Arc;
 use safeconduct_model::check::bound::Aim;
 use safeconduct_model::interceptor::Budget;
 
+use super::Coordinate;
 use super::certificate::Least;
 use super::loss::Kept;
 use super::peril::{self, Alarm};
 use super::struck::Struck;
-use super::{Ask, Coordinate};
 use crate::game::{Strike, spread};
 
 impl Coordinate<'_> {
-    /// The greatest proved least loss so far, thousand USD; none if the solver
-    /// fails or nothing is proved.
-    pub fn warrant(&mut self, aim: peril::Aim, struck: &Struck, kept: Kept) -> Option<f64> {
+    /// Proves what keeping this coverage loses at least; nothing where the solver
+    /// fails.
+    pub fn prove_loss(&mut self, aim: peril::Aim, struck: &Struck, kept: Kept) {
         let weights = struck.by_target();
         let raids = if self.strikes_in_sets() {
             struck.strikes_now().collect()
         } else {
             self.raids(&weights)
         };
-        self.alarm = Arc::new(Alarm::at(self.at.grid.len(), aim, weights));
-        let (offered, _) = self.search(Ask { live: false, waiting: true, kept: 1, part: (1, 1) });
-        self.alarm = Arc::new(Alarm::none());
-        let asked = self.asked(&offered, kept).ok()?;
+        let mut prices = self.prices(false);
+        prices.alarm = Arc::new(Alarm::at(self.at.grid.len(), aim, weights));
+        let offered = self.costs_at(prices);
+        let Ok(asked) = self.asked(&offered, kept) else { return };
         let value = offered.least(&self.field, &self.limits, &asked, kept) / aim.loss;
-        let proved =
-            self.prove_least(Aim::Loss, &offered, Least { value, scale: aim.loss, asked, raids });
-        (proved > 0.0).then_some(proved)
+        self.prove_least(Aim::Loss, &offered, Least { value, scale: aim.loss, asked, raids });
     }
 
     /// What is struck together in each period, at these weights of targets.
