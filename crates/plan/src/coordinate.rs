@@ -7,19 +7,20 @@
 //! ([`chain`]) whose amounts are moved one after the other against an
 //! augmented Lagrangian ([`field`]).
 
+mod asked;
 mod bound;
 mod certificate;
 mod chain;
+mod cost_bound;
 mod danger;
 mod displace;
-mod dole;
 mod explain;
 mod field;
 mod fill;
 mod limits;
 mod loss;
+mod loss_bound;
 mod meal;
-mod merit;
 mod peril;
 mod planned;
 mod search;
@@ -31,7 +32,6 @@ mod struck;
 mod survive;
 mod swap;
 mod toll;
-mod warrant;
 
 use std::sync::Arc;
 

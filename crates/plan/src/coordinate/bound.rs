@@ -1,6 +1,6 @@
 //! What meals cost at given prices, and the bound that follows.
 
-use super::dole::Asked;
+use super::asked::Asked;
 use super::field::Field;
 use super::limits::Limits;
 use super::loss::Kept;

@@ -6,8 +6,8 @@ use safeconduct_model::plan::Plan;
 use safeconduct_model::plan::certificate::Price;
 
 use super::Coordinate;
+use super::asked::Asked;
 use super::bound::Offered;
-use super::dole::Asked;
 use super::search::Prices;
 use crate::certify::{Draft, List, Reached, certify};
 use crate::game::Strike;

@@ -4,7 +4,7 @@
 //! costs that is enough: cheap rows are used up first, and what they save beside
 //! the last row needed is their rent. With rents as the prices of supply and of
 //! what lies there from the start, a search adds what roads cost at least, and
-//! the program of [`super::dole`] what levels ask beyond the total. Roads and
+//! the program of [`super::asked`] what levels ask beyond the total. Roads and
 //! losses are left without a price, so the bound is a little low.
 
 use std::sync::Arc;
