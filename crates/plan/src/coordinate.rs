@@ -32,6 +32,7 @@ mod struck;
 mod survive;
 mod swap;
 mod toll;
+mod total_bound;
 
 use std::sync::Arc;
 

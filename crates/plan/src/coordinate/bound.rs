@@ -66,13 +66,24 @@ impl Offered {
         Self { options, prices }
     }
 
+    /// What each meal costs, in the cheapest way; infinite where there is none.
+    pub fn costs(&self) -> Vec<f64> {
+        let first = |options: &Vec<Choice>| options.first().map_or(f64::INFINITY, |o| o.cost);
+        self.options.iter().map(first).collect()
+    }
+
+    /// Σ limit x price.
+    pub fn limits(&self, limits: &Limits) -> f64 {
+        let priced = self.prices.limit.iter().zip(&limits.capacity).filter(|(p, _)| **p > 0.0);
+        priced.map(|(price, capacity)| price * capacity).sum()
+    }
+
     /// The Lagrangian bound on reward and level where windows ask so much:
     /// Σ limit x price + Σ need max(0, worth - cost), less what fixed levels
     /// are worth. The common level is left out of it.
     pub fn bound(&self, field: &Field, limits: &Limits, asked: &[f64]) -> f64 {
         // Prices that were searched with: chains found since may have set more.
-        let priced = self.prices.limit.iter().zip(&limits.capacity).filter(|(p, _)| **p > 0.0);
-        let limits: f64 = priced.map(|(price, capacity)| price * capacity).sum();
+        let limits = self.limits(limits);
         let fixed = field.windows.iter().zip(asked).filter(|(w, _)| !w.common);
         let levels: f64 = fixed.map(|(w, asked)| asked * w.target).sum();
         let gains = field.bins.iter().zip(&self.options).map(|(bin, options)| {
@@ -89,8 +100,7 @@ impl Offered {
     /// The least that keeping `kept` costs at these prices: Σ asked x kept less
     /// Σ limit x price and Σ need max(0, worth - cost).
     pub fn least(&self, field: &Field, limits: &Limits, asked: &Asked, kept: Kept) -> f64 {
-        let priced = self.prices.limit.iter().zip(&limits.capacity).filter(|(p, _)| **p > 0.0);
-        let limits: f64 = priced.map(|(price, capacity)| price * capacity).sum();
+        let limits = self.limits(limits);
         let levels = asked.windows.iter().sum::<f64>() * kept.level;
         let gains = field.bins.iter().zip(&self.options).map(|(bin, options)| {
             let windows = bin.windows.iter();

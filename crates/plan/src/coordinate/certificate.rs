@@ -20,8 +20,8 @@ pub struct Told {
     bound: f64,
     /// Units of the stage's objective in one of the prices.
     unit: f64,
-    /// By position of a limit.
-    limits: Vec<f64>,
+    /// What was found at the prices of limits.
+    offered: Offered,
     /// By window.
     windows: Vec<f64>,
     /// By meal: what a thousand person-days are charged.
@@ -53,7 +53,7 @@ impl Coordinate<'_> {
         let mut windows: Vec<f64> = self.field.windows.iter().map(|w| w.multiplier()).collect();
         if let Some(told) = self.told.iter().find(|told| told.aim == aim) {
             let meet = |(now, best): (&mut f64, &f64)| *now = best + share * (*now - best);
-            prices.limit.iter_mut().zip(&told.limits).for_each(meet);
+            prices.limit.iter_mut().zip(&told.offered.prices.limit).for_each(meet);
             windows.iter_mut().zip(&told.windows).for_each(meet);
         }
         (prices, windows)
@@ -61,7 +61,7 @@ impl Coordinate<'_> {
 
     /// The best bound of a stage so far, after a search where windows asked so
     /// much; the prices of the best are kept.
-    pub fn prove(&mut self, aim: Aim, offered: &Offered, windows: Vec<f64>) -> f64 {
+    pub fn prove(&mut self, aim: Aim, offered: Offered, windows: Vec<f64>) -> f64 {
         let most = offered.bound(&self.field, &self.limits, &windows);
         let sum = windows.iter().sum::<f64>();
         let known = self.told.iter().find(|told| told.aim == aim);
@@ -74,25 +74,23 @@ impl Coordinate<'_> {
         if bound >= best || !unit.is_finite() {
             return best;
         }
-        let meals = self.charged(offered, &windows, self.field.reward);
-        let limits = offered.prices.limit.clone();
-        let told = Told { aim, bound, unit, limits, windows, meals, total: 0.0, raids: Vec::new() };
-        self.keep(told);
+        let meals = self.charged(&offered, &windows, self.field.reward);
+        let (total, raids) = (0.0, Vec::new());
+        self.keep(Told { aim, bound, unit, offered, windows, meals, total, raids });
         bound
     }
 
     /// Keeps the prices that prove the greatest least value of a stage that lowers
     /// something.
-    pub fn prove_least(&mut self, aim: Aim, offered: &Offered, least: Least) {
+    pub fn prove_least(&mut self, aim: Aim, offered: Offered, least: Least) {
         let best = self.told.iter().find(|told| told.aim == aim).map_or(0.0, |told| told.bound);
         if least.value <= best {
             return;
         }
         let Least { value: bound, scale, asked, raids } = least;
-        let meals = self.charged(offered, &asked.windows, asked.total);
-        let limits = offered.prices.limit.clone();
+        let meals = self.charged(&offered, &asked.windows, asked.total);
         let (windows, total, unit) = (asked.windows, asked.total, 1000.0 / scale);
-        self.keep(Told { aim, bound, unit, limits, windows, meals, total, raids });
+        self.keep(Told { aim, bound, unit, offered, windows, meals, total, raids });
     }
 
     /// By meal: what a thousand person-days are charged, where levels ask so
@@ -136,7 +134,8 @@ impl Coordinate<'_> {
 
     fn tell(&self, told: &Told) -> Vec<Price> {
         let mut list = List::new(&self.at, told.unit);
-        for (position, &price) in told.limits.iter().enumerate().filter(|(_, price)| **price > 0.0)
+        for (position, &price) in
+            told.offered.prices.limit.iter().enumerate().filter(|(_, price)| **price > 0.0)
         {
             // What goods cost that are bought or there follows from the rest.
             if let Some(key) = self.limits.key(position) {
@@ -168,9 +167,19 @@ impl Told {
         self.aim == aim && (aim != Aim::Fair || self.bound < 1.0)
     }
 
+    /// What was found at its prices.
+    pub fn offered(&self) -> &Offered {
+        &self.offered
+    }
+
+    /// What windows ask.
+    pub fn windows(&self) -> &[f64] {
+        &self.windows
+    }
+
     /// Prices by limit and by meal.
     pub fn prices(&self) -> (&[f64], &[f64]) {
-        (&self.limits, &self.meals)
+        (&self.offered.prices.limit, &self.meals)
     }
 
     /// Units of the stage's objective in one of the prices.

@@ -33,9 +33,9 @@ impl Coordinate<'_> {
             }
             known = last;
             let offered = self.costs_at(self.rents(scale, last));
-            let Ok(asked) = self.asked(&offered, kept) else { return };
+            let Ok(asked) = self.asked(&offered.costs(), &[], kept) else { return };
             let value = offered.least(&self.field, &self.limits, &asked, kept) / scale;
-            self.prove_least(Aim::Cost, &offered, Least { value, scale, asked, raids: Vec::new() });
+            self.prove_least(Aim::Cost, offered, Least { value, scale, asked, raids: Vec::new() });
         }
     }
 

@@ -222,7 +222,8 @@ impl Field {
         self.ask_all();
     }
 
-    fn ask_all(&mut self) {
+    /// Brings all prices up to date.
+    pub fn ask_all(&mut self) {
         for i in 0..self.asked.len() {
             self.ask(i);
         }

@@ -11,15 +11,17 @@ use std::sync::Arc;
 use safeconduct_model::check::bound;
 
 use super::field::keep;
+use super::loss_bound::Mean;
 use super::peril::{Aim, Alarm, Peril};
+use super::stage::SOFT;
 use super::struck::Struck;
 use super::swap::Swap;
 use super::{Ask, Coordinate, displace, fill};
 use crate::clock::Clock;
 
 /// Rounds of the loss stage, and of the cost stage, which gains little.
-const ROUNDS: usize = 12;
-const COST_ROUNDS: usize = 2;
+const ROUNDS: usize = 10;
+const COST_ROUNDS: usize = 1;
 
 /// Sweeps between searches.
 const SWEEPS: usize = 12;
@@ -53,7 +55,13 @@ const SHARES: [f64; 4] = [0.5, 0.25, 0.12, 0.05];
 
 /// Rounds of the loss stage before mixtures are tried: until then prices move so
 /// far that most of what is new would be thrown away.
-const UNMIXED: usize = 2;
+const UNMIXED: usize = 1;
+
+/// How much harder penalties press when the loss stage begins, and how much
+/// softer with every round, down to what they were. Danger asks much at once: at
+/// soft penalties amounts overrun limits, and prices swing for rounds.
+const HARDER: f64 = 30.0;
+const SOFTER: f64 = 0.8;
 
 /// What all losses weigh beside all meals, of which each is worth 1 in the total
 /// stage. A last meal costs about eight times what a meal loses on average; at
@@ -102,8 +110,9 @@ impl Kept {
     }
 }
 
-/// Demands loaded at once in a search.
+/// Parts in which demands are loaded, and ways kept for a meal.
 const PARTS: usize = 4;
+const WAYS: usize = 3;
 
 impl Coordinate<'_> {
     /// Stage 3: worst case plus expected loss, coverage kept.
@@ -111,6 +120,7 @@ impl Coordinate<'_> {
         self.know_perils();
         let (unit, now) = (self.field.total(), self.loss_usd());
         if now > LEAST {
+            self.field.soften(HARDER);
             let aim = Aim { loss: WEIGHED * unit / now, cost: 0.0 };
             let most = f64::INFINITY;
             let (rounds, unmixed) = (ROUNDS, UNMIXED);
@@ -142,10 +152,14 @@ impl Coordinate<'_> {
         self.forget_idle();
         let mut reached = vec![self.measure(stage).unwrap_or(f64::INFINITY)];
         // Mixtures gain little while prices still move: no sign that a stage is done.
-        let mut whole = false;
+        let (mut whole, mut mean) = (false, Mean::default());
         while reached.len() <= stage.rounds && !(whole && idle(&reached)) && !clock.over() {
             self.find_sets(&mut struck, if reached.len() == 1 { FIRST_SETS } else { NEW_SETS });
-            let soft = self.round(stage, aim, &mut struck);
+            if self.field.stiffness > SOFT {
+                self.field.soften(SOFTER);
+            }
+            let soft;
+            (soft, mean) = self.round(stage, aim, &mut struck);
             let before = reached[reached.len() - 1];
             let own = self.measure(stage).filter(|now| *now < before);
             whole |= own.is_some();
@@ -164,7 +178,7 @@ impl Coordinate<'_> {
         }
         match stage.of {
             bound::Aim::Cost => self.prove_cost(1.0, stage.kept),
-            _ => self.prove_loss(aim, &struck, stage.kept),
+            _ => self.prove_loss(mean, aim, &struck, stage.kept),
         }
         self.struck = Some(struck);
         self.field.stand(self.field.safe.clone());
@@ -223,12 +237,14 @@ impl Coordinate<'_> {
     ///
     /// The amounts that overrun limits a little come back: the next round goes
     /// on from there.
-    fn round(&mut self, stage: &Stage, aim: Aim, struck: &mut Struck) -> Vec<f64> {
+    fn round(&mut self, stage: &Stage, aim: Aim, struck: &mut Struck) -> (Vec<f64>, Mean) {
         for part in 0..PARTS {
             self.swap(aim, struck, true).expose();
             struck.settle(STIFFNESS, false);
-            self.alarm = Arc::new(Alarm::at(self.at.grid.len(), aim, struck.by_target()));
-            self.search(Ask { live: true, waiting: true, kept: 3, part: (part, PARTS) });
+            self.alarm =
+                Arc::new(Alarm::at(self.at.grid.len(), aim, struck.by_target(struck.weights())));
+            let ask = Ask { live: true, waiting: true, kept: WAYS, part: (part, PARTS) };
+            self.search(ask);
             self.know_perils();
             self.perils.iter_mut().filter(|p| p.exposed.is_empty()).for_each(|p| p.meet(struck));
             self.field.rouse();
@@ -236,15 +252,17 @@ impl Coordinate<'_> {
         }
         self.alarm = Arc::new(Alarm::none());
         self.field.rouse();
+        let mut mean = Mean::default();
         for sweep in 0..SWEEPS {
             self.sweep(aim, struck, true, sweep % SETTLED == 0);
             self.field.update(PACE);
+            mean.count(&self.prices(false), struck);
         }
         let soft = self.field.amount.clone();
         fill::repair(&mut self.field, stage.total);
         displace::lift(&mut self.field, stage.kept.level);
         fill::repair(&mut self.field, stage.total);
-        soft
+        (soft, mean)
     }
 
     fn sweep(&mut self, aim: Aim, struck: &mut Struck, soft: bool, keep: bool) {

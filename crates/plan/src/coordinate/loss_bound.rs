@@ -1,35 +1,66 @@
 //! The least that the loss stage can come to: its bound, from the weights of
-//! targets and the prices of limits that it ends with.
+//! targets and the prices of limits of its last round.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use safeconduct_model::check::bound::Aim;
+use safeconduct_model::check::bound;
 use safeconduct_model::interceptor::Budget;
 
 use super::Coordinate;
 use super::certificate::Least;
 use super::loss::Kept;
-use super::peril::{self, Alarm};
+use super::peril::{Aim, Alarm};
+use super::search::Prices;
 use super::struck::Struck;
 use crate::game::{Strike, spread};
 
+/// Prices of limits and weights of sets over the sweeps of a round: both swing
+/// about what they come to, and bounds are concave in them.
+#[derive(Default)]
+pub struct Mean {
+    limits: Vec<f64>,
+    weights: Vec<f64>,
+    counted: usize,
+}
+
+impl Mean {
+    /// Counts the prices and weights of now.
+    pub fn count(&mut self, prices: &Prices, struck: &Struck) {
+        if self.counted == 0 {
+            self.limits = vec![0.0; prices.limit.len()];
+            self.weights = vec![0.0; struck.weights().len()];
+        }
+        let add = |(sum, now): (&mut f64, &f64)| *sum += now;
+        self.limits.iter_mut().zip(&prices.limit).for_each(add);
+        self.weights.iter_mut().zip(struck.weights()).for_each(add);
+        self.counted += 1;
+    }
+
+    /// The means; none where nothing was counted.
+    fn taken(self) -> Option<(Vec<f64>, Vec<f64>)> {
+        let Self { limits, weights, counted } = self;
+        let mean = |sums: Vec<f64>| sums.into_iter().map(|sum| sum / counted as f64).collect();
+        (counted > 0).then(|| (mean(limits), mean(weights)))
+    }
+}
+
 impl Coordinate<'_> {
-    /// Proves what keeping this coverage loses at least; nothing where the solver
-    /// fails.
-    pub fn prove_loss(&mut self, aim: peril::Aim, struck: &Struck, kept: Kept) {
-        let weights = struck.by_target();
+    /// Proves what keeping this coverage loses at least, at mean prices and weights
+    /// of sets; nothing where the solver fails.
+    pub fn prove_loss(&mut self, mean: Mean, aim: Aim, struck: &Struck, kept: Kept) {
+        let Some((limit, weights)) = mean.taken() else { return };
+        let by_target = struck.by_target(&weights);
         let raids = if self.strikes_in_sets() {
-            struck.strikes_now().collect()
+            struck.strikes(&weights).collect()
         } else {
-            self.raids(&weights)
+            self.raids(&by_target)
         };
-        let mut prices = self.prices(false);
-        prices.alarm = Arc::new(Alarm::at(self.at.grid.len(), aim, weights));
-        let offered = self.costs_at(prices);
-        let Ok(asked) = self.asked(&offered, kept) else { return };
+        let alarm = Arc::new(Alarm::at(self.at.grid.len(), aim, by_target));
+        let offered = self.costs_at(Prices { limit, alarm });
+        let Ok(asked) = self.asked(&offered.costs(), &[], kept) else { return };
         let value = offered.least(&self.field, &self.limits, &asked, kept) / aim.loss;
-        self.prove_least(Aim::Loss, &offered, Least { value, scale: aim.loss, asked, raids });
+        self.prove_least(bound::Aim::Loss, offered, Least { value, scale: aim.loss, asked, raids });
     }
 
     /// What is struck together in each period, at these weights of targets.

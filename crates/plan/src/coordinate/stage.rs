@@ -8,6 +8,9 @@ use crate::clock::Clock;
 /// Least gap at which a stage ends: what these stages can be trusted to reach.
 const GAP: f64 = 0.005;
 
+/// The same for the total, of which later stages give up less.
+const TOTAL_GAP: f64 = 0.006;
+
 /// How far a later stage may fall below an earlier one, as a share of it.
 pub const KEPT: f64 = 0.002;
 
@@ -47,7 +50,7 @@ const PACE: f64 = 0.7;
 
 /// How hard penalties press in the end, and how fast they come to that: softer
 /// ones let multipliers settle.
-const SOFT: f64 = 0.06;
+pub const SOFT: f64 = 0.06;
 const SOFTER: f64 = 0.8;
 
 /// Shares of the way to the common level by which the lowest are lifted, one
@@ -112,7 +115,7 @@ impl Coordinate<'_> {
         let (prices, windows) = self.between(aim, self.nearness);
         let ask = Ask { live: false, waiting: true, kept: WAYS, part: (0, parts) };
         let (offered, _) = self.search_at(prices, ask);
-        let bound = self.prove(aim, &offered, windows);
+        let bound = self.prove(aim, offered, windows);
         self.nearness = if bound < best * (1.0 - FALLS) { NEAR } else { HALFWAY };
         bound
     }
@@ -256,8 +259,11 @@ impl Coordinate<'_> {
         self.field.secure();
         self.keep_levels(level);
         self.field.reward = 1.0;
-        let gap = asked(clock);
-        let (mut rounds, mut near, mut bound) = (0, false, f64::INFINITY);
+        let gap = asked(clock).max(TOTAL_GAP);
+        let mut bound = self.prove_total(level * (1.0 - KEPT));
+        let mut repaired = self.improve(level * (1.0 - KEPT));
+        self.say(clock, "total", repaired * 1e3, bound * 1e3);
+        let (mut rounds, mut near) = (0, bound - repaired <= gap * repaired);
         self.nearness = NEAR;
         while rounds < ROUNDS && !near && !clock.over() {
             rounds += 1;
@@ -268,11 +274,12 @@ impl Coordinate<'_> {
             }
             self.settle();
             self.field.prune(MARGIN);
-            let repaired = self.improve(level * (1.0 - KEPT));
+            repaired = self.improve(level * (1.0 - KEPT));
             self.say(clock, "total", repaired * 1e3, bound * 1e3);
             near = bound - repaired <= gap * repaired;
         }
         self.field.stand(self.field.safe.clone());
+        self.begin_from_total();
         Outcome { value: self.field.total(), cut: !near && rounds < ROUNDS }
     }
 

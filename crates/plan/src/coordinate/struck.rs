@@ -96,24 +96,25 @@ impl Struck {
         met.into_iter().map(|(set, _, taken)| (set, taken)).collect()
     }
 
-    /// What is struck now, by period.
-    pub fn strikes_now(&self) -> impl Iterator<Item = (usize, Strike)> {
-        let weighed = self.sets.iter().zip(&self.now).filter(|(_, now)| **now > 0.0);
+    /// What is struck at these weights of sets, by period.
+    pub fn strikes(&self, weights: &[f64]) -> impl Iterator<Item = (usize, Strike)> {
+        let weighed = self.sets.iter().zip(weights).filter(|(_, often)| **often > 0.0);
         weighed.map(|((p, targets), &probability)| {
             (*p, Strike { targets: targets.clone(), probability })
         })
     }
 
-    /// How often each target is struck: by target x periods + period.
-    pub fn by_target(&self) -> Vec<f64> {
-        let often = |sets: &Vec<u32>| sets.iter().map(|&set| self.now[set as usize]).sum();
+    /// How often each target is struck at these weights of sets: by target x
+    /// periods + period.
+    pub fn by_target(&self, weights: &[f64]) -> Vec<f64> {
+        let often = |sets: &Vec<u32>| sets.iter().map(|&set| weights[set as usize]).sum();
         self.holding.iter().map(often).collect()
     }
 
     /// Weight of a set where `more` is exposed than now.
     pub fn weight(&self, set: u32, more: f64) -> f64 {
         let (place, p) = (set as usize, self.sets[set as usize].0);
-        let level = self.level[p] * self.strikes(p);
+        let level = self.level[p] * self.days(p);
         let ahead = self.exposed[place] + more - level;
         (self.before[place] + self.steep[p] * ahead).clamp(0.0, 1.0)
     }
@@ -129,7 +130,7 @@ impl Struck {
         self.now[place as usize] = self.weight(place, 0.0);
     }
 
-    fn strikes(&self, p: usize) -> f64 {
+    fn days(&self, p: usize) -> f64 {
         self.shared.as_ref().map_or(1.0, |days| days[p])
     }
 
@@ -157,9 +158,8 @@ impl Struck {
             for _ in 0..40 {
                 let middle = 0.5 * (low + high);
                 self.level[alike.clone()].fill(middle);
-                let sum = places
-                    .iter()
-                    .map(|&i| self.strikes(self.sets[i].0) * self.weight(i as u32, 0.0));
+                let sum =
+                    places.iter().map(|&i| self.days(self.sets[i].0) * self.weight(i as u32, 0.0));
                 if sum.sum::<f64>() > self.most { low = middle } else { high = middle }
             }
             self.level[alike].fill(high);

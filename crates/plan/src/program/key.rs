@@ -70,6 +70,8 @@ pub enum Key {
     Scaled(usize),
     /// The total against the same share.
     ScaledTotal,
+    /// What meals cost, against what limits come to, at the same prices (i).
+    Priced(usize),
 }
 
 impl Key {

@@ -1,0 +1,64 @@
+//! The most that the total can come to, from the prices that the fair stage ended
+//! with.
+//!
+//! A level as high as it goes leaves little to choose: what limits are worth to
+//! it they are worth to the total as well, but for one factor. The program of
+//! [`super::asked`] finds it, and what windows ask beside the reward of a meal.
+//! No search is needed: at prices times a factor, meals cost as much more.
+
+use safeconduct_model::check::bound::Aim;
+
+use super::Coordinate;
+use super::asked::Known;
+use super::bound::Offered;
+use super::loss::Kept;
+use super::search::Prices;
+
+impl Coordinate<'_> {
+    /// A first bound on the total where every window is kept at `level`. Nothing where the fair stage has no prices, or the
+    /// solver fails.
+    pub fn prove_total(&mut self, level: f64) -> f64 {
+        let Some(fair) = self.told.iter().find(|told| told.speaks_of(Aim::Fair)) else {
+            return f64::INFINITY;
+        };
+        let offered = fair.offered();
+        let costs = offered.costs();
+        let known = Known { costs: &costs, limits: offered.limits(&self.limits) };
+        let rewards = vec![-self.field.reward; costs.len()];
+        let Ok(asked) = self.asked(&rewards, &[known], Kept { level, total: 0.0 }) else {
+            return f64::INFINITY;
+        };
+        let scaled = offered.scaled(asked.factors[0]);
+        self.prove(Aim::Total, scaled, asked.windows)
+    }
+
+    /// Puts multipliers at the prices of the best bound on the total: what comes
+    /// next begins from them.
+    pub fn begin_from_total(&mut self) {
+        let Some(told) = self.told.iter().find(|told| told.speaks_of(Aim::Total)) else { return };
+        let field = &mut self.field;
+        let (prices, windows) = (&told.offered().prices, told.windows());
+        for (i, price) in prices.limit.iter().enumerate().filter(|(i, _)| field.weight[*i] > 0.0) {
+            field.shift[i] = price * self.limits.capacity[i] / field.weight[i];
+        }
+        for (window, asked) in field.windows.iter_mut().zip(windows) {
+            window.shift = asked / window.weight;
+        }
+        field.ask_all();
+    }
+}
+
+impl Offered {
+    /// What was found, at prices times a factor.
+    fn scaled(&self, factor: f64) -> Self {
+        let options = self.options.iter().map(|options| {
+            let scaled = options
+                .iter()
+                .map(|option| super::bound::Choice { cost: option.cost * factor, ..*option });
+            scaled.collect()
+        });
+        let limit = self.prices.limit.iter().map(|price| price * factor).collect();
+        let alarm = std::sync::Arc::clone(&self.prices.alarm);
+        Self { options: options.collect(), prices: Prices { limit, alarm } }
+    }
+}
