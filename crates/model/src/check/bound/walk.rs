@@ -5,10 +5,17 @@
 //! and the hours driven. A label is dropped only if another at the same site
 //! has no less left, has paid no more and is no later, or if the two are
 //! joined in one that has the better of each: the labels kept are never worth
-//! less than the best true way.
+//! less than the best true way. Where trips must end on the day they begin, hours
+//! are first left out: if all labels that stay arrive in time, they are the best.
 //!
 //! Where sets of targets are struck, a label also carries what earlier targets
 //! of each set have left of the load (survival-exact), and which areas it met.
+
+mod label;
+mod trip;
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use crate::world::Road;
 
@@ -16,6 +23,8 @@ use super::facts::Facts;
 use super::round::{add_down, add_up, lower, mul_down, share_up, upper};
 use super::strike::{Strikes, setting_out};
 use super::toll::{Toll, driven};
+use label::{Label, Walk};
+pub use trip::{Trip, Trips};
 
 /// Labels kept at one site before they are joined.
 const LABELS_AT_SITE: usize = 64;
@@ -27,28 +36,6 @@ const LABELS: usize = 200_000;
 /// circle never seems to gain by rounding. Every trip's toll is lowered by as
 /// much for each site that it could pass.
 const SLACK: f64 = 1e-13;
-
-/// A load that arrives.
-#[derive(Clone, Copy, Debug)]
-pub struct Trip {
-    /// Where it arrives.
-    pub to: usize,
-    /// Days from leaving to arriving.
-    pub lead: usize,
-    /// At most this share arrives.
-    pub left: f64,
-    /// At least this share arrives.
-    pub least: f64,
-    /// At least so much is paid a tonne that leaves.
-    pub toll: f64,
-}
-
-impl Trip {
-    /// The same with all of the load lost.
-    fn nothing(self, lost: f64) -> Self {
-        Self { left: 0.0, least: 0.0, toll: add_down(self.toll, lower(lost)), ..self }
-    }
-}
 
 /// Trips that leave one site on one day, on one track with one fleet.
 pub struct Search<'a> {
@@ -76,48 +63,6 @@ pub struct Search<'a> {
     pub paid: bool,
 }
 
-/// The trips of a search, and whether each ends on its first day and would
-/// whatever the horizon.
-pub struct Trips {
-    pub trips: Vec<Trip>,
-    pub same_day: bool,
-    /// Whether every way was looked at.
-    pub whole: bool,
-}
-
-#[derive(Clone, Copy)]
-struct Label {
-    site: usize,
-    left: f64,
-    least: f64,
-    toll: f64,
-    hours: i128,
-    lead: usize,
-    /// Areas met among those that are targets.
-    met: u64,
-    alive: bool,
-}
-
-struct Walk {
-    labels: Vec<Label>,
-    /// For each label and set struck: at least what earlier targets of the set
-    /// left.
-    kept: Vec<f64>,
-    late: bool,
-    whole: bool,
-}
-
-impl Label {
-    /// Takes the better of each from another label.
-    fn join(&mut self, other: &Self) {
-        self.left = self.left.max(other.left);
-        self.least = self.least.min(other.least);
-        self.toll = self.toll.min(other.toll);
-        self.hours = self.hours.min(other.hours);
-        self.met |= other.met;
-    }
-}
-
 impl Search<'_> {
     /// Every trip worth considering.
     ///
@@ -125,7 +70,7 @@ impl Search<'_> {
     /// trips of different length may walk different roads.
     pub fn trips(&self) -> Trips {
         let mut usable = self.usable(0);
-        let mut walk = self.walk(&usable);
+        let mut walk = self.within_a_day(&usable).unwrap_or_else(|| self.walk(&usable, true));
         let alive = |walk: &Walk| walk.labels.iter().filter(|l| l.alive).map(|l| l.lead).max();
         let longest = alive(&walk).unwrap_or(0);
         let mut trips = Vec::new();
@@ -136,7 +81,7 @@ impl Search<'_> {
             let next = self.usable(lead);
             if next != usable {
                 usable = next;
-                walk = self.walk(&usable);
+                walk = self.walk(&usable, true);
                 whole &= walk.whole;
             }
             self.collect(&walk.labels, lead, &mut trips);
@@ -147,6 +92,17 @@ impl Search<'_> {
             trips.extend(empty.trips.into_iter().map(|trip| trip.nothing(self.lost)));
         }
         Trips { trips, same_day, whole }
+    }
+
+    /// The labels that are left where hours are not looked at, if trips must end
+    /// on their first day and all of these do: then no way that is quicker and
+    /// pays more is needed.
+    fn within_a_day(&self, usable: &[bool]) -> Option<Walk> {
+        if self.most_days > 0 {
+            return None;
+        }
+        let walk = self.walk(usable, false);
+        walk.labels.iter().all(|label| !label.alive || label.lead == 0).then_some(walk)
     }
 
     /// Trips on which all of the load is lost and pays nothing else by its mass.
@@ -180,8 +136,47 @@ impl Search<'_> {
         world.roads.iter().map(open).collect()
     }
 
-    fn walk(&self, usable: &[bool]) -> Walk {
-        let (site, sets) = (self.from, self.strikes.often.len());
+    fn walk(&self, usable: &[bool], timed: bool) -> Walk {
+        let (start, kept) = self.start();
+        let sets = kept.len();
+        let mut at_site: Vec<Vec<usize>> = vec![Vec::new(); self.facts.steps.len()];
+        at_site[self.from].push(0);
+        let mut walk = Walk { labels: vec![start], kept, timed, late: false, whole: true };
+        // Least paid first, so that few labels are ever beaten by later ones.
+        let mut heap = BinaryHeap::from([Reverse((start.toll.to_bits(), 0))]);
+        let (mut kept, mut walked) = (Vec::with_capacity(sets), 0);
+        while let Some(Reverse((_, next))) = heap.pop() {
+            let label = walk.labels[next];
+            if !label.alive {
+                continue;
+            }
+            walked += 1;
+            if walked > LABELS {
+                walk.whole = false;
+                break;
+            }
+            for step in &self.facts.steps[label.site] {
+                if !usable[step.segment] || step.to == self.from {
+                    continue;
+                }
+                kept.clear();
+                kept.extend_from_slice(&walk.kept[next * sets..(next + 1) * sets]);
+                let Some(label) = self.extend(label, step.segment, step.to, &mut kept, timed)
+                else {
+                    walk.late = true;
+                    continue;
+                };
+                if let Some(toll) = self.admit(label, &mut kept, &mut walk, &mut at_site) {
+                    heap.push(Reverse((toll.to_bits(), walk.labels.len() - 1)));
+                }
+            }
+        }
+        walk
+    }
+
+    /// A load that sets out, and what each set has left of it.
+    fn start(&self) -> (Label, Vec<f64>) {
+        let site = self.from;
         let mut start = Label {
             site,
             left: 1.0,
@@ -192,42 +187,25 @@ impl Search<'_> {
             met: 0,
             alive: true,
         };
-        let mut kept = vec![1.0; sets];
+        let mut kept = vec![1.0; self.strikes.often.len()];
         let out = setting_out(self.facts, site);
         self.hit(self.strikes.at_site(self.facts, site), out, 1.0, &mut start.toll, &mut kept);
-        let mut at_site: Vec<Vec<usize>> = vec![Vec::new(); self.facts.steps.len()];
-        at_site[self.from].push(0);
-        let mut walk = Walk { labels: vec![start], kept, late: false, whole: true };
-        let mut next = 0;
-        while let Some(&label) = walk.labels.get(next) {
-            if next >= LABELS {
-                walk.whole = false;
-                break;
-            }
-            if label.alive {
-                for step in &self.facts.steps[label.site] {
-                    if !usable[step.segment] || step.to == self.from {
-                        continue;
-                    }
-                    let mut kept = walk.kept[next * sets..(next + 1) * sets].to_vec();
-                    match self.extend(label, step.segment, step.to, &mut kept) {
-                        Some(label) => self.admit(label, kept, &mut walk, &mut at_site),
-                        None => walk.late = true,
-                    }
-                }
-            }
-            next += 1;
-        }
-        walk
+        (start, kept)
     }
 
     /// The label a segment further on; none if it would be too late.
-    fn extend(&self, label: Label, segment: usize, to: usize, kept: &mut [f64]) -> Option<Label> {
+    fn extend(
+        &self,
+        label: Label,
+        segment: usize,
+        to: usize,
+        kept: &mut [f64],
+        timed: bool,
+    ) -> Option<Label> {
         let (facts, toll) = (self.facts, self.tolls[segment]);
         let hours = label.hours + facts.hours[segment];
-        // ceil(hours / hours a day) - 1, at least 0.
-        let lead = usize::try_from((hours - 1).max(0) / self.day_hours).ok()?;
-        if lead > self.most_days || self.day + lead >= facts.world.days {
+        let lead = self.lead(hours)?;
+        if timed && (lead > self.most_days || self.day + lead >= facts.world.days) {
             return None;
         }
         let least = mul_down(label.least, toll.through_at_least);
@@ -259,6 +237,14 @@ impl Search<'_> {
         })
     }
 
+    /// Days from leaving to arriving: ceil(hours / hours a day) - 1, at least 0.
+    fn lead(&self, hours: i128) -> Option<usize> {
+        if hours <= self.day_hours {
+            return Some(0);
+        }
+        usize::try_from((hours - 1) / self.day_hours).ok()
+    }
+
     /// A target of these sets is met by what is left of a load.
     fn hit(&self, sets: &[usize], exposure: f64, left: f64, toll: &mut f64, kept: &mut [f64]) {
         if exposure == 0.0 {
@@ -271,18 +257,25 @@ impl Search<'_> {
         }
     }
 
-    fn admit(&self, label: Label, mut kept: Vec<f64>, walk: &mut Walk, at_site: &mut [Vec<usize>]) {
-        let (sets, mut label) = (kept.len(), label);
+    /// Keeps a label as the last one unless another beats it; what it has paid.
+    fn admit(
+        &self,
+        mut label: Label,
+        kept: &mut [f64],
+        walk: &mut Walk,
+        at_site: &mut [Vec<usize>],
+    ) -> Option<f64> {
+        let (sets, timed) = (kept.len(), walk.timed);
         let Walk { labels, kept: all, .. } = walk;
         let of = |other: usize| other * sets..(other + 1) * sets;
         let here = &mut at_site[label.site];
         let beaten =
-            |&other: &usize| self.dominates(&labels[other], &all[of(other)], &label, &kept);
+            |&other: &usize| self.dominates(&labels[other], &all[of(other)], &label, kept, timed);
         if here.iter().any(beaten) {
-            return;
+            return None;
         }
         here.retain(|&other| {
-            let dominated = self.dominates(&label, &kept, &labels[other], &all[of(other)]);
+            let dominated = self.dominates(&label, kept, &labels[other], &all[of(other)], timed);
             if dominated {
                 labels[other].alive = false;
             }
@@ -302,19 +295,21 @@ impl Search<'_> {
         }
         here.push(labels.len());
         labels.push(label);
-        all.extend(kept);
+        all.extend_from_slice(kept);
+        Some(label.toll)
     }
 
     /// Whether nothing that can be made of `b` is better than the same made of
     /// `a`, which is no less and no later, and has paid no more even if strikes
     /// at targets to come take all that they could take more of it.
-    fn dominates(&self, a: &Label, a_kept: &[f64], b: &Label, b_kept: &[f64]) -> bool {
+    fn dominates(&self, a: &Label, a_kept: &[f64], b: &Label, b_kept: &[f64], timed: bool) -> bool {
         let slack = SLACK * (b.toll + self.at_stake());
-        let no_less = a.left >= b.left && a.hours <= b.hours && a.toll <= b.toll + slack;
-        let back = if self.paid { upper(self.lost * (a.left - b.left)) } else { 0.0 };
-        if !no_less || !self.may_wait(a, b) {
+        let no_less = a.left >= b.left && a.toll <= b.toll + slack;
+        let no_later = !timed || (a.hours <= b.hours && self.may_wait(a, b));
+        if !no_less || !no_later {
             return false;
         }
+        let back = if self.paid { upper(self.lost * (a.left - b.left)) } else { 0.0 };
         let mut paid = add_up(a.toll, back);
         let dear =
             |set: usize, share: f64| upper(self.strikes.often[set] * self.value * a.left * share);
