@@ -4,8 +4,10 @@
 //! from the start), driven over one or more corridors with waiting between,
 //! handed out, eaten. Its unit is a thousand person-days of energy eaten.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::limits::Limits;
 use super::search::{Came, Reached, START};
@@ -56,8 +58,10 @@ pub struct Chain {
     pub site: u32,
     /// Period in which it hands out.
     pub handed: u32,
-    /// Use of shared limits for a unit, as a share of each limit.
-    pub uses: Vec<(u32, f64)>,
+    /// Use of shared limits for a unit, as a share of each limit: in single
+    /// precision, as sweeps wait for memory. It errs by less than limits are
+    /// drawn in.
+    pub uses: Box<[(u32, f32)]>,
 }
 
 impl Chain {
@@ -77,7 +81,24 @@ impl Chain {
 pub struct Maker {
     /// Corridors in use.
     pub corridors: Vec<Corridor>,
-    known: HashMap<Corridor, u32>,
+    known: FxHashMap<Corridor, u32>,
+    /// By load: what a tonne that leaves uses, for many chains share it; none if
+    /// it cannot be driven.
+    loads: FxHashMap<Load, Option<Uses>>,
+    /// As they come: limits may repeat.
+    draft: Vec<(u32, f64)>,
+}
+
+/// Use of shared limits, as a share of each.
+type Uses = Rc<[(u32, f64)]>;
+
+/// A tonne of a commodity leaving on a corridor.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Load {
+    corridor: u32,
+    fleet: u32,
+    commodity: u32,
+    period: u32,
 }
 
 /// Where a chain ends.
@@ -138,11 +159,18 @@ impl Maker {
 
     /// The chain that goes a way; none if a trip takes too long or a limit on
     /// the way is zero.
-    pub fn compose(&self, at: &Setting, limits: &Limits, way: Way) -> Option<Chain> {
+    pub fn compose(&mut self, at: &Setting, limits: &Limits, way: Way) -> Option<Chain> {
+        let mut draft = Draft { limits, uses: std::mem::take(&mut self.draft) };
+        draft.uses.clear();
+        let chain = self.count(at, way, &mut draft);
+        self.draft = draft.uses;
+        chain
+    }
+
+    fn count(&mut self, at: &Setting, way: Way, draft: &mut Draft) -> Option<Chain> {
         let Way { source, legs, end } = way;
         let k = end.commodity;
         let cycle = f64::from(at.world.scenario.need.ration_cycle_days);
-        let mut draft = Draft { limits, uses: Vec::new() };
         draft.add(Key::People(end.site, end.handed), 1.0 / cycle)?;
         for p in end.handed..end.eaten {
             draft.add(Key::Cycle(end.demand, p), 1.0)?;
@@ -154,12 +182,13 @@ impl Maker {
             p = left as usize;
             let corridor = &self.corridors[number as usize];
             tonnes /= corridor.survival(at.world, at.grid.day(p))[corridor.segments.len()];
-            for (key, value) in flow_entries(at, corridor, fleet as usize, k, p)? {
-                draft.add(key, value * tonnes)?;
-            }
             site = corridor.from;
+            let load = Load { corridor: number, fleet, commodity: k as u32, period: left };
+            let uses = self.uses_of(at, draft.limits, load)?;
+            draft.uses.extend(uses.iter().map(|&(i, share)| (i, share * tonnes)));
             made.push(Leg { corridor: number, fleet, period: left, tonnes });
         }
+        let limits = draft.limits;
         let (position, begun) = match source {
             Source::Initial(_) => (limits.initial(site, k), 0),
             Source::Bought(row, b) => (limits.offer(row as usize, b as usize), b as usize),
@@ -168,6 +197,21 @@ impl Maker {
         draft.at_position(position, tonnes)?;
         made.reverse();
         Some(draft.finish(end, source, tonnes, made))
+    }
+
+    /// What a tonne that leaves uses, looked up once.
+    fn uses_of(&mut self, at: &Setting, limits: &Limits, load: Load) -> Option<Uses> {
+        if let Some(known) = self.loads.get(&load) {
+            return known.clone();
+        }
+        let corridor = &self.corridors[load.corridor as usize];
+        let (fleet, k, p) = (load.fleet as usize, load.commodity as usize, load.period as usize);
+        let uses = flow_entries(at, corridor, fleet, k, p).and_then(|entries| {
+            let mut draft = Draft { limits, uses: Vec::new() };
+            entries.into_iter().try_for_each(|(key, value)| draft.add(key, value))?;
+            Some(draft.uses.into())
+        });
+        self.loads.entry(load).or_insert(uses).clone()
     }
 
     /// The position of a corridor, new or known.
@@ -200,7 +244,6 @@ fn walk(
 
 struct Draft<'d> {
     limits: &'d Limits,
-    /// As they come: limits may repeat.
     uses: Vec<(u32, f64)>,
 }
 
@@ -229,10 +272,8 @@ impl Draft<'_> {
         Some(())
     }
 
-    fn finish(self, end: End, source: Source, tonnes: f64, legs: Vec<Leg>) -> Chain {
-        let mut uses = self.uses;
-        gather(&mut uses);
-        uses.shrink_to_fit();
+    fn finish(&mut self, end: End, source: Source, tonnes: f64, legs: Vec<Leg>) -> Chain {
+        gather(&mut self.uses);
         Chain {
             demand: end.demand as u32,
             eaten: end.eaten as u32,
@@ -242,7 +283,7 @@ impl Draft<'_> {
             legs,
             site: end.site as u32,
             handed: end.handed as u32,
-            uses,
+            uses: self.uses.iter().map(|&(i, share)| (i, share as f32)).collect(),
         }
     }
 }

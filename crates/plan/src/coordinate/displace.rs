@@ -32,7 +32,7 @@ impl Users {
                 let carrying = meals.chains.iter().filter(|j| field.amount[**j as usize] > 0.0);
                 carrying.flat_map(move |&j| {
                     let uses = field.chains[j as usize].uses.iter().filter(move |u| full(u.0));
-                    uses.map(move |&(i, share)| (i as usize, (j, bin as u32, share)))
+                    uses.map(move |&(i, share)| (i as usize, (j, bin as u32, f64::from(share))))
                 })
             })
         };
@@ -91,12 +91,12 @@ fn raise(field: &mut Field, users: &Users, bin: usize, most: f64, enough: f64) {
         }
         let uses = field.chains[j].uses.clone();
         for &(i, share) in &uses {
-            let lacking = field.used[i as usize] + share * left - 1.0;
+            let lacking = field.used[i as usize] + f64::from(share) * left - 1.0;
             if lacking > LEAST {
                 free(field, users, i as usize, lacking, (bin, enough));
             }
         }
-        let room = uses.iter().map(|&(i, share)| (1.0 - field.used[i as usize]) / share);
+        let room = uses.iter().map(|&(i, share)| (1.0 - field.used[i as usize]) / f64::from(share));
         let step = room.fold(left, f64::min);
         if step > LEAST {
             field.grow(bin, j, step);
@@ -167,7 +167,7 @@ mod tests {
                 legs: Vec::new(),
                 site: 0,
                 handed: 0,
-                uses: vec![(0, 0.5)],
+                uses: Box::new([(0, 0.5)]),
             };
             field.add(bin, chain);
             field.grow(bin, bin, amount);

@@ -158,7 +158,7 @@ impl Coordinate<'_> {
         let mut found: Vec<Limit> = Vec::new();
         for &(position, share) in &chain.uses {
             let position = position as usize;
-            let part = stage.limits[position] * self.limits.capacity[position] * share;
+            let part = stage.limits[position] * self.limits.capacity[position] * f64::from(share);
             if part <= PRICED {
                 continue;
             }

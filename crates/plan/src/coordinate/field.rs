@@ -45,11 +45,13 @@ pub struct Field {
     /// How hard penalties press.
     pub stiffness: f64,
     merged: Vec<(u32, f64)>,
+    /// Prices of the chains of one meal.
+    prices: Vec<f64>,
 }
 
 /// A direction to move in: what it adds to limits and its own cost.
-struct Move<'a> {
-    uses: &'a [(u32, f64)],
+struct Move<'a, T> {
+    uses: &'a [(u32, T)],
     /// Meals it adds to, if any.
     bin: Option<&'a Bin>,
 }
@@ -73,6 +75,7 @@ impl Field {
             initial_shift: 0.0,
             stiffness,
             merged: Vec::new(),
+            prices: Vec::new(),
         }
     }
 
@@ -92,7 +95,7 @@ impl Field {
         for &(i, share) in &chain.uses {
             let weight = &mut self.weight[i as usize];
             if *weight == 0.0 {
-                *weight = self.stiffness / share;
+                *weight = self.stiffness / f64::from(share);
                 self.shift[i as usize] = self.initial_shift;
                 self.ask(i as usize);
             }
@@ -118,7 +121,7 @@ impl Field {
     /// What a unit of a chain costs at live prices.
     pub fn price(&self, chain: usize) -> f64 {
         let uses = &self.chains[chain].uses;
-        uses.iter().map(|&(i, share)| share * self.asked[i as usize]).sum::<f64>()
+        uses.iter().map(|&(i, share)| f64::from(share) * self.asked[i as usize]).sum::<f64>()
     }
 
     /// What a unit of meals is worth with `more` of them.
@@ -131,9 +134,10 @@ impl Field {
     }
 
     /// Slope of the augmented Lagrangian along a way, and its curvature.
-    fn slope(&self, way: &Move, step: f64) -> (f64, f64) {
+    fn slope<T: Copy + Into<f64>>(&self, way: &Move<T>, step: f64) -> (f64, f64) {
         let (mut slope, mut curve) = (0.0, 0.0);
         for &(i, share) in way.uses {
+            let share = share.into();
             let price = self.live(i, share * step);
             if price > 0.0 {
                 slope += share * price;
@@ -157,7 +161,7 @@ impl Field {
     }
 
     /// The best step along a way between two limits.
-    fn step(&self, way: &Move, low: f64, high: f64) -> f64 {
+    fn step<T: Copy + Into<f64>>(&self, way: &Move<T>, low: f64, high: f64) -> f64 {
         let (slope, curve) = self.slope(way, 0.0);
         if (slope < 0.0 && high <= 0.0) || (slope > 0.0 && low >= 0.0) || slope == 0.0 {
             return 0.0;
@@ -189,7 +193,7 @@ impl Field {
         self.amount[chain] = (self.amount[chain] + step).max(0.0);
         for &(i, share) in &self.chains[chain].uses {
             let i = i as usize;
-            self.used[i] += share * step;
+            self.used[i] += f64::from(share) * step;
             let over = self.used[i] - self.room + self.shift[i];
             self.asked[i] = if over > 0.0 { self.weight[i] * over } else { 0.0 };
         }
@@ -234,10 +238,14 @@ impl Field {
             return;
         }
         let mut worth = self.worth(&self.bins[bin], 0.0);
+        let mut moved = false;
+        self.prices.clear();
         for position in 0..self.bins[bin].chains.len() {
             let chain = self.bins[bin].chains[position] as usize;
             let slack = (self.bins[bin].need - self.bins[bin].met).max(0.0);
-            let gain = worth - self.price(chain);
+            let price = self.price(chain);
+            self.prices.push(price);
+            let gain = worth - price;
             if (gain > 0.0 && slack <= 0.0) || (gain <= 0.0 && self.amount[chain] <= 0.0) {
                 continue;
             }
@@ -246,18 +254,20 @@ impl Field {
             if step != 0.0 {
                 self.grow(bin, chain, step);
                 worth = self.worth(&self.bins[bin], 0.0);
+                moved = true;
             }
         }
         if self.bins[bin].chains.len() > 1 {
-            self.shift_within(bin);
+            self.shift_within(bin, moved);
         }
     }
 
-    /// Moves an amount from the dearest used chain to the cheapest.
-    fn shift_within(&mut self, bin: usize) {
+    /// Moves an amount from the dearest used chain to the cheapest, prices looked
+    /// up again where something has moved.
+    fn shift_within(&mut self, bin: usize, moved: bool) {
         let (mut cheap, mut dear) = ((f64::INFINITY, 0), (f64::NEG_INFINITY, 0));
-        for &j in &self.bins[bin].chains {
-            let price = self.price(j as usize);
+        for (&j, &known) in self.bins[bin].chains.iter().zip(&self.prices) {
+            let price = if moved { self.price(j as usize) } else { known };
             if price < cheap.0 {
                 cheap = (price, j as usize);
             }
@@ -345,7 +355,7 @@ impl Field {
                 bin.met += amount;
                 if amount > 0.0 {
                     for &(i, share) in &self.chains[j as usize].uses {
-                        self.used[i as usize] += share * amount;
+                        self.used[i as usize] += f64::from(share) * amount;
                     }
                 }
             }

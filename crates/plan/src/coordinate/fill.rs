@@ -9,6 +9,9 @@ use super::field::Field;
 pub fn repair(field: &mut Field, total: f64) {
     field.recount();
     for j in 0..field.chains.len() {
+        if field.amount[j] <= 0.0 {
+            continue;
+        }
         let uses = &field.chains[j].uses;
         let over = uses.iter().map(|&(i, _)| field.used[i as usize]).fold(1.0, f64::max);
         field.amount[j] /= over;
@@ -61,7 +64,7 @@ fn fill(field: &mut Field, bin: usize, most: f64) {
             return;
         }
         let uses = &field.chains[j].uses;
-        let room = uses.iter().map(|&(i, share)| (1.0 - field.used[i as usize]) / share);
+        let room = uses.iter().map(|&(i, share)| (1.0 - field.used[i as usize]) / f64::from(share));
         let step = room.fold(left, f64::min);
         if step > 1e-12 {
             field.grow(bin, j, step);

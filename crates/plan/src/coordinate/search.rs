@@ -191,7 +191,12 @@ impl<'s, 'w> Search<'s, 'w> {
                     let label = labels + node;
                     reached.by[label] = step.segment as u32;
                     reached.before[label] = site as u32;
-                    space.heap.push(Front { far, node });
+                    if self.at.network.steps[step.to].len() > 1 {
+                        space.heap.push(Front { far, node });
+                    } else {
+                        // A road that ends here is reached once, and leads nowhere.
+                        self.arrive(prices, tolls, (k, p), node, reached, space);
+                    }
                 }
             }
         }

@@ -11,7 +11,10 @@ pub fn gather(entries: &mut Vec<(u32, f64)>) {
 }
 
 /// Entries of `a` less those of `b`; both sorted.
-pub fn difference(a: &[(u32, f64)], b: &[(u32, f64)], merged: &mut Vec<(u32, f64)>) {
+pub fn difference<T>(a: &[(u32, T)], b: &[(u32, T)], merged: &mut Vec<(u32, f64)>)
+where
+    T: Copy + PartialEq + Into<f64>,
+{
     merged.clear();
     let (mut i, mut j) = (0, 0);
     while i < a.len() || j < b.len() {
@@ -19,21 +22,21 @@ pub fn difference(a: &[(u32, f64)], b: &[(u32, f64)], merged: &mut Vec<(u32, f64
         match (left, right) {
             (Some(l), Some(r)) if l.0 == r.0 => {
                 if l.1 != r.1 {
-                    merged.push((l.0, l.1 - r.1));
+                    merged.push((l.0, l.1.into() - r.1.into()));
                 }
                 i += 1;
                 j += 1;
             }
             (Some(l), Some(r)) if l.0 < r.0 => {
-                merged.push(*l);
+                merged.push((l.0, l.1.into()));
                 i += 1;
             }
             (Some(l), None) => {
-                merged.push(*l);
+                merged.push((l.0, l.1.into()));
                 i += 1;
             }
             (_, Some(r)) => {
-                merged.push((r.0, -r.1));
+                merged.push((r.0, -r.1.into()));
                 j += 1;
             }
             (None, None) => break,
