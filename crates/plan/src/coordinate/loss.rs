@@ -51,7 +51,7 @@ const COVERED: f64 = 0.002;
 const COVERED_LAST: f64 = 0.003;
 
 /// Shares of new amounts that are tried beside the best so far.
-const SHARES: [f64; 4] = [0.5, 0.25, 0.12, 0.05];
+const SHARES: [f64; 2] = [0.4, 0.12];
 
 /// Rounds of the loss stage before mixtures are tried: until then prices move so
 /// far that most of what is new would be thrown away.
@@ -60,7 +60,7 @@ const UNMIXED: usize = 1;
 /// How much harder penalties press when the loss stage begins, and how much
 /// softer with every round, down to what they were. Danger asks much at once: at
 /// soft penalties amounts overrun limits, and prices swing for rounds.
-const HARDER: f64 = 30.0;
+const HARDER: f64 = 20.0;
 const SOFTER: f64 = 0.8;
 
 /// What all losses weigh beside all meals, of which each is worth 1 in the total

@@ -11,8 +11,20 @@ const GAP: f64 = 0.005;
 /// The same for the total, of which later stages give up less.
 const TOTAL_GAP: f64 = 0.006;
 
+/// Gap of a first bound on the total within which rounds go on from its prices.
+const PROVED: f64 = 0.02;
+
+/// Rounds that must close more than this share of the gap together, or the total
+/// stage ends.
+const PATIENCE: usize = 3;
+const CLOSED: f64 = 0.1;
+
 /// How far a later stage may fall below an earlier one, as a share of it.
 pub const KEPT: f64 = 0.002;
+
+/// How far the bound lies above the common level, as a share, where amounts are
+/// not repaired to see how near they come.
+const FAR: f64 = 0.02;
 
 /// Rounds after which a stage ends with the gap it has.
 const ROUNDS: usize = 40;
@@ -72,6 +84,13 @@ fn asked(clock: &Clock) -> f64 {
     (clock.gap - 2.0 * KEPT).max(GAP)
 }
 
+/// Whether a gap below `small` has hardly closed in the last rounds.
+fn idle(gaps: &[f64], small: f64) -> bool {
+    let Some(before) = gaps.len().checked_sub(PATIENCE + 1) else { return false };
+    let now = gaps[gaps.len() - 1];
+    now <= small && now > gaps[before] * (1.0 - CLOSED)
+}
+
 impl Coordinate<'_> {
     /// Loads demands part by part, each at the prices that the others left.
     fn load(&mut self, parts: usize, waiting: bool) {
@@ -120,12 +139,12 @@ impl Coordinate<'_> {
         bound
     }
 
-    /// What a measure comes to once amounts keep every limit; amounts stay.
-    fn repaired(&mut self, total: f64, measure: impl Fn(&Self) -> f64) -> f64 {
+    /// The least coverage of any window once amounts keep every limit; amounts stay.
+    fn repaired(&mut self) -> f64 {
         let kept = self.field.amount.clone();
-        fill::repair(&mut self.field, total);
+        fill::repair(&mut self.field, 0.0);
         self.even();
-        let value = measure(self);
+        let value = self.field.least();
         self.field.amount = kept;
         self.field.recount();
         value
@@ -170,9 +189,11 @@ impl Coordinate<'_> {
             }
             self.settle();
             self.field.prune(MARGIN);
-            let now = self.repaired(0.0, |c| c.field.least());
+            // Repairs lift little: far from the bound, they show nothing.
+            let level = self.field.windows.iter().map(|w| w.target).fold(0.0, f64::max);
+            let now = if low > 0.0 && bound > level * (1.0 + FAR) { 0.0 } else { self.repaired() };
             low = low.max(now);
-            self.say(clock, "fair", now, bound);
+            self.say(clock, "fair", if now > 0.0 { now } else { low }, bound);
             // What stands now is what is kept, not the best seen.
             near = bound - now <= gap * now;
         }
@@ -264,6 +285,10 @@ impl Coordinate<'_> {
         let mut repaired = self.improve(level * (1.0 - KEPT));
         self.say(clock, "total", repaired * 1e3, bound * 1e3);
         let (mut rounds, mut near) = (0, bound - repaired <= gap * repaired);
+        let mut gaps = vec![bound - repaired];
+        if bound - repaired <= PROVED * repaired {
+            self.begin_from_total();
+        }
         self.nearness = NEAR;
         while rounds < ROUNDS && !near && !clock.over() {
             rounds += 1;
@@ -276,7 +301,8 @@ impl Coordinate<'_> {
             self.field.prune(MARGIN);
             repaired = self.improve(level * (1.0 - KEPT));
             self.say(clock, "total", repaired * 1e3, bound * 1e3);
-            near = bound - repaired <= gap * repaired;
+            gaps.push(bound - repaired);
+            near = bound - repaired <= gap * repaired || idle(&gaps, PROVED * repaired);
         }
         self.field.stand(self.field.safe.clone());
         self.begin_from_total();

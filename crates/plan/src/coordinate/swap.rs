@@ -7,19 +7,19 @@ use super::sparse::difference;
 use super::struck::Struck;
 
 /// Chains that a dear one is compared with.
-const TRIED: usize = 3;
+const TRIED: usize = 2;
 
 /// Differences of prices below this share of the larger are none.
-const EQUAL: f64 = 1e-4;
+const EQUAL: f64 = 1e-3;
 
 /// Looks for the step at which a slope changes its sign.
 const LOOKS: usize = 6;
 
 /// A slope below this share of the first is flat.
-const FLAT: f64 = 0.02;
+const FLAT: f64 = 0.2;
 
 /// Sweeps in which a meal whose ways cost the same is left alone.
-const CALM: u8 = 2;
+const CALM: u8 = 4;
 
 /// Prices of chains and differences of two, kept so that no move asks for memory.
 #[derive(Default)]
