@@ -155,8 +155,10 @@ impl<'w> Coordinate<'w> {
             .map(|(&(_, corridor, fleet, k), &tonnes)| {
                 let corridor = &self.maker.corridors[corridor];
                 let grams = part(&self.at, tonnes, when);
-                // A gram more for every segment, since each rounds down.
-                let more = corridor.segments.len() as Grams + 1;
+                // A gram more for every segment that rounds down. No more than that: many
+                // small loads would overfill roads, and the last would pay for it.
+                let roads = corridor.segments.iter().map(|&e| &self.at.world.roads[e][when.1]);
+                let more = roads.filter(|road| road.loss.total() > 0.0).count() as Grams;
                 (corridor, fleet, k, if grams > 0 { grams + more } else { 0 })
             })
             .collect();
