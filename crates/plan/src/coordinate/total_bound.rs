@@ -6,17 +6,19 @@
 //! [`super::asked`] finds it, and what windows ask beside the reward of a meal.
 //! No search is needed: at prices times a factor, meals cost as much more.
 
+use std::sync::Arc;
+
 use safeconduct_model::check::bound::Aim;
 
 use super::Coordinate;
 use super::asked::Known;
-use super::bound::Offered;
+use super::bound::{Choice, Offered};
 use super::loss::Kept;
 use super::search::Prices;
 
 impl Coordinate<'_> {
-    /// A first bound on the total where every window is kept at `level`. Nothing where the fair stage has no prices, or the
-    /// solver fails.
+    /// A first bound on the total where every window is kept at `level`; infinite
+    /// where the fair stage has no prices, or the solver fails.
     pub fn prove_total(&mut self, level: f64) -> f64 {
         let Some(fair) = self.told.iter().find(|told| told.speaks_of(Aim::Fair)) else {
             return f64::INFINITY;
@@ -51,14 +53,10 @@ impl Coordinate<'_> {
 impl Offered {
     /// What was found, at prices times a factor.
     fn scaled(&self, factor: f64) -> Self {
-        let options = self.options.iter().map(|options| {
-            let scaled = options
-                .iter()
-                .map(|option| super::bound::Choice { cost: option.cost * factor, ..*option });
-            scaled.collect()
-        });
+        let dearer = |option: &Choice| Choice { cost: option.cost * factor, ..*option };
+        let options = self.options.iter().map(|options| options.iter().map(dearer).collect());
         let limit = self.prices.limit.iter().map(|price| price * factor).collect();
-        let alarm = std::sync::Arc::clone(&self.prices.alarm);
+        let alarm = Arc::clone(&self.prices.alarm);
         Self { options: options.collect(), prices: Prices { limit, alarm } }
     }
 }
