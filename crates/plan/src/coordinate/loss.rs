@@ -13,7 +13,7 @@ use safeconduct_model::check::bound;
 use super::field::keep;
 use super::loss_bound::Mean;
 use super::peril::{Aim, Alarm, Peril};
-use super::stage::SOFT;
+use super::stage::idle;
 use super::struck::Struck;
 use super::swap::Swap;
 use super::{Ask, Coordinate, displace, fill};
@@ -57,11 +57,10 @@ const SHARES: [f64; 2] = [0.4, 0.12];
 /// far that most of what is new would be thrown away.
 const UNMIXED: usize = 1;
 
-/// How much harder penalties press when the loss stage begins, and how much
-/// softer with every round, down to what they were. Danger asks much at once: at
+/// How much harder penalties press when the loss stage begins; they soften again
+/// with every round. Danger asks much at once: at
 /// soft penalties amounts overrun limits, and prices swing for rounds.
 const HARDER: f64 = 20.0;
-const SOFTER: f64 = 0.8;
 
 /// What all losses weigh beside all meals, of which each is worth 1 in the total
 /// stage. A last meal costs about eight times what a meal loses on average; at
@@ -153,11 +152,12 @@ impl Coordinate<'_> {
         let mut reached = vec![self.measure(stage).unwrap_or(f64::INFINITY)];
         // Mixtures gain little while prices still move: no sign that a stage is done.
         let (mut whole, mut mean) = (false, Mean::default());
-        while reached.len() <= stage.rounds && !(whole && idle(&reached)) && !clock.over() {
+        while reached.len() <= stage.rounds
+            && !(whole && idle(&reached, PATIENCE, GAIN))
+            && !clock.over()
+        {
             self.find_sets(&mut struck, if reached.len() == 1 { FIRST_SETS } else { NEW_SETS });
-            if self.field.stiffness > SOFT {
-                self.field.soften(SOFTER);
-            }
+            self.ease();
             let soft;
             (soft, mean) = self.round(stage, aim, &mut struck);
             let before = reached[reached.len() - 1];
@@ -282,10 +282,4 @@ impl Coordinate<'_> {
             self.perils.push(Peril::of(&self.at, &self.maker.corridors, chain));
         }
     }
-}
-
-/// Whether the last rounds gained next to nothing.
-fn idle(reached: &[f64]) -> bool {
-    let Some(before) = reached.len().checked_sub(PATIENCE + 1) else { return false };
-    reached[reached.len() - 1] > reached[before] * (1.0 - GAIN)
 }

@@ -62,7 +62,7 @@ const PACE: f64 = 0.7;
 
 /// How hard penalties press in the end, and how fast they come to that: softer
 /// ones let multipliers settle.
-pub const SOFT: f64 = 0.06;
+const SOFT: f64 = 0.06;
 const SOFTER: f64 = 0.8;
 
 /// Shares of the way to the common level by which the lowest are lifted, one
@@ -84,14 +84,20 @@ fn asked(clock: &Clock) -> f64 {
     (clock.gap - 2.0 * KEPT).max(GAP)
 }
 
-/// Whether a gap below `small` has hardly closed in the last rounds.
-fn idle(gaps: &[f64], small: f64) -> bool {
-    let Some(before) = gaps.len().checked_sub(PATIENCE + 1) else { return false };
-    let now = gaps[gaps.len() - 1];
-    now <= small && now > gaps[before] * (1.0 - CLOSED)
+/// Whether what should fall has fallen by less than a share in the last rounds.
+pub fn idle(values: &[f64], rounds: usize, least: f64) -> bool {
+    let Some(before) = values.len().checked_sub(rounds + 1) else { return false };
+    values[values.len() - 1] > values[before] * (1.0 - least)
 }
 
 impl Coordinate<'_> {
+    /// Presses less hard with every round, down to what penalties are in the end.
+    pub fn ease(&mut self) {
+        if self.field.stiffness > SOFT {
+            self.field.soften(SOFTER);
+        }
+    }
+
     /// Loads demands part by part, each at the prices that the others left.
     fn load(&mut self, parts: usize, waiting: bool) {
         let periods = self.at.grid.len();
@@ -179,9 +185,7 @@ impl Coordinate<'_> {
             } else if rounds == DRAWN_ROUNDS + 1 {
                 self.release();
             }
-            if self.field.stiffness > SOFT {
-                self.field.soften(SOFTER);
-            }
+            self.ease();
             let parts = self.parts(rounds + 1);
             bound = self.look(Aim::Fair, parts, bound).min(1.0);
             if parts > 1 {
@@ -302,7 +306,8 @@ impl Coordinate<'_> {
             repaired = self.improve(level * (1.0 - KEPT));
             self.say(clock, "total", repaired * 1e3, bound * 1e3);
             gaps.push(bound - repaired);
-            near = bound - repaired <= gap * repaired || idle(&gaps, PROVED * repaired);
+            near = bound - repaired <= gap * repaired
+                || (bound - repaired <= PROVED * repaired && idle(&gaps, PATIENCE, CLOSED));
         }
         self.field.stand(self.field.safe.clone());
         self.begin_from_total();
