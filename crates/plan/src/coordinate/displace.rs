@@ -19,6 +19,9 @@ const FULL: f64 = 0.9;
 /// Who uses what, as it was at the start.
 struct Users {
     starts: Vec<usize>,
+    /// By limit: the first user that may still spare something. Who has nothing
+    /// to spare will not have any later: nobody is lifted above the level.
+    next: Vec<usize>,
     /// Chain, its meal, and its use for a unit.
     list: Vec<(u32, u32, f64)>,
 }
@@ -47,11 +50,14 @@ impl Users {
             list[next[i]] = user;
             next[i] += 1;
         }
-        Self { starts, list }
+        let next = starts[..starts.len() - 1].to_vec();
+        Self { starts, next, list }
     }
 
-    fn on(&self, limit: usize) -> &[(u32, u32, f64)] {
-        &self.list[self.starts[limit]..self.starts[limit + 1]]
+    /// The first user of a limit that may still spare something.
+    fn first(&self, limit: usize) -> Option<(u32, u32, f64)> {
+        let next = self.next[limit];
+        (next < self.starts[limit + 1]).then(|| self.list[next])
     }
 }
 
@@ -70,17 +76,17 @@ pub fn lift(field: &mut Field, enough: f64) {
         return;
     }
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let users = Users::of(field);
+    let mut users = Users::of(field);
     for (_, bin, w, weight) in order {
         let missing = (enough - field.windows[w].covered) / weight;
         if missing > LEAST {
-            raise(field, &users, bin, missing, enough);
+            raise(field, &mut users, bin, missing, enough);
         }
     }
 }
 
 /// Adds up to `most` to a meal, making room for it.
-fn raise(field: &mut Field, users: &Users, bin: usize, most: f64, enough: f64) {
+fn raise(field: &mut Field, users: &mut Users, bin: usize, most: f64, enough: f64) {
     let mut ways: Vec<(f64, usize)> =
         field.bins[bin].chains.iter().map(|&j| (field.price(j as usize), j as usize)).collect();
     ways.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -93,7 +99,7 @@ fn raise(field: &mut Field, users: &Users, bin: usize, most: f64, enough: f64) {
         for &(i, share) in &uses {
             let lacking = field.used[i as usize] + f64::from(share) * left - 1.0;
             if lacking > LEAST {
-                free(field, users, i as usize, lacking, (bin, enough));
+                free(field, users, i as usize, lacking, enough);
             }
         }
         let room = uses.iter().map(|&(i, share)| (1.0 - field.used[i as usize]) / f64::from(share));
@@ -105,25 +111,24 @@ fn raise(field: &mut Field, users: &Users, bin: usize, most: f64, enough: f64) {
     }
 }
 
-/// Takes a share of a limit back from meals that can spare it.
-fn free(field: &mut Field, users: &Users, limit: usize, share: f64, (bin, enough): (usize, f64)) {
+/// Takes a share of a limit back from meals that can spare it. The meal that is
+/// lifted never can: one of its own windows is short.
+fn free(field: &mut Field, users: &mut Users, limit: usize, share: f64, enough: f64) {
     let mut left = share;
-    for &(j, other, uses) in users.on(limit) {
-        let (j, other) = (j as usize, other as usize);
-        if other == bin || field.amount[j] <= 0.0 {
-            continue;
-        }
-        let windows = field.bins[other].windows.iter();
+    while let Some((j, bin, uses)) = users.first(limit) {
+        let (j, bin) = (j as usize, bin as usize);
+        let windows = field.bins[bin].windows.iter();
         let spare =
             windows.map(|&(w, weight)| (field.windows[w as usize].covered - enough) / weight);
         let step = spare.fold(field.amount[j].min(left / uses), f64::min);
         if step > LEAST {
-            field.grow(other, j, -step);
+            field.grow(bin, j, -step);
             left -= step * uses;
         }
         if left <= LEAST {
             return;
         }
+        users.next[limit] += 1;
     }
 }
 
