@@ -85,7 +85,7 @@ impl Offered {
         // Prices that were searched with: chains found since may have set more.
         let limits = self.limits(limits);
         let fixed = field.windows.iter().zip(asked).filter(|(w, _)| !w.common);
-        let levels: f64 = fixed.map(|(w, asked)| asked * w.target).sum();
+        let levels: f64 = fixed.map(|(w, asked)| asked * w.floor).sum();
         let gains = field.bins.iter().zip(&self.options).map(|(bin, options)| {
             let windows = bin.windows.iter();
             let worth = windows.map(|&(w, weight)| weight * asked[w as usize]);

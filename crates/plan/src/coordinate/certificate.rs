@@ -126,7 +126,7 @@ impl Coordinate<'_> {
         let mut windows = self.field.windows.iter();
         for (g, level) in levels.iter_mut().enumerate().filter(|(g, _)| self.at.served[*g]) {
             let own = windows.by_ref().take(self.at.weeks[g].len());
-            *level = own.map(|window| window.target).reduce(f64::min);
+            *level = own.map(|window| window.floor).reduce(f64::min);
         }
         let as_written = Reached { people_days: f64::INFINITY, loss_usd: f64::NEG_INFINITY };
         certify(&self.at, Draft::told(stages, levels), as_written, plan);

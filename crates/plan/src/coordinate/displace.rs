@@ -143,6 +143,7 @@ mod tests {
         let window = Window {
             covered: 0.0,
             target: 0.0,
+            floor: 0.0,
             common: true,
             drawn: true,
             weight: 1.0,

@@ -13,6 +13,9 @@ use super::chain::{Chain, Way};
 use super::meal::{Bin, Window};
 use super::sparse::difference;
 
+/// Overruns of a limit that are borne while prices are looked for.
+pub const BORNE: f64 = 0.03;
+
 /// The state of the method.
 pub struct Field {
     /// Load of every limit, as a share of it.
@@ -42,6 +45,8 @@ pub struct Field {
     pub room: f64,
     /// Shift of a limit when first used.
     pub initial_shift: f64,
+    /// Overruns of a limit, as a share of it, that soft penalties may leave.
+    pub borne: f64,
     /// How hard penalties press.
     pub stiffness: f64,
     merged: Vec<(u32, f64)>,
@@ -73,6 +78,7 @@ impl Field {
             reward: 0.0,
             room: 1.0,
             initial_shift: 0.0,
+            borne: BORNE,
             stiffness,
             merged: Vec::new(),
             prices: Vec::new(),
@@ -335,7 +341,7 @@ impl Field {
     /// Presses harder on a limit that stays overrun, its multiplier kept.
     fn stiffen(&mut self, i: usize) {
         let over = self.used[i] - self.room;
-        if over > 0.03 && over > 0.8 * self.over[i] {
+        if over > self.borne && over > 0.8 * self.over[i] {
             self.weight[i] *= 1.25;
             self.shift[i] /= 1.25;
         }

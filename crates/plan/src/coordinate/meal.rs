@@ -7,8 +7,10 @@ use crate::setting::Setting;
 pub struct Window {
     /// Coverage now.
     pub covered: f64,
-    /// Level it should reach; 0 where none is asked.
+    /// Level it is drawn to; 0 where none is asked.
     pub target: f64,
+    /// Level kept from an earlier stage: what bounds count with.
+    pub floor: f64,
     /// Whether its target is the common level of the fair stage.
     pub common: bool,
     /// Whether it is only drawn towards its target, without a multiplier.
@@ -90,6 +92,7 @@ pub fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
             windows.push(Window {
                 covered: 0.0,
                 target: 0.0,
+                floor: 0.0,
                 common: true,
                 drawn: true,
                 weight: 0.0,

@@ -2,6 +2,7 @@
 
 use safeconduct_model::check::bound::Aim;
 
+use super::field::BORNE;
 use super::{Ask, Coordinate, MARGIN, displace, fill};
 use crate::clock::Clock;
 
@@ -21,6 +22,15 @@ const CLOSED: f64 = 0.1;
 
 /// How far a later stage may fall below an earlier one, as a share of it.
 pub const KEPT: f64 = 0.002;
+
+/// Shares by which the total stage draws windows above the level reached, and
+/// leaves limits unused: it costs less than what repairs take back when amounts
+/// only just keep neither, for they come back above all levels at once.
+const AHEAD: f64 = 0.002;
+
+/// Overruns of a limit that penalties may leave in the total stage, whose prices
+/// are near from the start.
+const TOTAL_BORNE: f64 = 0.005;
 
 /// How far the bound lies above the common level, as a share, where amounts are
 /// not repaired to see how near they come.
@@ -254,7 +264,8 @@ impl Coordinate<'_> {
             let asked = window.multiplier() * share;
             window.common = false;
             window.drawn = false;
-            window.target = level * (1.0 - KEPT);
+            window.floor = level * (1.0 - KEPT);
+            window.target = level * (1.0 + AHEAD);
             window.weight = window.size;
             window.shift = asked / window.weight;
             window.cap = 50.0 * window.size;
@@ -284,6 +295,7 @@ impl Coordinate<'_> {
         self.field.secure();
         self.keep_levels(level);
         self.field.reward = 1.0;
+        (self.field.room, self.field.borne) = (1.0 - AHEAD, TOTAL_BORNE);
         let gap = asked(clock).max(TOTAL_GAP);
         let mut bound = self.prove_total(level * (1.0 - KEPT));
         let mut repaired = self.improve(level * (1.0 - KEPT));
@@ -309,6 +321,8 @@ impl Coordinate<'_> {
             near = bound - repaired <= gap * repaired
                 || (bound - repaired <= PROVED * repaired && idle(&gaps, PATIENCE, CLOSED));
         }
+        (self.field.room, self.field.borne) = (1.0, BORNE);
+        self.field.windows.iter_mut().for_each(|window| window.target = window.floor);
         self.field.stand(self.field.safe.clone());
         self.begin_from_total();
         Outcome { value: self.field.total(), cut: !near && rounds < ROUNDS }
