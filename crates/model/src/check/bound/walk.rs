@@ -5,13 +5,15 @@
 //! and the hours driven. A label is dropped only if another at the same site
 //! has no less left, has paid no more and is no later, or if the two are
 //! joined in one that has the better of each: the labels kept are never worth
-//! less than the best true way. Where trips must end on the day they begin, hours
-//! are first left out: if all labels that stay arrive in time, they are the best.
+//! less than the best true way. Where trips must end on the day they begin, only
+//! sites that can be reached in time are walked, and hours are first left out: if
+//! all labels that stay arrive in time, they are the best.
 //!
 //! Where sets of targets are struck, a label also carries what earlier targets
 //! of each set have left of the load (survival-exact), and which areas it met.
 
 mod label;
+mod soon;
 mod trip;
 
 use std::cmp::Reverse;
@@ -23,14 +25,15 @@ use super::facts::Facts;
 use super::round::{add_down, add_up, lower, mul_down, share_up, upper};
 use super::strike::{Strikes, setting_out};
 use super::toll::{Toll, driven};
-use label::{Label, Walk};
+use label::{Hours, LABELS, Label, Walk};
 pub use trip::{Trip, Trips};
 
 /// Labels kept at one site before they are joined.
 const LABELS_AT_SITE: usize = 64;
 
-/// Labels in one walk before it is given up, and with it the bound.
-const LABELS: usize = 200_000;
+/// Times as many labels that hours may take as would do without them, where
+/// trips end on their first day.
+const DEARER: usize = 4;
 
 /// A label beats another that has paid less by this share, so that going in a
 /// circle never seems to gain by rounding. Every trip's toll is lowered by as
@@ -70,18 +73,19 @@ impl Search<'_> {
     /// trips of different length may walk different roads.
     pub fn trips(&self) -> Trips {
         let mut usable = self.usable(0);
-        let mut walk = self.within_a_day(&usable).unwrap_or_else(|| self.walk(&usable, true));
+        let mut walk =
+            if self.most_days == 0 { self.within_a_day(&usable) } else { self.timed(&usable) };
         let alive = |walk: &Walk| walk.labels.iter().filter(|l| l.alive).map(|l| l.lead).max();
         let longest = alive(&walk).unwrap_or(0);
         let mut trips = Vec::new();
-        let same_day = longest == 0 && !walk.late;
+        let same_day = self.most_days == 0 || (longest == 0 && !walk.late);
         let mut whole = walk.whole;
         self.collect(&walk.labels, 0, &mut trips);
         for lead in 1..=longest {
             let next = self.usable(lead);
             if next != usable {
                 usable = next;
-                walk = self.walk(&usable, true);
+                walk = self.timed(&usable);
                 whole &= walk.whole;
             }
             self.collect(&walk.labels, lead, &mut trips);
@@ -94,15 +98,31 @@ impl Search<'_> {
         Trips { trips, same_day, whole }
     }
 
-    /// The labels that are left where hours are not looked at, if trips must end
-    /// on their first day and all of these do: then no way that is quicker and
-    /// pays more is needed.
-    fn within_a_day(&self, usable: &[bool]) -> Option<Walk> {
-        if self.most_days > 0 {
-            return None;
+    /// The labels of trips that must end on their first day.
+    ///
+    /// Hours are left out at first, on sites that can be reached in time. If all
+    /// labels that stay are in time, no way that is quicker and pays more is
+    /// needed; else hours count. Where that takes too many labels, what was paid
+    /// without hours is what is paid at least.
+    fn within_a_day(&self, usable: &[bool]) -> Walk {
+        let soon = self.soon(usable);
+        let mut walk = self.walk(usable, &soon, Hours::Ignored);
+        if walk.labels.iter().all(|label| !label.alive || label.lead == 0) {
+            return walk;
         }
-        let walk = self.walk(usable, false);
-        walk.labels.iter().all(|label| !label.alive || label.lead == 0).then_some(walk)
+        let most = DEARER * walk.labels.len();
+        let timed = self.walk(usable, &soon, Hours::Counted { most });
+        if timed.whole {
+            return timed;
+        }
+        walk.labels.iter_mut().for_each(|label| label.lead = 0);
+        walk
+    }
+
+    /// The labels where hours count.
+    fn timed(&self, usable: &[bool]) -> Walk {
+        let everywhere = vec![true; self.facts.steps.len()];
+        self.walk(usable, &everywhere, Hours::Counted { most: LABELS })
     }
 
     /// Trips on which all of the load is lost and pays nothing else by its mass.
@@ -136,7 +156,9 @@ impl Search<'_> {
         world.roads.iter().map(open).collect()
     }
 
-    fn walk(&self, usable: &[bool], timed: bool) -> Walk {
+    /// Labels on segments that are usable and at sites that may be entered.
+    fn walk(&self, usable: &[bool], sites: &[bool], hours: Hours) -> Walk {
+        let (timed, most) = hours.limits();
         let (start, kept) = self.start();
         let sets = kept.len();
         let mut at_site: Vec<Vec<usize>> = vec![Vec::new(); self.facts.steps.len()];
@@ -151,12 +173,12 @@ impl Search<'_> {
                 continue;
             }
             walked += 1;
-            if walked > LABELS {
+            if walked > most {
                 walk.whole = false;
                 break;
             }
             for step in &self.facts.steps[label.site] {
-                if !usable[step.segment] || step.to == self.from {
+                if !usable[step.segment] || !sites[step.to] || step.to == self.from {
                     continue;
                 }
                 kept.clear();
@@ -354,3 +376,6 @@ impl Search<'_> {
         }));
     }
 }
+
+#[cfg(test)]
+mod tests;

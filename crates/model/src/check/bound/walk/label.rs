@@ -1,5 +1,8 @@
 //! What a walk keeps of the ways it has looked at.
 
+/// Labels in one walk before it is given up, and with it the bound.
+pub const LABELS: usize = 200_000;
+
 /// A way to a site: what is left, what was paid, how long it took.
 #[derive(Clone, Copy)]
 pub struct Label {
@@ -18,6 +21,25 @@ pub struct Label {
     pub met: u64,
     /// Whether no other label stands for it.
     pub alive: bool,
+}
+
+/// Whether a walk counts hours.
+#[derive(Clone, Copy)]
+pub enum Hours {
+    /// Labels that are later count as well as others.
+    Ignored,
+    /// With at most so many labels gone on from.
+    Counted { most: usize },
+}
+
+impl Hours {
+    /// Whether they count, and how many labels are gone on from at most.
+    pub fn limits(self) -> (bool, usize) {
+        match self {
+            Self::Ignored => (false, LABELS),
+            Self::Counted { most } => (true, most),
+        }
+    }
 }
 
 /// Labels as they were found, and what became of the walk.

@@ -1,0 +1,108 @@
+//! Trips within a day, held to every way there is.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::super::facts::Facts;
+use super::super::strike::Strikes;
+use super::super::toll::Toll;
+use super::*;
+use crate::world::World;
+
+/// Every way from a site to another within a day: what is left, what was paid.
+fn every_way(
+    search: &Search,
+    at: usize,
+    so_far: Trip,
+    hours: i128,
+    been: &mut Vec<usize>,
+) -> Vec<Trip> {
+    let mut found = vec![so_far];
+    for step in &search.facts.steps[at] {
+        let toll = search.tolls[step.segment];
+        let hours = hours + search.facts.hours[step.segment];
+        let open = search.facts.world.roads[step.segment][search.day].open_to(search.track);
+        if !open || hours > search.day_hours || been.contains(&step.to) {
+            continue;
+        }
+        let left = so_far.left * toll.through;
+        let paid = so_far.toll + so_far.left * toll.entering + toll.leaving;
+        let next = Trip { to: step.to, lead: 0, left, least: left, toll: paid };
+        been.push(step.to);
+        found.extend(every_way(search, step.to, next, hours, been));
+        been.pop();
+    }
+    found
+}
+
+fn world() -> World {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/dual-track");
+    let scenario = crate::read::path(&folder).scenario.expect("the scenario reads");
+    crate::apply::apply(&scenario, None).expect("it applies")
+}
+
+/// A toll that keeps a share of what enters.
+fn toll() -> impl Strategy<Value = Toll> {
+    (0.0..2.0_f64, 0.0..2.0_f64, prop_oneof![Just(1.0), 0.7..1.0_f64]).prop_map(
+        |(entering, leaving, through)| Toll {
+            entering,
+            leaving,
+            through,
+            through_at_least: through,
+        },
+    )
+}
+
+proptest! {
+    /// No way that pays is better than the trips say, and each trip has a way.
+    #[test]
+    fn trips_within_a_day_are_no_worse_than_any_way(
+        tolls in prop::collection::vec(toll(), 32),
+        share in 0.1..1.5_f64,
+    ) {
+        let world = world();
+        let facts = Facts::of(&world, None);
+        let longest = facts.day_hours.iter().flatten().copied().max().expect("a fleet drives");
+        let day_hours = (longest as f64 * share) as i128;
+        let strikes = Strikes::default();
+        for (&from, track) in facts.origins.iter().flat_map(|o| [(o, 0), (o, 1)]) {
+            let search = Search {
+                facts: &facts,
+                tolls: &tolls,
+                from,
+                track,
+                day: 0,
+                day_hours,
+                most_days: 0,
+                waiting: None,
+                strikes: &strikes,
+                value: 0.0,
+                stake: 0.0,
+                lost: 0.0,
+                paid: false,
+            };
+            let found = search.trips();
+            prop_assert!(found.whole && found.same_day);
+            let start = Trip { to: from, lead: 0, left: 1.0, least: 1.0, toll: 0.0 };
+            let ways = every_way(&search, from, start, 0, &mut vec![from]);
+            // At any worth of a tonne that arrives; what does not pay need not be sent.
+            for worth in [0.0, 1.0, 10.0, 1000.0] {
+                let gain = |trip: &Trip| trip.left * worth - trip.toll;
+                for trip in found.trips.iter() {
+                    let best = ways.iter().filter(|way| way.to == trip.to).map(gain);
+                    let best = best.fold(f64::NEG_INFINITY, f64::max);
+                    prop_assert!(best > f64::NEG_INFINITY, "no way to {}", trip.to);
+                }
+                for way in ways.iter().filter(|way| way.to != from && gain(way) > 0.0) {
+                    let kind = facts.kind(way.to);
+                    let ends = kind == crate::site::SiteKind::Hub
+                        || (kind.hands_out() && world.scenario.tracks[track].serves.contains(&kind));
+                    let best = found.trips.iter().filter(|trip| trip.to == way.to).map(gain);
+                    let best = best.fold(f64::NEG_INFINITY, f64::max);
+                    prop_assert!(!ends || best >= gain(way) - 1e-9, "{best} for {way:?}");
+                }
+            }
+        }
+    }
+}
