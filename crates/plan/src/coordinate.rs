@@ -93,9 +93,24 @@ struct Ask {
     waiting: bool,
     /// Ways kept for a meal.
     kept: usize,
-    /// Demands to find chains for: those whose index leaves the first when
-    /// divided by the second.
-    part: (usize, usize),
+    /// Demands to find chains for.
+    part: Part,
+}
+
+/// A part of many: those whose index leaves `rest` when divided by `of`.
+#[derive(Clone, Copy)]
+pub struct Part {
+    rest: usize,
+    of: usize,
+}
+
+impl Part {
+    const ALL: Self = Self { rest: 0, of: 1 };
+    const NONE: Self = Self { rest: 1, of: 1 };
+
+    fn has(self, index: usize) -> bool {
+        index % self.of == self.rest
+    }
 }
 
 impl<'w> Coordinate<'w> {
@@ -138,33 +153,37 @@ impl<'w> Coordinate<'w> {
         }
     }
 
-    /// Searches: what meals cost, and how many new chains there are.
-    fn search(&mut self, ask: Ask) -> (Offered, usize) {
-        self.search_at(self.prices(ask.live), ask)
+    /// Looks for chains of the demands asked for.
+    fn search(&mut self, ask: Ask) {
+        self.search_for(self.prices(ask.live), ask, ask.part);
     }
 
     /// What meals cost at given prices; no chains are looked for.
     fn costs_at(&mut self, prices: Prices) -> Offered {
-        // No index leaves 1 when divided by 1.
-        self.search_at(prices, Ask { live: false, waiting: true, kept: 1, part: (1, 1) }).0
+        self.search_at(prices, Ask { live: false, waiting: true, kept: 1, part: Part::NONE })
     }
 
-    /// Searches at given prices.
-    fn search_at(&mut self, prices: Prices, ask: Ask) -> (Offered, usize) {
+    /// Searches at given prices: what all meals cost.
+    fn search_at(&mut self, prices: Prices, ask: Ask) -> Offered {
+        self.search_for(prices, ask, Part::ALL)
+    }
+
+    /// Searches at given prices: what the meals of these demands cost.
+    fn search_for(&mut self, prices: Prices, ask: Ask, demands: Part) -> Offered {
         let mut search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
         search.waiting = ask.waiting;
         let reached = search.run(&prices);
-        let offered = Offered::of(&self.at, &self.limits, prices, &reached, ask.kept);
-        let added = self.collect(&offered, &reached, ask.part);
+        let offered = Offered::of(&self.at, &self.limits, prices, &reached, ask.kept, demands);
+        self.collect(&offered, &reached, ask.part);
         self.searches += 1;
-        (offered, added)
+        offered
     }
 
-    fn collect(&mut self, offered: &Offered, reached: &[Reached], part: (usize, usize)) -> usize {
+    /// Keeps the new chains among what demands of a part are offered.
+    fn collect(&mut self, offered: &Offered, reached: &[Reached], part: Part) {
         let periods = self.at.grid.len();
-        let mut added = 0;
         for bin in 0..self.field.bins.len() {
-            if self.field.bins[bin].need <= 0.0 || (bin / periods) % part.1 != part.0 {
+            if self.field.bins[bin].need <= 0.0 || !part.has(bin / periods) {
                 continue;
             }
             let worth = self.field.worth(&self.field.bins[bin], 0.0);
@@ -188,10 +207,8 @@ impl<'w> Coordinate<'w> {
                 let chain = new.and_then(|way| self.maker.compose(&self.at, &self.limits, way));
                 if let Some(chain) = chain {
                     self.field.add(bin, chain);
-                    added += 1;
                 }
             }
         }
-        added
     }
 }

@@ -1,5 +1,6 @@
 //! What meals cost at given prices, and the bound that follows.
 
+use super::Part;
 use super::asked::Asked;
 use super::field::Field;
 use super::limits::Limits;
@@ -30,17 +31,22 @@ pub struct Offered {
 }
 
 impl Offered {
-    /// The ways that a search found.
+    /// The ways that a search found for some demands.
     pub fn of(
         at: &Setting,
         limits: &Limits,
         prices: Prices,
         reached: &[Reached],
         kept: usize,
+        part: Part,
     ) -> Self {
         let periods = at.grid.len();
         let mut options = Vec::with_capacity(at.demands.len() * periods);
         for (g, demand) in at.demands.iter().enumerate() {
+            if !part.has(g) {
+                options.resize(options.len() + periods, Vec::new());
+                continue;
+            }
             let mut earlier: Option<Choice> = None;
             for p in 0..periods {
                 let mut here: Vec<Choice> = Vec::new();

@@ -13,11 +13,11 @@ use safeconduct_model::check::bound::Aim;
 use safeconduct_model::plan::week::WEEK_DAYS;
 use safeconduct_model::plan::{Cap, Plan};
 
-use super::Coordinate;
 use super::bound::{Choice, Offered};
 use super::chain::{Chain, End, Source};
 use super::peril::Alarm;
 use super::search::{Prices, Reached, Search};
+use super::{Coordinate, Part};
 use crate::program::Key;
 use crate::unserved::{Limit, Tried, Weeks, describe, open, reasons};
 
@@ -80,7 +80,7 @@ impl Coordinate<'_> {
         let prices = Prices { limit: limits.clone(), alarm: Arc::new(Alarm::none()) };
         let search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
         let reached = search.run(&prices);
-        let offered = Offered::of(&self.at, &self.limits, prices, &reached, 1);
+        let offered = Offered::of(&self.at, &self.limits, prices, &reached, 1, Part::ALL);
         // In the fair stage all whose level it fixes rise alike.
         let gain = match aim {
             Aim::Fair => told.unit() * self.raised(&meals),

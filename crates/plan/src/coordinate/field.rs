@@ -9,6 +9,7 @@ mod safe;
 
 pub use safe::keep;
 
+use super::Part;
 use super::chain::{Chain, Way};
 use super::meal::{Bin, Window};
 use super::sparse::difference;
@@ -216,8 +217,8 @@ impl Field {
 
     /// One sweep over the meals: each chain alone, then shifts from the
     /// dearest used chain to the cheapest.
-    pub fn sweep(&mut self, periods: usize, part: (usize, usize)) {
-        for bin in (0..self.bins.len()).filter(|bin| (bin / periods) % part.1 == part.0) {
+    pub fn sweep(&mut self, periods: usize, part: Part) {
+        for bin in (0..self.bins.len()).filter(|bin| part.has(bin / periods)) {
             self.settle(bin);
         }
     }

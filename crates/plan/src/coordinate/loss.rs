@@ -16,7 +16,7 @@ use super::peril::{Aim, Alarm, Peril};
 use super::stage::idle;
 use super::struck::Struck;
 use super::swap::Swap;
-use super::{Ask, Coordinate, displace, fill};
+use super::{Ask, Coordinate, Part, displace, fill};
 use crate::clock::Clock;
 
 /// Rounds of the loss stage, and of the cost stage, which gains little.
@@ -243,7 +243,8 @@ impl Coordinate<'_> {
             struck.settle(STIFFNESS, false);
             self.alarm =
                 Arc::new(Alarm::at(self.at.grid.len(), aim, struck.by_target(struck.weights())));
-            let ask = Ask { live: true, waiting: true, kept: WAYS, part: (part, PARTS) };
+            let ask =
+                Ask { live: true, waiting: true, kept: WAYS, part: Part { rest: part, of: PARTS } };
             self.search(ask);
             self.know_perils();
             self.perils.iter_mut().filter(|p| p.exposed.is_empty()).for_each(|p| p.meet(struck));

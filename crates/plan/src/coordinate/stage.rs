@@ -3,7 +3,7 @@
 use safeconduct_model::check::bound::Aim;
 
 use super::field::BORNE;
-use super::{Ask, Coordinate, MARGIN, displace, fill};
+use super::{Ask, Coordinate, MARGIN, Part, displace, fill};
 use crate::clock::Clock;
 
 /// Least gap at which a stage ends: what these stages can be trusted to reach.
@@ -113,8 +113,9 @@ impl Coordinate<'_> {
         let periods = self.at.grid.len();
         for part in 0..parts {
             let kept = if waiting { WAYS } else { FRESH_WAYS };
-            self.search(Ask { live: true, waiting, kept, part: (part, parts) });
-            self.field.sweep(periods, (part, parts));
+            let part = Part { rest: part, of: parts };
+            self.search(Ask { live: true, waiting, kept, part });
+            self.field.sweep(periods, part);
         }
     }
 
@@ -130,7 +131,7 @@ impl Coordinate<'_> {
         let periods = self.at.grid.len();
         for _ in 0..SWEEPS {
             self.level();
-            self.field.sweep(periods, (0, 1));
+            self.field.sweep(periods, Part::ALL);
             self.field.update(PACE);
         }
     }
@@ -148,8 +149,8 @@ impl Coordinate<'_> {
     /// bound and those of now.
     fn look(&mut self, aim: Aim, parts: usize, best: f64) -> f64 {
         let (prices, windows) = self.between(aim, self.nearness);
-        let ask = Ask { live: false, waiting: true, kept: WAYS, part: (0, parts) };
-        let (offered, _) = self.search_at(prices, ask);
+        let ask = Ask { live: false, waiting: true, kept: WAYS, part: Part { rest: 0, of: parts } };
+        let offered = self.search_at(prices, ask);
         let bound = self.prove(aim, offered, windows);
         self.nearness = if bound < best * (1.0 - FALLS) { NEAR } else { HALFWAY };
         bound

@@ -31,7 +31,8 @@ impl Coordinate<'_> {
             return f64::INFINITY;
         };
         let scaled = offered.scaled(asked.factors[0]);
-        self.prove(Aim::Total, scaled, asked.windows)
+        let needed: f64 = self.field.bins.iter().map(|bin| bin.need).sum();
+        self.prove(Aim::Total, scaled, asked.windows).min(needed)
     }
 
     /// Puts multipliers at the prices of the best bound on the total: what comes
