@@ -187,8 +187,8 @@ impl Coordinate<'_> {
     /// Forgets chains that carry nothing: most were never worth it, and a search
     /// finds again what is.
     fn forget_idle(&mut self) {
-        let known = self.field.retain(&self.field.carries());
-        keep(&mut self.perils, &known);
+        let order = self.field.retain(&self.field.carries());
+        keep(&mut self.perils, &order);
     }
 
     /// Mixes the amounts of now with the best so far: limits are linear, so

@@ -24,28 +24,29 @@ impl Field {
     }
 
     /// Leaves out all other chains: puts them to sleep, or forgets those that
-    /// carry nothing in what is fallen back on either. By chain: whether it is
-    /// still known.
-    pub fn retain(&mut self, awake: &[bool]) -> Vec<bool> {
-        let known: Vec<bool> =
-            awake.iter().zip(&self.safe).map(|(awake, safe)| *awake || *safe > 0.0).collect();
-        let mut place = vec![0_u32; known.len()];
-        let mut next = 0;
-        for (place, known) in place.iter_mut().zip(&known) {
-            *place = next;
-            next += u32::from(*known);
-        }
+    /// carry nothing in what is fallen back on either.
+    ///
+    /// Those of a meal lie side by side afterwards, for sweeps wait for memory
+    /// more than for anything else. The positions that those still known had.
+    pub fn retain(&mut self, awake: &[bool]) -> Vec<u32> {
+        let mut order = Vec::with_capacity(awake.len());
         for bin in &mut self.bins {
             let all: Vec<u32> = bin.chains.drain(..).chain(bin.asleep.drain(..)).collect();
-            for j in all.into_iter().filter(|&j| known[j as usize]) {
-                let list = if awake[j as usize] { &mut bin.chains } else { &mut bin.asleep };
-                list.push(place[j as usize]);
+            for j in all {
+                let awake = awake[j as usize];
+                if awake || self.safe[j as usize] > 0.0 {
+                    let list = if awake { &mut bin.chains } else { &mut bin.asleep };
+                    list.push(order.len() as u32);
+                    order.push(j);
+                }
             }
         }
-        keep(&mut self.chains, &known);
-        keep(&mut self.amount, &known);
-        keep(&mut self.safe, &known);
-        known
+        keep(&mut self.chains, &order);
+        keep(&mut self.amount, &order);
+        keep(&mut self.safe, &order);
+        let uses: Vec<_> = self.chains.iter().map(|chain| chain.uses.clone()).collect();
+        self.chains.iter_mut().zip(uses).for_each(|(chain, uses)| chain.uses = uses);
+        order
     }
 
     /// Wakes chains that carry something.
@@ -96,8 +97,8 @@ impl Field {
     }
 }
 
-/// Leaves the members that are to stay.
-pub fn keep<T>(list: &mut Vec<T>, stay: &[bool]) {
-    let mut stay = stay.iter();
-    list.retain(|_| stay.next().copied().unwrap_or(true));
+/// Leaves the members at these positions, in this order.
+pub fn keep<T>(list: &mut Vec<T>, order: &[u32]) {
+    let mut old: Vec<Option<T>> = list.drain(..).map(Some).collect();
+    list.extend(order.iter().filter_map(|&j| old.get_mut(j as usize)?.take()));
 }
