@@ -62,9 +62,9 @@ const TOGETHER: usize = 12;
 const DRAWN_ROUNDS: usize = 1;
 
 /// How near to the prices of now a bound is looked for, from those of the best:
-/// near while bounds fall by this share a round, halfway once prices only swing.
-const NEAR: f64 = 0.8;
-const HALFWAY: f64 = 0.5;
+/// nearer while bounds fall by this share a round than once prices only swing.
+const NEAR: f64 = 0.6;
+const LESS_NEAR: f64 = 0.4;
 const FALLS: f64 = 0.003;
 
 /// How fast multipliers follow live prices.
@@ -152,7 +152,7 @@ impl Coordinate<'_> {
         let ask = Ask { live: false, waiting: true, kept: WAYS, part: Part { rest: 0, of: parts } };
         let offered = self.search_at(prices, ask);
         let bound = self.prove(aim, offered, windows);
-        self.nearness = if bound < best * (1.0 - FALLS) { NEAR } else { HALFWAY };
+        self.nearness = if bound < best * (1.0 - FALLS) { NEAR } else { LESS_NEAR };
         bound
     }
 
@@ -316,7 +316,10 @@ impl Coordinate<'_> {
             }
             self.settle();
             self.field.prune(MARGIN);
-            repaired = self.improve(level * (1.0 - KEPT));
+            // Far from the bound, amounts that keep all levels show nothing.
+            if bound <= self.field.total() * (1.0 + FAR) {
+                repaired = self.improve(level * (1.0 - KEPT));
+            }
             self.say(clock, "total", repaired * 1e3, bound * 1e3);
             gaps.push(bound - repaired);
             near = bound - repaired <= gap * repaired
