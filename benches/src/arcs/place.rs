@@ -1,7 +1,9 @@
 //! What the program asks of the world again and again, by index.
 
+use safeconduct_model::check::bound::Bounds;
 use safeconduct_model::index::Index;
 use safeconduct_model::nutrient::Nutrient;
+use safeconduct_model::plan::certificate::Scope;
 use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
@@ -124,9 +126,13 @@ fn pairs(world: &World, index: &Index) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// People whom anything can reach, as far as the checker can tell: the rest would
+/// hold the level of all at zero. Trips end on their first day here.
 fn demands(world: &World) -> Vec<Demand> {
+    let scope = Scope { trips_within_a_day: true, ..Scope::default() };
+    let reachable = Bounds::of(world, world.scenario.gamma, None, scope).reachable();
     let mut demands: Vec<(usize, Demand)> = Vec::new();
-    for (position, group) in world.groups.iter().enumerate() {
+    for (position, group) in world.groups.iter().enumerate().filter(|(g, _)| reachable[*g]) {
         let people = |day| world.people(position, day) / 1000.0;
         let thousands: Vec<f64> = (0..world.days).map(people).collect();
         match demands.last_mut() {

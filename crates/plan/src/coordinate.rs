@@ -53,7 +53,7 @@ pub use planned::{plan, suits};
 
 /// How hard penalties press at first: the price that using all of a limit twice
 /// over would have, beside a reward of 1. Hard, for multipliers have far to go.
-const STIFFNESS: f64 = 0.5;
+const STIFFNESS: f64 = 1.0;
 
 /// Chains that carry nothing are kept while they are this close to the
 /// cheapest of their meal.

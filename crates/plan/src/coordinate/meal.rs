@@ -35,10 +35,12 @@ impl Window {
         (self.weight * (self.target - covered + self.shift)).clamp(0.0, self.cap)
     }
 
-    /// Pulls harder where it stays short, its multiplier kept.
+    /// Pulls harder where it stays short, its multiplier kept. A few windows that
+    /// hold the common level down have to ask for nearly all that it is worth:
+    /// step by step, that would take hundreds of rounds.
     pub fn stiffen(&mut self) {
         let short = self.target - self.covered;
-        if !self.common && short > 0.005 && short > 0.8 * self.short {
+        if short > 0.005 && short > 0.8 * self.short {
             self.weight *= 1.25;
             self.shift /= 1.25;
         }
