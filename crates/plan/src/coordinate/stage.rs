@@ -266,7 +266,8 @@ impl Coordinate<'_> {
             window.common = false;
             window.drawn = false;
             window.floor = level * (1.0 - KEPT);
-            window.target = level * (1.0 + AHEAD);
+            // No further than it has been: what cannot rise would ask without end.
+            window.target = window.covered.clamp(level, level * (1.0 + AHEAD));
             window.weight = window.size;
             window.shift = asked / window.weight;
             window.cap = 50.0 * window.size;
