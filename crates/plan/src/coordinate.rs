@@ -7,22 +7,25 @@
 //! ([`chain`]) whose amounts are moved one after the other against an
 //! augmented Lagrangian ([`field`]).
 
+mod alarm;
 mod asked;
 mod bound;
 mod certificate;
 mod chain;
-mod cost_bound;
 mod danger;
 mod displace;
 mod explain;
 mod field;
 mod fill;
+mod harden;
 mod limits;
 mod loss;
-mod loss_bound;
+mod lower;
+mod lower_bound;
 mod meal;
 mod peril;
 mod planned;
+mod rents;
 mod search;
 mod settle;
 mod sparse;
@@ -38,13 +41,14 @@ use std::sync::Arc;
 
 use crate::setting::Setting;
 
+use alarm::Alarm;
 use bound::Offered;
 use certificate::Told;
 use chain::{End, Maker};
 use field::Field;
 use limits::Limits;
 use meal::meals;
-use peril::{Alarm, Peril};
+use peril::Peril;
 use search::{Prices, Reached, Search};
 use struck::Struck;
 use toll::Mode;

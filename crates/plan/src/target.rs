@@ -107,6 +107,20 @@ impl Targets {
         self.stop(self.area.len() + site, driven, self.sites[site])
     }
 
+    /// The share lost if a target is struck on a day; in an area it differs from
+    /// segment to segment, and the least is told.
+    pub fn exposure(&self, world: &World, target: usize, day: usize) -> f64 {
+        let (segments, sites) = (self.area.len(), self.sites.len());
+        if target < segments {
+            return world.roads[target][day].exposure;
+        }
+        if target < segments + sites {
+            return self.sites[target - segments];
+        }
+        let within = (0..segments).filter(|&e| self.area(e) == Some(target));
+        within.map(|e| world.roads[e][day].exposure).fold(1.0, f64::min)
+    }
+
     fn stop(&self, target: usize, driven: usize, exposure: f64) -> Option<Stop> {
         (exposure > 0.0).then_some(Stop { target, driven, exposure })
     }

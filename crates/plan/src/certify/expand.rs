@@ -44,7 +44,7 @@ pub fn prices(program: &Program, aim: Aim) -> Vec<Price> {
         match (key, limit::struck(program, key)) {
             (_, Some((limit, p))) => list.struck(limit, p, price),
             (Key::Total, _) if aim > Aim::Total => list.total(price),
-            (Key::Loss, _) if aim > Aim::Loss => list.whole(Limit::Loss, price / 1000.0),
+            (Key::Loss, _) if aim > Aim::Loss => list.loss(price),
             _ => list.add(key, price),
         }
     }
@@ -120,6 +120,11 @@ impl<'a, 'w> List<'a, 'w> {
     /// The price of the total, for a thousand person-days.
     pub fn total(&mut self, price: f64) {
         self.whole(Limit::Total, price / 1000.0);
+    }
+
+    /// The price of the loss, for a thousand USD.
+    pub fn loss(&mut self, price: f64) {
+        self.whole(Limit::Loss, price / 1000.0);
     }
 
     /// How often targets are struck together on each day of a period.

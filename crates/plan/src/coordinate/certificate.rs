@@ -8,6 +8,7 @@ use safeconduct_model::plan::certificate::Price;
 use super::Coordinate;
 use super::asked::Asked;
 use super::bound::Offered;
+use super::loss::Kept;
 use super::search::Prices;
 use crate::certify::{Draft, List, Reached, certify};
 use crate::game::Strike;
@@ -28,6 +29,10 @@ pub struct Told {
     meals: Vec<f64>,
     /// Of a thousand person-days of the total.
     total: f64,
+    /// Of a thousand USD lost.
+    loss: f64,
+    /// Coverage that the bound is for, where it is one from below.
+    kept: Option<Kept>,
     /// By period: what is struck together, and how often.
     raids: Vec<(usize, Strike)>,
 }
@@ -38,6 +43,10 @@ pub struct Least {
     pub value: f64,
     /// Units of the prices in a thousand USD.
     pub scale: f64,
+    /// What a thousand USD lost are charged, where that is kept.
+    pub loss: f64,
+    /// Coverage kept.
+    pub kept: Kept,
     /// What is asked for what is kept.
     pub asked: Asked,
     /// By period: what is struck together, and how often.
@@ -75,8 +84,8 @@ impl Coordinate<'_> {
             return best;
         }
         let meals = self.charged(&offered, &windows, self.field.reward);
-        let (total, raids) = (0.0, Vec::new());
-        self.keep(Told { aim, bound, unit, offered, windows, meals, total, raids });
+        let (total, loss, kept, raids) = (0.0, 0.0, None, Vec::new());
+        self.keep(Told { aim, bound, unit, offered, windows, meals, total, loss, kept, raids });
         bound
     }
 
@@ -87,10 +96,24 @@ impl Coordinate<'_> {
         if least.value <= best {
             return;
         }
-        let Least { value: bound, scale, asked, raids } = least;
+        let Least { value: bound, scale, loss, kept, asked, raids } = least;
         let meals = self.charged(&offered, &asked.windows, asked.total);
         let (windows, total, unit) = (asked.windows, asked.total, 1000.0 / scale);
-        self.keep(Told { aim, bound, unit, offered, windows, meals, total, raids });
+        let kept = Some(kept);
+        self.keep(Told { aim, bound, unit, offered, windows, meals, total, loss, kept, raids });
+    }
+
+    /// The best bound of a stage that lowers something, thousand USD, for other
+    /// coverage than it was found for; 0 where there is none.
+    pub fn least_at(&self, aim: Aim, now: Kept) -> f64 {
+        let told = self.told.iter().find(|told| told.aim == aim);
+        let at = |told: &Told| {
+            let kept = told.kept?;
+            let levels = told.windows.iter().sum::<f64>() * (now.level - kept.level);
+            let more = levels + told.total * (now.total - kept.total);
+            Some(told.bound + more * told.unit / 1000.0)
+        };
+        told.and_then(at).unwrap_or(0.0)
     }
 
     /// By meal: what a thousand person-days are charged, where levels ask so
@@ -150,6 +173,7 @@ impl Coordinate<'_> {
             }
         }
         list.total(told.total);
+        list.loss(told.loss);
         for (p, strike) in &told.raids {
             list.raid(&strike.targets, *p, strike.probability);
         }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::limits::Limits;
-use super::search::{Came, Reached, START};
+use super::search::{Came, Reached, START, Trail};
 use super::sparse::gather;
 use super::toll::Mode;
 use crate::corridor::Corridor;
@@ -232,11 +232,26 @@ fn walk(
     (mode, track): (usize, usize),
     (to, p): (usize, usize),
 ) -> Corridor {
+    if let Some(trail) = &reached.trail {
+        return back(at, trail, track, (to, p));
+    }
     let base = (p * modes + mode) * at.sites();
     let (mut site, mut segments) = (to, Vec::new());
     while reached.by[base + site] != START {
         segments.push(reached.by[base + site] as usize);
         site = reached.before[base + site] as usize;
+    }
+    segments.reverse();
+    Corridor { track, from: site, to, segments }
+}
+
+/// The same where danger counts.
+fn back(at: &Setting, trail: &Trail, track: usize, (to, p): (usize, usize)) -> Corridor {
+    let (mut site, mut segments) = (to, Vec::new());
+    let mut label = trail.rests[p * at.sites() + to];
+    while let Some(&(segment, from, before)) = trail.steps.get(label as usize) {
+        segments.push(segment as usize);
+        (site, label) = (from as usize, before);
     }
     segments.reverse();
     Corridor { track, from: site, to, segments }

@@ -10,13 +10,16 @@ impl Coordinate<'_> {
     /// Worst case plus expected loss of the amounts of now, thousand USD: exact
     /// where strikes are counted by the day, additive where they are not.
     pub fn loss_usd(&self) -> f64 {
-        let chains = self.perils.iter().zip(&self.field.amount);
-        let expected: f64 = chains.map(|(peril, x)| peril.lost * x).sum();
         let worst: f64 = match self.at.world.scenario.interceptor.per {
             Budget::Day => self.loads().iter().map(|loads| self.worst(loads)).sum(),
             Budget::Horizon => self.over_the_horizon(),
         };
-        expected + worst
+        self.expected_usd() + worst
+    }
+
+    /// Expected loss of the amounts of now, thousand USD.
+    pub fn expected_usd(&self) -> f64 {
+        self.perils.iter().zip(&self.field.amount).map(|(peril, x)| peril.lost * x).sum()
     }
 
     /// Purchases and truck-kilometres of the amounts of now, thousand USD.

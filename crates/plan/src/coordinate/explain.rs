@@ -13,9 +13,9 @@ use safeconduct_model::check::bound::Aim;
 use safeconduct_model::plan::week::WEEK_DAYS;
 use safeconduct_model::plan::{Cap, Plan};
 
+use super::alarm::Alarm;
 use super::bound::{Choice, Offered};
 use super::chain::{Chain, End, Source};
-use super::peril::Alarm;
 use super::search::{Prices, Reached, Search};
 use super::{Coordinate, Part};
 use crate::program::Key;

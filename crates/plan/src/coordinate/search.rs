@@ -5,12 +5,14 @@
 //! handed out. A road label is what a tonne that is still there has cost so
 //! far; losses on a segment raise it.
 
+mod danger;
+
 use std::sync::Arc;
 
 use std::collections::BinaryHeap;
 
+use super::alarm::Alarm;
 use super::limits::Limits;
-use super::peril::Alarm;
 use super::toll::{Mode, Tolls};
 use crate::frontier::Front;
 use crate::program::Key;
@@ -52,6 +54,8 @@ pub struct Reached {
     pub by: Vec<u32>,
     /// Site it came from.
     pub before: Vec<u32>,
+    /// Where danger counts: how it came to rest at a site, and the labels before.
+    pub trail: Option<Trail>,
 }
 
 impl Reached {
@@ -62,9 +66,12 @@ impl Reached {
             came: vec![Came::Never; places],
             by: vec![START; places * modes],
             before: vec![START; places * modes],
+            trail: None,
         }
     }
 }
+
+pub use danger::Trail;
 
 /// The search with what does not change from call to call.
 pub struct Search<'s, 'w> {
@@ -100,6 +107,7 @@ impl<'s, 'w> Search<'s, 'w> {
         let mut all: Vec<Reached> =
             (0..commodities).map(|_| Reached::new(self.at, self.modes.len())).collect();
         let mut space = Space { road: vec![f64::INFINITY; nodes], heap: BinaryHeap::new() };
+        let mut labels = danger::Labels::default();
         for p in 0..self.at.grid.len() {
             let tolls: Vec<Tolls> = self
                 .modes
@@ -108,7 +116,11 @@ impl<'s, 'w> Search<'s, 'w> {
                 .collect();
             for (k, reached) in all.iter_mut().enumerate() {
                 self.wait(prices, k, p, reached);
-                self.drive(prices, &tolls, (k, p), reached, &mut space);
+                if prices.alarm.in_sets() {
+                    self.drive_in_danger(prices, &tolls, (k, p), reached, &mut labels);
+                } else {
+                    self.drive(prices, &tolls, (k, p), reached, &mut space);
+                }
             }
         }
         all
@@ -149,6 +161,15 @@ impl<'s, 'w> Search<'s, 'w> {
         }
     }
 
+    /// Thousand USD a tonne.
+    fn value(&self, k: usize) -> f64 {
+        self.at.world.scenario.commodities[k].value_usd_per_t.0 / 1000.0
+    }
+
+    fn throughput(&self, prices: &Prices, site: usize, p: usize) -> f64 {
+        self.price(prices, Key::Throughput(site, p))
+    }
+
     fn price(&self, prices: &Prices, key: Key) -> f64 {
         self.limits.position(key).map_or(0.0, |position| prices.limit[position])
     }
@@ -168,7 +189,7 @@ impl<'s, 'w> Search<'s, 'w> {
         }
         let sites = self.at.sites();
         let labels = p * self.modes.len() * sites;
-        let value = self.at.world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
+        let value = self.value(k);
         while let Some(front) = space.heap.pop() {
             if front.far > space.road[front.node] {
                 continue;
@@ -182,8 +203,8 @@ impl<'s, 'w> Search<'s, 'w> {
                     continue;
                 }
                 let left = self.most_left.get(labels + front.node).copied().unwrap_or(1.0);
-                let paid = front.far + fee.entering + value * fee.exposed + fee.leaving / left;
-                let there = prices.alarm.at_site(self.at, step.to, p);
+                let paid = front.far + fee.entering + value * fee.danger.asked + fee.leaving / left;
+                let there = prices.alarm.at_site(self.at, step.to, p).asked;
                 let far = paid / fee.through + value * there;
                 let node = mode * sites + step.to;
                 if far < space.road[node] {
@@ -245,7 +266,7 @@ impl<'s, 'w> Search<'s, 'w> {
         if reached.by[label] == START || !self.at.network.may_end(self.modes[mode].track, kind) {
             return;
         }
-        let cost = space.road[node] + self.price(prices, Key::Throughput(site, p));
+        let cost = space.road[node] + self.throughput(prices, site, p);
         if cost < reached.cost[p * sites + site] {
             reached.cost[p * sites + site] = cost;
             reached.came[p * sites + site] = Came::Arrived(mode as u8);

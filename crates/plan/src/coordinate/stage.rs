@@ -340,7 +340,7 @@ impl Coordinate<'_> {
         let soft = self.field.amount.clone();
         fill::repair(&mut self.field, f64::INFINITY);
         displace::lift(&mut self.field, enough);
-        self.field.approach(enough);
+        self.field.approach(enough, 0.0);
         fill::repair(&mut self.field, f64::INFINITY);
         let keeps = self.field.least() >= enough * (1.0 - 1e-9);
         if keeps && self.field.total() > self.field.safe_total() {

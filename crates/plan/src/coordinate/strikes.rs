@@ -3,6 +3,8 @@
 use safeconduct_model::interceptor::Budget;
 
 use super::Coordinate;
+use super::alarm::Alarm;
+use super::peril::Aim;
 use super::struck::Struck;
 use crate::attack;
 
@@ -30,6 +32,14 @@ impl Coordinate<'_> {
             }
         }
         self.perils.iter_mut().for_each(|peril| peril.meet(struck));
+    }
+
+    /// What searches are asked at these weights of sets.
+    pub fn alarm_at(&self, aim: Aim, struck: &Struck, weights: &[f64]) -> Alarm {
+        if self.strikes_in_sets() {
+            return Alarm::of_sets(&self.at, aim, struck, weights);
+        }
+        Alarm::at(self.at.grid.len(), aim, struck.by_target(weights))
     }
 
     /// Whether strikes are counted in sets: a whole number of several a day, few

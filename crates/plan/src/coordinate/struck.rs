@@ -124,6 +124,11 @@ impl Struck {
         &self.now
     }
 
+    /// What strikes take of what is exposed, at the weights of now.
+    pub fn taken(&self) -> f64 {
+        self.now.iter().zip(&self.exposed).map(|(often, exposed)| often * exposed).sum()
+    }
+
     /// Exposes more to a set.
     pub fn expose(&mut self, place: u32, more: f64) {
         self.exposed[place as usize] += more;

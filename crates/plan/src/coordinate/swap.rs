@@ -1,6 +1,7 @@
 //! Moves that cost nobody a meal: amounts go from one chain to another of the
 //! same meal, as far as every limit allows.
 
+use super::Part;
 use super::field::Field;
 use super::peril::{Aim, Peril};
 use super::sparse::difference;
@@ -39,8 +40,6 @@ pub struct Swap<'s> {
     pub struck: &'s mut Struck,
     /// What is lowered.
     pub aim: Aim,
-    /// Whether limits have prices rather than hold at once.
-    pub soft: bool,
 }
 
 impl Swap<'_> {
@@ -57,15 +56,15 @@ impl Swap<'_> {
     fn price(&self, chain: usize) -> f64 {
         let (peril, weights) = (&self.perils[chain], self.struck.weights());
         let struck = peril.exposed.iter().map(|&(i, value)| value * weights[i as usize]);
-        let limits = if self.soft { self.field.price(chain) } else { 0.0 };
-        self.aim.loss * (peril.lost + struck.sum::<f64>()) + self.aim.cost * peril.cost + limits
+        let own = self.aim.loss * (peril.lost + struck.sum::<f64>()) + self.aim.cost * peril.cost;
+        own + self.field.price(chain)
     }
 
-    /// One sweep over all meals.
-    pub fn sweep(&mut self) {
+    /// One sweep over the meals of some demands.
+    pub fn sweep(&mut self, periods: usize, part: Part) {
         let mut between = Between::default();
-        for bin in 0..self.field.bins.len() {
-            if self.field.bins[bin].met <= 0.0 || self.field.bins[bin].chains.len() < 2 {
+        for bin in (0..self.field.bins.len()).filter(|bin| part.has(bin / periods)) {
+            if self.field.bins[bin].chains.is_empty() {
                 continue;
             }
             let calm = self.field.bins[bin].calm;
@@ -84,7 +83,7 @@ impl Swap<'_> {
         let chains = &self.field.bins[bin].chains;
         priced.extend(chains.iter().map(|&j| (self.price(j as usize), j as usize)));
         priced.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let mut moved = false;
+        let mut moved = self.turn(bin, &mut priced);
         for from in (1..priced.len()).rev() {
             let (dear, j) = priced[from];
             for &(cheap, to) in priced[..from].iter().take(TRIED) {
@@ -98,14 +97,71 @@ impl Swap<'_> {
         moved
     }
 
+    /// Gives up what costs more than it is worth, dearest first, and adds what costs
+    /// less; whether that is anything.
+    fn turn(&mut self, bin: usize, priced: &mut [(f64, usize)]) -> bool {
+        let mut moved = false;
+        let worth = self.field.worth(&self.field.bins[bin], 0.0);
+        for place in (0..priced.len()).rev() {
+            let (price, j) = priced[place];
+            if price <= worth * (1.0 + EQUAL) {
+                break;
+            }
+            if self.field.amount[j] > 0.0 {
+                let step = self.alone(bin, j, -self.field.amount[j]);
+                if step < 0.0 {
+                    self.add(bin, j, step);
+                    moved = true;
+                }
+            }
+        }
+        let (price, j) = priced[0];
+        let room = self.field.bins[bin].need - self.field.bins[bin].met;
+        if price < worth * (1.0 - EQUAL) && room > 1e-9 {
+            let step = self.alone(bin, j, room);
+            if step > 0.0 {
+                self.add(bin, j, step);
+                moved = true;
+            }
+        }
+        if moved {
+            for entry in priced.iter_mut() {
+                entry.0 = self.price(entry.1);
+            }
+            priced.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        }
+        moved
+    }
+
+    fn add(&mut self, bin: usize, j: usize, step: f64) {
+        self.field.grow(bin, j, step);
+        for &(place, value) in &self.perils[j].exposed {
+            self.struck.expose(place, value * step);
+        }
+    }
+
+    /// The step of one chain up to `most` at which it costs what it is worth.
+    fn alone(&self, bin: usize, j: usize, most: f64) -> f64 {
+        let peril = &self.perils[j];
+        let own = self.aim.loss * peril.lost + self.aim.cost * peril.cost;
+        let slope = |step: f64| {
+            let exposed = peril.exposed.iter();
+            let struck = exposed.map(|&(i, more)| more * self.struck.weight(i, more * step));
+            let uses = self.field.chains[j].uses.iter();
+            let limits: f64 =
+                uses.map(|&(i, d)| f64::from(d) * self.field.live(i, f64::from(d) * step)).sum();
+            own + self.aim.loss * struck.sum::<f64>() + limits
+                - self.field.worth(&self.field.bins[bin], step)
+        };
+        root(slope, most)
+    }
+
     /// Moves as much as pays and as there is room for; whether that is anything.
     fn shift(&mut self, from: usize, to: usize, between: &mut Between) -> bool {
         let Between { uses, exposed, .. } = between;
         let chains = &self.field.chains;
         difference(&chains[to].uses, &chains[from].uses, uses);
-        let room = uses.iter().filter(|entry| entry.1 > 0.0 && !self.soft);
-        let room = room.map(|&(i, more)| (1.0 - self.field.used[i as usize]) / more);
-        let most = room.fold(self.field.amount[from], f64::min);
+        let most = self.field.amount[from];
         if most <= 1e-9 {
             return false;
         }
@@ -127,33 +183,38 @@ impl Swap<'_> {
     fn step(&self, own: f64, exposed: &[(u32, f64)], uses: &[(u32, f64)], most: f64) -> f64 {
         let slope = |step: f64| {
             let struck = exposed.iter().map(|&(i, more)| more * self.struck.weight(i, more * step));
-            let priced = uses.iter().filter(|_| self.soft);
-            let limits: f64 = priced.map(|&(i, d)| d * self.field.live(i, d * step)).sum();
+            let limits: f64 = uses.iter().map(|&(i, d)| d * self.field.live(i, d * step)).sum();
             own + self.aim.loss * struck.sum::<f64>() + limits
         };
-        let (first, last) = (slope(0.0), slope(most));
-        if first >= 0.0 {
-            return 0.0;
-        }
-        if last <= 0.0 {
-            return most;
-        }
-        // False position, halving the slope of an end that stays (Illinois).
-        let (mut low, mut high) = ((0.0, first), (most, last));
-        for _ in 0..LOOKS {
-            let at = low.0 - low.1 * (high.0 - low.0) / (high.1 - low.1);
-            let here = slope(at);
-            if here.abs() <= FLAT * first.abs() {
-                return at;
-            }
-            if here < 0.0 {
-                low = (at, here);
-                high.1 *= 0.5;
-            } else {
-                high = (at, here);
-                low.1 *= 0.5;
-            }
-        }
-        low.0
+        root(slope, most)
     }
+}
+
+/// The step towards `most`, which may be below zero, at which a slope that points
+/// that way changes its sign.
+fn root(slope: impl Fn(f64) -> f64, most: f64) -> f64 {
+    let (first, last) = (slope(0.0), slope(most));
+    if first * most.signum() >= 0.0 {
+        return 0.0;
+    }
+    if last * most.signum() <= 0.0 {
+        return most;
+    }
+    // False position, halving the slope of an end that stays (Illinois).
+    let (mut low, mut high) = ((0.0, first), (most, last));
+    for _ in 0..LOOKS {
+        let at = low.0 - low.1 * (high.0 - low.0) / (high.1 - low.1);
+        let here = slope(at);
+        if here.abs() <= FLAT * first.abs() {
+            return at;
+        }
+        if here * most.signum() < 0.0 {
+            low = (at, here);
+            high.1 *= 0.5;
+        } else {
+            high = (at, here);
+            low.1 *= 0.5;
+        }
+    }
+    low.0
 }

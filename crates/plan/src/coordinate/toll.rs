@@ -1,5 +1,6 @@
 //! What driving costs in a period at given prices, by mode.
 
+use super::alarm::Danger;
 use super::limits::Limits;
 use super::search::Prices;
 use crate::program::Key;
@@ -33,7 +34,7 @@ pub struct Fee {
     /// For a tonne that enters.
     pub entering: f64,
     /// For a thousand USD that enters.
-    pub exposed: f64,
+    pub danger: Danger,
     /// For a tonne that left the origin.
     pub leaving: f64,
     /// Share that comes through.
@@ -64,7 +65,7 @@ impl Tolls {
             let truck_days = 2.0 * segment.hours.0 / per_day / payload;
             Fee {
                 open: road.open_to(mode.track) && road.loss.total() < 1.0,
-                exposed: prices.alarm.on(at, e, p),
+                danger: prices.alarm.on(at, e, p),
                 entering: price(Key::Segment(e, p)) / payload,
                 leaving: fleet * truck_days + fuel * litres * km + prices.alarm.driven(at, mode, e),
                 through: 1.0 - road.loss.total(),
@@ -112,6 +113,6 @@ impl Tolls {
             }
         }
         let value = at.world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
-        toll + self.turnaround + value * prices.alarm.at_site(at, site, p)
+        toll + self.turnaround + value * prices.alarm.at_site(at, site, p).asked
     }
 }

@@ -81,19 +81,68 @@ impl Field {
     }
 
     /// Moves amounts towards those that are fallen back on until no window is
-    /// covered less than `enough`. Limits are linear: what lies between two
-    /// amounts that keep them keeps them too.
-    pub fn approach(&mut self, enough: f64) {
+    /// covered less than `enough` and `total` thousand person-days are met. Limits
+    /// are linear: what lies between two amounts that keep them keeps them too.
+    pub fn approach(&mut self, enough: f64, total: f64) {
         let now: Vec<f64> = self.windows.iter().map(|w| w.covered).collect();
-        let amount = std::mem::take(&mut self.amount);
+        let met = self.total();
+        let amount = self.amount.clone();
         self.stand(self.safe.clone());
-        let lacking = self.windows.iter().zip(now).filter(|(_, now)| *now < enough);
-        let share = |(w, now): (&Window, f64)| {
-            ((w.covered - enough) / (w.covered - now).max(1e-12)).clamp(0.0, 1.0)
+        let share = |safe: f64, now: f64, enough: f64| {
+            if now >= enough {
+                1.0
+            } else {
+                ((safe - enough) / (safe - now).max(1e-12)).clamp(0.0, 1.0)
+            }
         };
-        let share = lacking.map(share).fold(1.0, f64::min);
-        let mixed = self.safe.iter().zip(amount).map(|(safe, new)| safe + share * (new - safe));
+        let windows = self.windows.iter().zip(now).map(|(w, now)| share(w.covered, now, enough));
+        let share = windows.fold(share(self.total(), met, total), f64::min);
+        self.amount = amount;
+        self.mix(share);
+    }
+
+    /// Goes a share of the way from what is fallen back on to the amounts of now.
+    pub fn mix(&mut self, share: f64) {
+        let mixed =
+            self.safe.iter().zip(&self.amount).map(|(safe, new)| safe + share * (new - safe));
         self.stand(mixed.collect());
+    }
+}
+
+/// Amounts and prices to come back to.
+pub struct Mark {
+    amount: Vec<f64>,
+    weight: Vec<f64>,
+    shift: Vec<f64>,
+    over: Vec<f64>,
+    stiffness: f64,
+    reward: f64,
+    windows: Vec<Window>,
+}
+
+impl Field {
+    /// What stands now.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            amount: self.amount.clone(),
+            weight: self.weight.clone(),
+            shift: self.shift.clone(),
+            over: self.over.clone(),
+            stiffness: self.stiffness,
+            reward: self.reward,
+            windows: self.windows.clone(),
+        }
+    }
+
+    /// Comes back to what stood then; no chain was added or forgotten since.
+    pub fn back_to(&mut self, mark: Mark) {
+        self.weight = mark.weight;
+        self.shift = mark.shift;
+        self.over = mark.over;
+        self.stiffness = mark.stiffness;
+        self.reward = mark.reward;
+        self.windows = mark.windows;
+        self.stand(mark.amount);
     }
 }
 

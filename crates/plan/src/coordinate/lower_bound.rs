@@ -10,57 +10,82 @@ use safeconduct_model::interceptor::Budget;
 use super::Coordinate;
 use super::certificate::Least;
 use super::loss::Kept;
-use super::peril::{Aim, Alarm};
+use super::peril::Aim;
 use super::search::Prices;
 use super::struck::Struck;
 use crate::game::{Strike, spread};
 
 /// Prices of limits and weights of sets over the sweeps of a round: both swing
 /// about what they come to, and bounds are concave in them.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Mean {
     limits: Vec<f64>,
     weights: Vec<f64>,
-    counted: usize,
+    aim: Aim,
+    counted: f64,
 }
 
 impl Mean {
     /// Counts the prices and weights of now.
-    pub fn count(&mut self, prices: &Prices, struck: &Struck) {
-        if self.counted == 0 {
+    pub fn count(&mut self, prices: &Prices, struck: &Struck, aim: Aim) {
+        if self.counted == 0.0 {
             self.limits = vec![0.0; prices.limit.len()];
-            self.weights = vec![0.0; struck.weights().len()];
         }
+        self.weights.resize(struck.weights().len(), 0.0);
         let add = |(sum, now): (&mut f64, &f64)| *sum += now;
         self.limits.iter_mut().zip(&prices.limit).for_each(add);
         self.weights.iter_mut().zip(struck.weights()).for_each(add);
-        self.counted += 1;
+        self.aim.loss += aim.loss;
+        self.aim.cost += aim.cost;
+        self.counted += 1.0;
+    }
+
+    /// Earlier counts less.
+    pub fn fade(&mut self, factor: f64) {
+        self.limits.iter_mut().for_each(|x| *x *= factor);
+        self.weights.iter_mut().for_each(|x| *x *= factor);
+        self.aim.loss *= factor;
+        self.aim.cost *= factor;
+        self.counted *= factor;
     }
 
     /// The means; none where nothing was counted.
-    fn taken(self) -> Option<(Vec<f64>, Vec<f64>)> {
-        let Self { limits, weights, counted } = self;
-        let mean = |sums: Vec<f64>| sums.into_iter().map(|sum| sum / counted as f64).collect();
-        (counted > 0).then(|| (mean(limits), mean(weights)))
+    fn taken(&self) -> Option<(Vec<f64>, Vec<f64>, Aim)> {
+        let mean = |sums: &[f64]| sums.iter().map(|sum| sum / self.counted).collect();
+        let aim = Aim { loss: self.aim.loss / self.counted, cost: self.aim.cost / self.counted };
+        (self.counted > 0.0).then(|| (mean(&self.limits), mean(&self.weights), aim))
     }
 }
 
 impl Coordinate<'_> {
-    /// Proves what keeping this coverage loses at least, at mean prices and weights
-    /// of sets; nothing where the solver fails.
-    pub fn prove_loss(&mut self, mean: Mean, aim: Aim, struck: &Struck, kept: Kept) {
-        let Some((limit, weights)) = mean.taken() else { return };
+    /// Proves what keeping this coverage, and losing no more than `most` where the
+    /// cost is lowered, comes to at least, at mean prices and weights of sets;
+    /// nothing where the solver fails.
+    pub fn prove_mean(
+        &mut self,
+        of: bound::Aim,
+        mean: &Mean,
+        struck: &Struck,
+        (kept, most): (Kept, f64),
+    ) {
+        let Some((limit, weights, aim)) = mean.taken() else { return };
+        let (scale, loss) = match of {
+            bound::Aim::Cost => (aim.cost, aim.loss),
+            _ => (aim.loss, 0.0),
+        };
         let by_target = struck.by_target(&weights);
-        let raids = if self.strikes_in_sets() {
+        let mut raids: Vec<_> = if self.strikes_in_sets() {
             struck.strikes(&weights).collect()
         } else {
             self.raids(&by_target)
         };
-        let alarm = Arc::new(Alarm::at(self.at.grid.len(), aim, by_target));
+        raids.iter_mut().for_each(|(_, strike)| strike.probability *= aim.loss / scale);
+        let alarm = Arc::new(self.alarm_at(aim, struck, &weights));
         let offered = self.costs_at(Prices { limit, alarm });
         let Ok(asked) = self.asked(&offered.costs(), &[], kept) else { return };
-        let value = offered.least(&self.field, &self.limits, &asked, kept) / aim.loss;
-        self.prove_least(bound::Aim::Loss, offered, Least { value, scale: aim.loss, asked, raids });
+        let least = offered.least(&self.field, &self.limits, &asked, kept);
+        let value = (least - if loss > 0.0 { loss * most } else { 0.0 }) / scale;
+        self.prove_least(of, offered, Least { value, scale, loss, kept, asked, raids });
     }
 
     /// What is struck together in each period, at these weights of targets.

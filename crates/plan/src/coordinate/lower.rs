@@ -1,0 +1,263 @@
+//! What the stages loss and cost have in common: amounts move at prices of limits
+//! and of danger, coverage kept.
+//!
+//! A round looks for new ways at the prices of now, then sweeps over all meals with
+//! prices moving: of limits, of what is struck, of windows and of the total. What
+//! it ends with overruns limits a little, and the next round goes on from there;
+//! once its bound is near, amounts are hardened ([`super::harden`]) to see what they
+//! are worth when limits hold.
+
+use std::sync::Arc;
+
+use safeconduct_model::check::bound;
+
+use super::alarm::Alarm;
+use super::field::keep;
+use super::loss::Kept;
+use super::lower_bound::Mean;
+use super::peril::{Aim, Peril};
+use super::stage::idle;
+use super::struck::Struck;
+use super::swap::Swap;
+use super::{Ask, Coordinate, Part};
+use crate::clock::Clock;
+
+/// Sweeps between searches.
+const SWEEPS: usize = 20;
+
+/// Sweeps between two moves of the weights.
+const SETTLED: usize = 3;
+
+/// Sets of targets found in each period at first, and in every round.
+const FIRST_SETS: usize = 6;
+const NEW_SETS: usize = 3;
+
+/// How far weights move where as much as the most exposed is exposed more.
+const STIFFNESS: f64 = 4.0;
+
+/// How much softer penalties are with every round.
+const SOFTER: f64 = 0.7;
+
+/// How fast multipliers follow live prices.
+const PACE: f64 = 0.5;
+
+/// How fast the price of the total follows what it is short of, as a share, and
+/// the price of losses what they are short of what they may be; the most by which
+/// that moves in a sweep.
+const TOTAL_PACE: f64 = 1.5;
+const LOSS_PACE: f64 = 1.0;
+const LOSS_STEP: f64 = 0.1;
+
+/// Shares by which windows and the total are drawn further than they must be, for
+/// repairs take some back, and of what may be lost that losses are drawn to.
+const LEVEL_AHEAD: f64 = 0.002;
+const TOTAL_AHEAD: f64 = 0.0015;
+const LOSS_ROOM: f64 = 0.995;
+
+/// Rounds before a bound is looked for, and how near to what amounts come to it
+/// must be for them to be hardened.
+const UNPROVED: usize = 3;
+const NEAR: f64 = 0.9;
+
+/// Rounds that must close more than this share of the gap together, or the stage
+/// ends.
+const PATIENCE: usize = 4;
+const CLOSED: f64 = 0.1;
+
+/// How much of the mean of earlier rounds counts.
+const FADED: f64 = 0.5;
+
+/// Parts in which demands are loaded, and ways kept for a meal.
+const PARTS: usize = 4;
+const WAYS: usize = 3;
+
+/// How hard penalties press, in units of what they did in the end of the stages
+/// before.
+#[derive(Clone, Copy)]
+pub struct Pressing {
+    /// At first.
+    pub first: f64,
+    /// At least.
+    pub last: f64,
+    /// Times as much when amounts are hardened: on limits, and on windows.
+    pub hard: f64,
+    pub windows: f64,
+    /// Share of limits that may be used meanwhile.
+    pub room: f64,
+}
+
+/// What is lowered, and what stays.
+pub struct Stage {
+    /// The stage.
+    pub of: bound::Aim,
+    /// The least coverage.
+    pub kept: Kept,
+    /// The most that may be lost, thousand USD.
+    pub most: f64,
+    /// Gap at which it ends.
+    pub gap: f64,
+    /// Rounds at most.
+    pub rounds: usize,
+    /// How hard penalties press.
+    pub pressing: Pressing,
+}
+
+/// What a stage works with.
+pub struct Work {
+    /// Weights of what is lowered and of what is kept.
+    pub aim: Aim,
+    /// What is struck.
+    pub struck: Struck,
+    /// Prices over the last rounds.
+    pub mean: Mean,
+    /// What is fallen back on.
+    pub best: Best,
+}
+
+/// Amounts that keep what must be kept.
+#[derive(Clone, Copy)]
+pub struct Best {
+    /// What the stage lowers, thousand USD.
+    pub value: f64,
+    /// Their coverage.
+    pub kept: Kept,
+    /// Their loss, thousand USD.
+    pub lost: f64,
+}
+
+impl Coordinate<'_> {
+    /// Rounds until the gap is closed or closes no more; the best amounts stand.
+    pub fn lower(&mut self, stage: &Stage, aim: Aim, clock: &mut Clock) {
+        let struck = self.struck.take().unwrap_or_else(|| self.unstruck());
+        self.field.secure();
+        self.forget_idle();
+        let best = self.best_of_now(stage);
+        let mut work = Work { aim, struck, mean: Mean::default(), best };
+        let before = self.field.stiffness;
+        self.field.soften(stage.pressing.first);
+        let target = stage.kept.level * (1.0 + LEVEL_AHEAD);
+        self.field.windows.iter_mut().for_each(|window| window.target = target);
+        let (mut gaps, mut hardened, mut done) = (Vec::new(), false, false);
+        for round in 0..stage.rounds {
+            if done || clock.over() {
+                break;
+            }
+            self.find_sets(&mut work.struck, if round == 0 { FIRST_SETS } else { NEW_SETS });
+            if self.field.stiffness > stage.pressing.last * before {
+                self.field.soften(SOFTER);
+            }
+            self.load_in_danger(&mut work);
+            self.settle_in_danger(stage, &mut work);
+            let bound = (round >= UNPROVED).then(|| self.prove_now(stage, &work));
+            hardened = bound.is_some_and(|bound| bound > NEAR * self.lowered(stage));
+            if hardened {
+                self.harden(stage, &mut work);
+                gaps.push(1.0 - bound.unwrap_or(0.0) / work.best.value);
+                done = gaps[gaps.len() - 1] <= stage.gap || idle(&gaps, PATIENCE, CLOSED);
+            }
+            let counts = (self.searches, self.field.chains.len());
+            clock.report(stage.of.name(), counts, work.best.value, bound);
+            self.forget_idle();
+        }
+        if !hardened {
+            self.prove_now(stage, &work);
+            self.harden(stage, &mut work);
+        }
+        self.field.soften(before / self.field.stiffness);
+        self.struck = Some(work.struck);
+        self.field.stand(self.field.safe.clone());
+    }
+
+    /// Forgets chains that carry nothing: most were never worth it, and a search
+    /// finds again what is.
+    fn forget_idle(&mut self) {
+        let order = self.field.retain(&self.field.carries());
+        keep(&mut self.perils, &order);
+    }
+
+    /// What a stage lowers, as it stands, thousand USD.
+    pub fn lowered(&self, stage: &Stage) -> f64 {
+        if stage.of == bound::Aim::Cost { self.cost_usd() } else { self.loss_usd() }
+    }
+
+    /// The amounts of now as something to fall back on; worth nothing where they
+    /// do not keep what must be kept.
+    pub fn best_of_now(&self, stage: &Stage) -> Best {
+        let (kept, lost) = (self.kept(), self.loss_usd());
+        let least = |now: f64, enough: f64| now >= enough * (1.0 - 1e-9);
+        let keeps = least(kept.level, stage.kept.level)
+            && least(kept.total, stage.kept.total)
+            && lost <= stage.most * (1.0 + 1e-9);
+        let value = if keeps { self.lowered(stage) } else { f64::INFINITY };
+        Best { value, kept, lost }
+    }
+
+    /// Coverage as it stands.
+    pub fn kept(&self) -> Kept {
+        Kept { level: self.field.least(), total: self.field.total() }
+    }
+
+    /// New ways, part by part, each at the prices that the others left.
+    fn load_in_danger(&mut self, work: &mut Work) {
+        let periods = self.at.grid.len();
+        for rest in 0..PARTS {
+            let part = Part { rest, of: PARTS };
+            self.swap(work).expose();
+            work.struck.settle(STIFFNESS, false);
+            self.alarm = Arc::new(self.alarm_at(work.aim, &work.struck, work.struck.weights()));
+            self.search(Ask { live: true, waiting: true, kept: WAYS, part });
+            self.know_perils();
+            let new = self.perils.iter_mut().filter(|peril| peril.exposed.is_empty());
+            new.for_each(|peril| peril.meet(&work.struck));
+            self.field.rouse();
+            self.swap(work).sweep(periods, part);
+        }
+        self.alarm = Arc::new(Alarm::none());
+    }
+
+    /// Sweeps with prices moving.
+    fn settle_in_danger(&mut self, stage: &Stage, work: &mut Work) {
+        self.field.rouse();
+        work.mean.fade(FADED);
+        for sweep in 0..SWEEPS {
+            self.sweep_in_danger(stage, work, sweep % SETTLED == 0);
+            work.mean.count(&self.prices(false), &work.struck, work.aim);
+        }
+    }
+
+    /// One sweep, after which all prices move; those of what is struck from where
+    /// they are kept.
+    pub fn sweep_in_danger(&mut self, stage: &Stage, work: &mut Work, keep: bool) {
+        let periods = self.at.grid.len();
+        self.swap(work).expose();
+        work.struck.settle(STIFFNESS, keep);
+        self.swap(work).sweep(periods, Part::ALL);
+        self.field.update(PACE);
+        let goal = stage.kept.total * (1.0 + TOTAL_AHEAD);
+        let short = (goal - self.field.total()) / goal;
+        self.field.reward = (self.field.reward + TOTAL_PACE * short).max(0.0);
+        if stage.most.is_finite() {
+            let lost = self.expected_usd() + work.struck.taken();
+            let over = lost / stage.most - LOSS_ROOM;
+            work.aim.loss *= (LOSS_PACE * over).clamp(-LOSS_STEP, LOSS_STEP).exp();
+        }
+    }
+
+    fn swap<'s>(&'s mut self, work: &'s mut Work) -> Swap<'s> {
+        let (field, perils, aim) = (&mut self.field, &self.perils, work.aim);
+        Swap { field, perils, struck: &mut work.struck, aim }
+    }
+
+    /// Looks up what new chains lose, expose and cost.
+    pub fn know_perils(&mut self) {
+        for chain in &self.field.chains[self.perils.len()..] {
+            self.perils.push(Peril::of(&self.at, &self.maker.corridors, chain));
+        }
+    }
+
+    /// The best bound so far, for the coverage of what is fallen back on.
+    fn prove_now(&mut self, stage: &Stage, work: &Work) -> f64 {
+        self.prove_mean(stage.of, &work.mean, &work.struck, (stage.kept, stage.most));
+        self.least_at(stage.of, work.best.kept)
+    }
+}
