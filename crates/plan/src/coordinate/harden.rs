@@ -13,8 +13,9 @@ const SWEEPS: usize = 12;
 
 impl Coordinate<'_> {
     /// Hardens the amounts of now; what is better than what is fallen back on takes
-    /// its place. Soft amounts and their prices come back.
-    pub fn harden(&mut self, stage: &Stage, work: &mut Work) {
+    /// its place. Soft amounts and their prices come back. How far what is fallen
+    /// back on may be from the best, as a share.
+    pub fn harden(&mut self, stage: &Stage, work: &mut Work) -> f64 {
         let (mark, aim) = (self.field.mark(), work.aim);
         self.press(stage.pressing);
         for _ in 0..SWEEPS {
@@ -36,6 +37,7 @@ impl Coordinate<'_> {
         }
         self.field.back_to(mark);
         work.aim = aim;
+        1.0 - self.least_at(stage.of, work.best.kept) / work.best.value
     }
 
     fn press(&mut self, pressing: Pressing) {

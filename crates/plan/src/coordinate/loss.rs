@@ -7,14 +7,14 @@ use super::lower::{Pressing, Stage};
 use super::peril::Aim;
 use crate::clock::Clock;
 
-/// How far the cost stage may exceed the loss reached, as a share, and to what
-/// share of that it is drawn.
-const KEPT: f64 = 0.005;
+/// How far the cost stage may exceed the loss reached, as a share.
+const KEPT: f64 = 0.003;
 
-/// How far coverage may fall below what the total stage reached, as a share: by
-/// the end of the loss stage, and of the cost stage.
+/// How far coverage may fall below what the stage before reached, as a share, by
+/// the end of the loss stage, and of the cost stage. Little in the last: at the
+/// price of coverage a thousandth of it is a hundredth of the loss.
 const COVERED: f64 = 0.002;
-const COVERED_LAST: f64 = 0.003;
+const COVERED_LAST: f64 = 0.0005;
 
 /// What all losses weigh beside all meals, of which each is worth 1 in the total
 /// stage. A last meal costs about eight times what a meal loses on average; at
@@ -87,8 +87,9 @@ impl Coordinate<'_> {
     }
 
     /// Stage 4: purchases plus truck-kilometres, coverage and loss kept.
-    pub fn cost(&mut self, kept: Kept, clock: &mut Clock) {
+    pub fn cost(&mut self, clock: &mut Clock) {
         self.know_perils();
+        let kept = self.kept();
         let (unit, lost, now) = (self.field.total(), self.loss_usd(), self.cost_usd());
         if now > LEAST {
             let loss = LOSSES_BESIDE * unit / lost.max(LEAST);

@@ -52,17 +52,19 @@ const LOSS_STEP: f64 = 0.1;
 /// repairs take some back, and of what may be lost that losses are drawn to.
 const LEVEL_AHEAD: f64 = 0.002;
 const TOTAL_AHEAD: f64 = 0.0015;
-const LOSS_ROOM: f64 = 0.995;
+const LOSS_ROOM: f64 = 0.998;
 
-/// Rounds before a bound is looked for, and how near to what amounts come to it
-/// must be for them to be hardened.
-const UNPROVED: usize = 3;
-const NEAR: f64 = 0.9;
+/// A bound is looked for in every second round, until the gap is as small as this.
+const SELDOM: usize = 2;
+const CLOSE: f64 = 0.03;
 
 /// Rounds that must close more than this share of the gap together, or the stage
 /// ends.
 const PATIENCE: usize = 4;
 const CLOSED: f64 = 0.1;
+
+/// Times that amounts are hardened within the gap asked for, at most.
+const TRIES: usize = 6;
 
 /// How much of the mean of earlier rounds counts.
 const FADED: f64 = 0.5;
@@ -137,7 +139,7 @@ impl Coordinate<'_> {
         self.field.soften(stage.pressing.first);
         let target = stage.kept.level * (1.0 + LEVEL_AHEAD);
         self.field.windows.iter_mut().for_each(|window| window.target = target);
-        let (mut gaps, mut hardened, mut done) = (Vec::new(), false, false);
+        let (mut gaps, mut tries, mut done) = (Vec::new(), 0, false);
         for round in 0..stage.rounds {
             if done || clock.over() {
                 break;
@@ -148,18 +150,24 @@ impl Coordinate<'_> {
             }
             self.load_in_danger(&mut work);
             self.settle_in_danger(stage, &mut work);
-            let bound = (round >= UNPROVED).then(|| self.prove_now(stage, &work));
-            hardened = bound.is_some_and(|bound| bound > NEAR * self.lowered(stage));
-            if hardened {
-                self.harden(stage, &mut work);
-                gaps.push(1.0 - bound.unwrap_or(0.0) / work.best.value);
-                done = gaps[gaps.len() - 1] <= stage.gap || idle(&gaps, PATIENCE, CLOSED);
+            let now = self.lowered(stage);
+            let often = gaps.last().is_some_and(|gap| *gap < CLOSE);
+            let bound =
+                (often || round % SELDOM == SELDOM - 1).then(|| self.prove_now(stage, &work));
+            if let Some(bound) = bound {
+                gaps.push(1.0 - bound / now);
+                done = idle(&gaps, PATIENCE, CLOSED);
+                if gaps[gaps.len() - 1] <= stage.gap && !done {
+                    tries += 1;
+                    let gap = self.harden(stage, &mut work);
+                    done = gap <= stage.gap || tries == TRIES;
+                }
             }
             let counts = (self.searches, self.field.chains.len());
-            clock.report(stage.of.name(), counts, work.best.value, bound);
+            clock.report(stage.of.name(), counts, now.min(work.best.value), bound);
             self.forget_idle();
         }
-        if !hardened {
+        if tries == 0 || !done {
             self.prove_now(stage, &work);
             self.harden(stage, &mut work);
         }
@@ -255,9 +263,9 @@ impl Coordinate<'_> {
         }
     }
 
-    /// The best bound so far, for the coverage of what is fallen back on.
+    /// The best bound so far, for the total of now.
     fn prove_now(&mut self, stage: &Stage, work: &Work) -> f64 {
         self.prove_mean(stage.of, &work.mean, &work.struck, (stage.kept, stage.most));
-        self.least_at(stage.of, work.best.kept)
+        self.least_at(stage.of, Kept { total: self.field.total(), ..stage.kept })
     }
 }

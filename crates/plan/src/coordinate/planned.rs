@@ -87,7 +87,7 @@ fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
         if aim == Aim::Loss {
             work.loss(kept, clock);
         } else {
-            work.cost(kept, clock);
+            work.cost(clock);
         }
         done.push(Done { aim, searches: work.searches - since, cut: clock.over() });
         if clock.over() {
