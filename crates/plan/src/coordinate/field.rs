@@ -233,6 +233,14 @@ impl Field {
         self.ask_all();
     }
 
+    /// Presses harder on windows, multipliers kept.
+    pub fn press_windows(&mut self, factor: f64) {
+        for window in &mut self.windows {
+            window.weight *= factor;
+            window.shift /= factor;
+        }
+    }
+
     /// Brings all prices up to date.
     pub fn ask_all(&mut self) {
         for i in 0..self.asked.len() {

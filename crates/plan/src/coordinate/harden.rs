@@ -9,7 +9,7 @@ use super::lower::{Pressing, Stage, Work};
 use super::{Coordinate, displace, fill};
 
 /// Sweeps under hard penalties.
-const SWEEPS: usize = 12;
+const SWEEPS: usize = 20;
 
 impl Coordinate<'_> {
     /// Hardens the amounts of now; what is better than what is fallen back on takes
@@ -44,9 +44,6 @@ impl Coordinate<'_> {
         self.field.room = pressing.room;
         self.field.soften(pressing.hard);
         self.field.rouse();
-        for window in &mut self.field.windows {
-            window.weight *= pressing.windows;
-            window.shift /= pressing.windows;
-        }
+        self.field.press_windows(pressing.windows);
     }
 }

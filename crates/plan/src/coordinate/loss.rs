@@ -8,13 +8,13 @@ use super::peril::Aim;
 use crate::clock::Clock;
 
 /// How far the cost stage may exceed the loss reached, as a share.
-const KEPT: f64 = 0.003;
+const KEPT: f64 = 0.002;
 
 /// How far coverage may fall below what the stage before reached, as a share, by
 /// the end of the loss stage, and of the cost stage. Little in the last: at the
 /// price of coverage a thousandth of it is a hundredth of the loss.
-const COVERED: f64 = 0.002;
-const COVERED_LAST: f64 = 0.0005;
+const COVERED: Kept = Kept { level: 0.002, total: 0.002 };
+const COVERED_LAST: Kept = Kept { level: 0.0015, total: 0.0005 };
 
 /// What all losses weigh beside all meals, of which each is worth 1 in the total
 /// stage. A last meal costs about eight times what a meal loses on average; at
@@ -31,20 +31,23 @@ const LOSSES_BESIDE: f64 = 0.02;
 /// what danger asked, goods ask now.
 const LEFT: f64 = 0.15;
 
+/// Least gap at which a stage ends.
+const GAP: f64 = 0.006;
+
 /// Rounds of each stage, at most.
 const ROUNDS: usize = 40;
-const COST_ROUNDS: usize = 16;
+const COST_ROUNDS: usize = 12;
 
 /// Losses: danger asks much at once, and soft penalties let amounts overrun limits
 /// so far that prices swing for rounds. In the end they must be soft: a loss is a
 /// tenth of what meals are worth, so a bound within 1 % of it takes prices ten
 /// times as exact as one on the total.
 const ON_LOSSES: Pressing =
-    Pressing { first: 20.0, last: 0.5, hard: 10.0, windows: 1.0, room: 0.9995 };
+    Pressing { first: 20.0, last: 0.5, hard: 30.0, windows: 1.0, levels: 16.0, room: 0.9995 };
 
 /// Costs: prices may be less exact, and amounts of cheap goods move slowly.
 const ON_COSTS: Pressing =
-    Pressing { first: 20.0, last: 6.0, hard: 20.0, windows: 5.0, room: 0.998 };
+    Pressing { first: 20.0, last: 6.0, hard: 20.0, windows: 5.0, levels: 1.0, room: 0.998 };
 
 /// Thousand USD that are nothing.
 const LEAST: f64 = 1e-9;
@@ -60,9 +63,9 @@ pub struct Kept {
 
 impl Kept {
     /// The least that counts as keeping it, to a share.
-    fn lowered(self, given_up: f64) -> Self {
-        let share = 1.0 - given_up;
-        Self { level: self.level * share, total: self.total * share }
+    fn lowered(self, given_up: Self) -> Self {
+        let (level, total) = (1.0 - given_up.level, 1.0 - given_up.total);
+        Self { level: self.level * level, total: self.total * total }
     }
 }
 
@@ -78,7 +81,7 @@ impl Coordinate<'_> {
                 kept: kept.lowered(COVERED),
                 most: f64::INFINITY,
                 // The cost stage gives up some of it.
-                gap: (clock.gap - KEPT).max(KEPT),
+                gap: (clock.gap - KEPT).max(GAP),
                 rounds: ROUNDS,
                 pressing: ON_LOSSES,
             };
@@ -99,7 +102,7 @@ impl Coordinate<'_> {
                 of: bound::Aim::Cost,
                 kept: kept.lowered(COVERED_LAST),
                 most: lost * (1.0 + KEPT) + LEAST,
-                gap: clock.gap,
+                gap: clock.gap.max(GAP),
                 rounds: COST_ROUNDS,
                 pressing: ON_COSTS,
             };

@@ -45,14 +45,14 @@ const PACE: f64 = 0.5;
 /// the price of losses what they are short of what they may be; the most by which
 /// that moves in a sweep.
 const TOTAL_PACE: f64 = 1.5;
-const LOSS_PACE: f64 = 1.0;
+const LOSS_PACE: f64 = 2.0;
 const LOSS_STEP: f64 = 0.1;
 
 /// Shares by which windows and the total are drawn further than they must be, for
 /// repairs take some back, and of what may be lost that losses are drawn to.
 const LEVEL_AHEAD: f64 = 0.002;
 const TOTAL_AHEAD: f64 = 0.0015;
-const LOSS_ROOM: f64 = 0.998;
+const LOSS_ROOM: f64 = 0.997;
 
 /// A bound is looked for in every second round, until the gap is as small as this.
 const SELDOM: usize = 2;
@@ -84,6 +84,8 @@ pub struct Pressing {
     /// Times as much when amounts are hardened: on limits, and on windows.
     pub hard: f64,
     pub windows: f64,
+    /// Times as hard on windows all along.
+    pub levels: f64,
     /// Share of limits that may be used meanwhile.
     pub room: f64,
 }
@@ -114,6 +116,8 @@ pub struct Work {
     pub mean: Mean,
     /// What is fallen back on.
     pub best: Best,
+    /// Loss over what the sets known and their weights show of it.
+    pub unseen: f64,
 }
 
 /// Amounts that keep what must be kept.
@@ -127,6 +131,26 @@ pub struct Best {
     pub lost: f64,
 }
 
+/// How far a stage has come.
+#[derive(Default)]
+struct Course {
+    rounds: usize,
+    /// How hard penalties press at least.
+    softest: f64,
+    /// As they were found.
+    gaps: Vec<f64>,
+    /// Times that amounts were hardened.
+    tries: usize,
+    done: bool,
+}
+
+impl Course {
+    /// Whether a bound is looked for in this round.
+    fn looks(&self) -> bool {
+        self.gaps.last().is_some_and(|gap| *gap < CLOSE) || self.rounds % SELDOM == 0
+    }
+}
+
 impl Coordinate<'_> {
     /// Rounds until the gap is closed or closes no more; the best amounts stand.
     pub fn lower(&mut self, stage: &Stage, aim: Aim, clock: &mut Clock) {
@@ -134,46 +158,51 @@ impl Coordinate<'_> {
         self.field.secure();
         self.forget_idle();
         let best = self.best_of_now(stage);
-        let mut work = Work { aim, struck, mean: Mean::default(), best };
-        let before = self.field.stiffness;
+        let mut work = Work { aim, struck, mean: Mean::default(), best, unseen: 1.0 };
+        let (before, levels) = (self.field.stiffness, stage.pressing.levels);
         self.field.soften(stage.pressing.first);
+        self.field.press_windows(levels);
         let target = stage.kept.level * (1.0 + LEVEL_AHEAD);
         self.field.windows.iter_mut().for_each(|window| window.target = target);
-        let (mut gaps, mut tries, mut done) = (Vec::new(), 0, false);
-        for round in 0..stage.rounds {
-            if done || clock.over() {
-                break;
-            }
-            self.find_sets(&mut work.struck, if round == 0 { FIRST_SETS } else { NEW_SETS });
-            if self.field.stiffness > stage.pressing.last * before {
-                self.field.soften(SOFTER);
-            }
-            self.load_in_danger(&mut work);
-            self.settle_in_danger(stage, &mut work);
-            let now = self.lowered(stage);
-            let often = gaps.last().is_some_and(|gap| *gap < CLOSE);
-            let bound =
-                (often || round % SELDOM == SELDOM - 1).then(|| self.prove_now(stage, &work));
-            if let Some(bound) = bound {
-                gaps.push(1.0 - bound / now);
-                done = idle(&gaps, PATIENCE, CLOSED);
-                if gaps[gaps.len() - 1] <= stage.gap && !done {
-                    tries += 1;
-                    let gap = self.harden(stage, &mut work);
-                    done = gap <= stage.gap || tries == TRIES;
-                }
-            }
-            let counts = (self.searches, self.field.chains.len());
-            clock.report(stage.of.name(), counts, now.min(work.best.value), bound);
-            self.forget_idle();
+        let mut course = Course { softest: stage.pressing.last * before, ..Course::default() };
+        while course.rounds < stage.rounds && !course.done && !clock.over() {
+            self.round(stage, &mut work, &mut course, clock);
         }
-        if tries == 0 || !done {
+        if course.tries == 0 || !course.done {
             self.prove_now(stage, &work);
             self.harden(stage, &mut work);
         }
+        self.field.press_windows(1.0 / levels);
         self.field.soften(before / self.field.stiffness);
         self.struck = Some(work.struck);
         self.field.stand(self.field.safe.clone());
+    }
+
+    fn round(&mut self, stage: &Stage, work: &mut Work, course: &mut Course, clock: &mut Clock) {
+        let few = if course.rounds == 0 { FIRST_SETS } else { NEW_SETS };
+        course.rounds += 1;
+        self.find_sets(&mut work.struck, few);
+        if self.field.stiffness > course.softest {
+            self.field.soften(SOFTER);
+        }
+        self.load_in_danger(work);
+        self.settle_in_danger(stage, work);
+        let now = self.lowered(stage);
+        let seen = self.expected_usd() + work.struck.taken();
+        work.unseen = if seen > 0.0 { self.loss_usd() / seen } else { 1.0 };
+        let bound = course.looks().then(|| self.prove_now(stage, work));
+        if let Some(bound) = bound {
+            let gap = 1.0 - bound / now;
+            course.gaps.push(gap);
+            course.done = idle(&course.gaps, PATIENCE, CLOSED);
+            if gap <= stage.gap && !course.done {
+                course.tries += 1;
+                course.done = self.harden(stage, work) <= stage.gap || course.tries == TRIES;
+            }
+        }
+        let counts = (self.searches, self.field.chains.len());
+        clock.report(stage.of.name(), counts, now.min(work.best.value), bound);
+        self.forget_idle();
     }
 
     /// Forgets chains that carry nothing: most were never worth it, and a search
@@ -245,7 +274,7 @@ impl Coordinate<'_> {
         let short = (goal - self.field.total()) / goal;
         self.field.reward = (self.field.reward + TOTAL_PACE * short).max(0.0);
         if stage.most.is_finite() {
-            let lost = self.expected_usd() + work.struck.taken();
+            let lost = (self.expected_usd() + work.struck.taken()) * work.unseen;
             let over = lost / stage.most - LOSS_ROOM;
             work.aim.loss *= (LOSS_PACE * over).clamp(-LOSS_STEP, LOSS_STEP).exp();
         }
