@@ -71,6 +71,11 @@ impl Targets {
         Some(self.area.len() + self.sites.len() + self.area[segment]?)
     }
 
+    /// Whether a target is an area.
+    pub fn is_area(&self, target: usize) -> bool {
+        target >= self.area.len() + self.sites.len()
+    }
+
     /// A target by its name.
     pub fn name(&self, world: &World, target: usize) -> Option<Target> {
         let scenario = &world.scenario;

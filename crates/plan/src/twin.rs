@@ -164,7 +164,7 @@ fn pricing_reaches_the_optimum_over_every_path() {
 }
 
 /// A random world whose interceptor may strike what and as often as told.
-fn struck(seed: u64, gamma: f64, per: Budget, strikes: &[Struck]) -> World {
+pub fn struck(seed: u64, gamma: f64, per: Budget, strikes: &[Struck]) -> World {
     let shape = random::Shape { days: 3, far: seed % 2 == 1, rich: false };
     let mut scenario = random::scenario(seed + 900, shape);
     scenario.frameworks.clear();

@@ -24,7 +24,7 @@ pub struct Alarm {
     periods: usize,
     aim: Aim,
     /// How often each target is struck: by target x periods + period.
-    struck: Vec<f64>,
+    weights: Vec<f64>,
     /// By period; empty where targets are struck one by one.
     together: Vec<Together>,
 }
@@ -38,6 +38,9 @@ struct Together {
     near: Vec<Met>,
     /// By bit: the sets that hold it.
     sets: Vec<Vec<Shared>>,
+    /// By bit: whether a load that has met it may come by again. It is struck there
+    /// once.
+    again: Vec<bool>,
 }
 
 /// A set that holds a target.
@@ -70,7 +73,7 @@ impl Alarm {
 
     /// At these weights of targets, each struck alone.
     pub fn at(periods: usize, aim: Aim, struck: Vec<f64>) -> Self {
-        Self { periods, aim, struck, together: Vec::new() }
+        Self { periods, aim, weights: struck, together: Vec::new() }
     }
 
     /// At these weights of sets.
@@ -81,8 +84,9 @@ impl Alarm {
         for (p, strike) in struck.strikes(weights) {
             let left = |target: usize| 1.0 - at.targets.exposure(at.world, target, at.grid.day(p));
             together[p].add(targets, &strike.targets, strike.probability, left);
+            together[p].recur(|target| at.targets.is_area(target));
         }
-        Self { periods, aim, struck: struck.by_target(weights), together }
+        Self { periods, aim, weights: struck.by_target(weights), together }
     }
 
     /// Whether anything is asked.
@@ -97,31 +101,32 @@ impl Alarm {
 
     /// On a segment: expected loss counts too.
     pub fn on(&self, at: &Setting, e: usize, p: usize) -> Danger {
-        if self.aim.loss <= 0.0 {
-            return Danger::default();
-        }
+        let asked = self.asked_on(at, e, p, 0);
         let road = &at.world.roads[e][at.grid.day(p)];
-        let danger = self.danger(Self::stops_on(at, e, road.exposure), p);
-        Danger { asked: danger.asked + self.aim.loss * road.loss.total(), ..danger }
+        self.danger(asked, Self::stops_on(at, e, road.exposure), p)
     }
 
     /// At a site that is come to, or set out from.
     pub fn at_site(&self, at: &Setting, site: usize, p: usize) -> Danger {
-        if self.aim.loss <= 0.0 {
-            return Danger::default();
-        }
-        self.danger([at.targets.at_site(site, 0), None], p)
+        self.danger(self.asked_at_site(at, site, p, 0), [at.targets.at_site(site, 0), None], p)
     }
 
-    /// By how much less danger asks on a segment of a load that has met these.
-    pub fn spared_on(&self, at: &Setting, e: usize, p: usize, met: Met) -> f64 {
+    /// What danger asks on a segment of a load that has met these.
+    pub fn asked_on(&self, at: &Setting, e: usize, p: usize, met: Met) -> f64 {
+        if self.aim.loss <= 0.0 {
+            return 0.0;
+        }
         let road = &at.world.roads[e][at.grid.day(p)];
-        self.spared(Self::stops_on(at, e, road.exposure), p, met)
+        let struck = self.struck(Self::stops_on(at, e, road.exposure), p, met);
+        self.aim.loss * (road.loss.total() + struck)
     }
 
     /// The same at a site.
-    pub fn spared_at_site(&self, at: &Setting, site: usize, p: usize, met: Met) -> f64 {
-        self.spared([at.targets.at_site(site, 0), None], p, met)
+    pub fn asked_at_site(&self, at: &Setting, site: usize, p: usize, met: Met) -> f64 {
+        if self.aim.loss <= 0.0 {
+            return 0.0;
+        }
+        self.aim.loss * self.struck([at.targets.at_site(site, 0), None], p, met)
     }
 
     /// Of a tonne bought under a supply row.
@@ -152,40 +157,48 @@ impl Alarm {
         [at.targets.on_segment(e, 0, exposure), at.targets.in_area(e, 0, exposure)]
     }
 
-    fn danger(&self, stops: [Option<Stop>; 2], p: usize) -> Danger {
-        let mut danger = Danger::default();
-        for stop in stops.iter().flatten() {
-            danger.asked += self.aim.loss * stop.exposure * self.weight(stop.target, p);
-            let together = self.together.get(p);
-            if let Some((bit, near)) = together.and_then(|t| t.bit(stop.target)) {
-                danger.meets |= 1 << bit;
-                danger.near |= near;
-            }
+    fn danger(&self, asked: f64, stops: [Option<Stop>; 2], p: usize) -> Danger {
+        let mut danger = Danger { asked, ..Danger::default() };
+        let Some(together) = self.together.get(p) else { return danger };
+        for (bit, near) in stops.iter().flatten().filter_map(|stop| together.bit(stop.target)) {
+            danger.meets |= 1 << bit;
+            danger.near |= near;
         }
         danger
     }
 
-    fn spared(&self, stops: [Option<Stop>; 2], p: usize, met: Met) -> f64 {
-        let Some(together) = self.together.get(p) else { return 0.0 };
-        let mut spared = 0.0;
+    /// What strikes take of a load that has met these and comes to targets.
+    fn struck(&self, stops: [Option<Stop>; 2], p: usize, mut met: Met) -> f64 {
+        let mut struck = 0.0;
         for stop in stops.iter().flatten() {
-            let Some((bit, _)) = together.bit(stop.target) else { continue };
-            let weight = if met >> bit & 1 == 1 {
-                self.weight(stop.target, p)
-            } else {
-                together.spared(bit, met)
-            };
-            spared += self.aim.loss * stop.exposure * weight;
+            let mut weight = self.weight(stop.target, p);
+            let together = self.together.get(p);
+            if let Some((together, (bit, _))) =
+                together.and_then(|t| Some((t, t.bit(stop.target)?)))
+            {
+                let known = met >> bit & 1 == 1;
+                weight = if known { 0.0 } else { weight - together.spared(bit, met) };
+                met |= 1 << bit;
+            }
+            struck += stop.exposure * weight;
         }
-        spared
+        struck
     }
 
     fn weight(&self, target: usize, p: usize) -> f64 {
-        self.struck.get(target * self.periods + p).copied().unwrap_or(0.0)
+        self.weights.get(target * self.periods + p).copied().unwrap_or(0.0)
     }
 }
 
 impl Together {
+    /// Marks targets that loads come by again.
+    fn recur(&mut self, recurs: impl Fn(usize) -> bool) {
+        self.again.resize(self.sets.len(), false);
+        for (target, &bit) in self.bits.iter().enumerate().filter(|(_, bit)| **bit != NO_BIT) {
+            self.again[bit as usize] = recurs(target);
+        }
+    }
+
     fn bit(&self, target: usize) -> Option<(u8, Met)> {
         let bit = self.bits.get(target).copied().filter(|bit| *bit != NO_BIT)?;
         Some((bit, self.near[bit as usize]))
@@ -215,14 +228,20 @@ impl Together {
         }
     }
 
-    /// What having met a target may save at the others of its sets that a load has
-    /// not met.
+    /// What having met a target may save where it is met again, and at the others of
+    /// its sets that a load has not met.
     fn ahead(&self, bit: usize, met: Met) -> f64 {
+        let again = if self.again[bit] { 1.0 } else { 0.0 };
         let saves = |set: &Shared| {
-            let others = set.others.iter().filter(|other| met & other.0 == 0);
-            set.often * set.takes * others.map(|other| 1.0 - other.1).sum::<f64>()
+            let others =
+                set.others.iter().filter(|other| met & other.0 == 0 || self.recurs(other.0));
+            set.often * set.takes * (again + others.map(|other| 1.0 - other.1).sum::<f64>())
         };
         self.sets[bit].iter().map(saves).sum()
+    }
+
+    fn recurs(&self, bit: Met) -> bool {
+        self.again[bit.trailing_zeros() as usize]
     }
 
     /// How much less often a target counts for a load that has met these.
@@ -232,5 +251,41 @@ impl Together {
             set.often * (1.0 - struck.map(|other| other.1).product::<f64>())
         };
         self.sets[bit as usize].iter().map(spared).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What danger asks of a way, stop by stop, is what its strikes take of it.
+        #[test]
+        fn a_way_pays_what_its_strikes_take(
+            exposures in prop::collection::vec(0.01..1.0_f64, 1..7),
+            sets in prop::collection::vec(
+                (prop::collection::btree_set(0..8_usize, 1..4), 0.01..0.5_f64), 1..7),
+        ) {
+            let exposed = |target: usize| exposures.get(target).copied().unwrap_or(0.5);
+            let mut together = Together::default();
+            for (set, often) in &sets {
+                let set: Vec<usize> = set.iter().copied().collect();
+                together.add(8, &set, *often, |target| 1.0 - exposed(target));
+            }
+            let (mut met, mut paid) = (0, 0.0);
+            for target in 0..exposures.len() {
+                let holds = sets.iter().filter(|(set, _)| set.contains(&target));
+                let weight: f64 = holds.map(|(_, often)| often).sum();
+                let Some((bit, _)) = together.bit(target) else { continue };
+                paid += exposed(target) * (weight - together.spared(bit, met));
+                met |= 1 << bit;
+            }
+            let struck = sets.iter().map(|(set, often)| {
+                let left: f64 = set.iter().filter(|t| **t < exposures.len()).map(|t| 1.0 - exposed(*t)).product();
+                often * (1.0 - left)
+            });
+            prop_assert!((paid - struck.sum::<f64>()).abs() <= 1e-9, "{paid}");
+        }
     }
 }

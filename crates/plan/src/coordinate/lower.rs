@@ -64,7 +64,7 @@ const PATIENCE: usize = 4;
 const CLOSED: f64 = 0.1;
 
 /// Times that amounts are hardened within the gap asked for, at most.
-const TRIES: usize = 6;
+const TRIES: usize = 4;
 
 /// How much of the mean of earlier rounds counts.
 const FADED: f64 = 0.5;

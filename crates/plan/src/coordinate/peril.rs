@@ -16,8 +16,9 @@ pub struct Peril {
     pub cost: f64,
     /// By load: period of leaving, and where it may be struck.
     pub stops: Vec<(u32, Stops)>,
-    /// By set, ascending: what striking it takes.
-    pub exposed: Vec<(u32, f64)>,
+    /// By set, ascending: what striking it takes; in single precision, as sweeps
+    /// wait for memory.
+    pub exposed: Box<[(u32, f32)]>,
 }
 
 /// Weights of what a stage lowers.
@@ -62,11 +63,12 @@ impl Peril {
 
     /// Looks up what the sets that are known now take.
     pub fn meet(&mut self, struck: &Struck) {
-        self.exposed.clear();
+        let mut exposed: Vec<(u32, f64)> = Vec::new();
         for (p, stops) in &self.stops {
-            self.exposed.extend(struck.takes(*p as usize, stops));
+            exposed.extend(struck.takes(*p as usize, stops));
         }
-        gather(&mut self.exposed);
+        gather(&mut exposed);
+        self.exposed = exposed.into_iter().map(|(set, taken)| (set, taken as f32)).collect();
     }
 }
 

@@ -6,6 +6,8 @@
 //! far; losses on a segment raise it.
 
 mod danger;
+#[cfg(test)]
+mod twin;
 
 use std::sync::Arc;
 

@@ -48,14 +48,14 @@ impl Swap<'_> {
         self.struck.exposed.fill(0.0);
         for (peril, &amount) in self.perils.iter().zip(&self.field.amount) {
             for &(place, value) in peril.exposed.iter().filter(|_| amount > 0.0) {
-                self.struck.exposed[place as usize] += value * amount;
+                self.struck.exposed[place as usize] += f64::from(value) * amount;
             }
         }
     }
 
     fn price(&self, chain: usize) -> f64 {
         let (peril, weights) = (&self.perils[chain], self.struck.weights());
-        let struck = peril.exposed.iter().map(|&(i, value)| value * weights[i as usize]);
+        let struck = peril.exposed.iter().map(|&(i, value)| f64::from(value) * weights[i as usize]);
         let own = self.aim.loss * (peril.lost + struck.sum::<f64>()) + self.aim.cost * peril.cost;
         own + self.field.price(chain)
     }
@@ -136,7 +136,7 @@ impl Swap<'_> {
     fn add(&mut self, bin: usize, j: usize, step: f64) {
         self.field.grow(bin, j, step);
         for &(place, value) in &self.perils[j].exposed {
-            self.struck.expose(place, value * step);
+            self.struck.expose(place, f64::from(value) * step);
         }
     }
 
@@ -146,7 +146,10 @@ impl Swap<'_> {
         let own = self.aim.loss * peril.lost + self.aim.cost * peril.cost;
         let slope = |step: f64| {
             let exposed = peril.exposed.iter();
-            let struck = exposed.map(|&(i, more)| more * self.struck.weight(i, more * step));
+            let struck = exposed.map(|&(i, more)| {
+                let more = f64::from(more);
+                more * self.struck.weight(i, more * step)
+            });
             let uses = self.field.chains[j].uses.iter();
             let limits: f64 =
                 uses.map(|&(i, d)| f64::from(d) * self.field.live(i, f64::from(d) * step)).sum();

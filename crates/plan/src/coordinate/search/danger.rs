@@ -129,18 +129,19 @@ impl Search<'_, '_> {
                 continue;
             }
             let (e, there) = (step.segment, labels.there[step.to]);
-            let spared = |near: Met, met: Met, of: &dyn Fn() -> f64| {
-                if near & met == 0 { 0.0 } else { of() }
-            };
             let met = label.met;
-            let on = fee.danger.asked
-                - spared(fee.danger.near, met, &|| prices.alarm.spared_on(self.at, e, p, met));
+            let on = if fee.danger.near & met == 0 {
+                fee.danger.asked
+            } else {
+                prices.alarm.asked_on(self.at, e, p, met)
+            };
             let paid = label.cost + fee.entering + value * on + fee.leaving / left.unwrap_or(1.0);
             let met = met | fee.danger.meets;
-            let at_site = there.asked
-                - spared(there.near, met, &|| {
-                    prices.alarm.spared_at_site(self.at, step.to, p, met)
-                });
+            let at_site = if there.near & met == 0 {
+                there.asked
+            } else {
+                prices.alarm.asked_at_site(self.at, step.to, p, met)
+            };
             let next = Label {
                 cost: paid / fee.through + value * at_site,
                 node: mode * sites + step.to,

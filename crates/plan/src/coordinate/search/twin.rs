@@ -1,0 +1,208 @@
+//! The slow obvious twin of the search where danger counts: every simple way,
+//! driven with what each set has left of the load.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use safeconduct_model::interceptor::{Budget, Struck as Kind};
+
+use super::{Prices, Reached, Search};
+use crate::coordinate::alarm::Alarm;
+use crate::coordinate::limits::Limits;
+use crate::coordinate::peril::Aim;
+use crate::coordinate::struck::Struck;
+use crate::coordinate::survive;
+use crate::coordinate::toll::{Tolls, modes};
+use crate::game::Strike;
+use crate::program::Key;
+use crate::setting::Setting;
+use crate::target::Stop;
+
+/// What one load pays on its way.
+#[derive(Clone)]
+struct Load {
+    paid: f64,
+    /// By set: what earlier strikes of it left.
+    left: Vec<f64>,
+    /// Targets met.
+    met: Vec<usize>,
+}
+
+struct Twin<'t, 'w> {
+    at: &'t Setting<'w>,
+    tolls: &'t [Tolls],
+    most_left: &'t [f64],
+    strikes: &'t [Strike],
+    prices: &'t Prices,
+    loss: f64,
+    value: f64,
+    p: usize,
+    mode: usize,
+}
+
+impl Twin<'_, '_> {
+    /// What strikes take of a load that comes to a target.
+    fn meet(&self, load: &mut Load, stop: Option<Stop>) -> f64 {
+        let Some(stop) = stop.filter(|stop| !load.met.contains(&stop.target)) else { return 0.0 };
+        load.met.push(stop.target);
+        let mut taken = 0.0;
+        for (strike, left) in self.strikes.iter().zip(&mut load.left) {
+            if strike.targets.contains(&stop.target) {
+                taken += strike.probability * stop.exposure * *left;
+                *left *= 1.0 - stop.exposure;
+            }
+        }
+        self.loss * self.value * taken
+    }
+
+    /// All simple ways on from the last site of a walk.
+    fn drive(&self, walk: &mut Vec<usize>, load: &Load, found: &mut dyn FnMut(usize, f64)) {
+        let here = walk[walk.len() - 1];
+        let sites = self.at.sites();
+        let left = self.most_left.get((self.p * self.tolls.len() + self.mode) * sites + here);
+        for step in &self.at.network.steps[here] {
+            let fee = &self.tolls[self.mode].segments[step.segment];
+            if !fee.open || walk.contains(&step.to) {
+                continue;
+            }
+            let road = &self.at.world.roads[step.segment][self.at.grid.day(self.p)];
+            let mut next = load.clone();
+            let targets = &self.at.targets;
+            let own = self.meet(&mut next, targets.on_segment(step.segment, 0, road.exposure));
+            let area = self.meet(&mut next, targets.in_area(step.segment, 0, road.exposure));
+            let expected = self.loss * self.value * road.loss.total();
+            let driven = fee.leaving / left.copied().unwrap_or(1.0);
+            next.paid = (next.paid + fee.entering + driven + own + area + expected) / fee.through;
+            next.paid += self.meet(&mut next, targets.at_site(step.to, 0));
+            found(step.to, next.paid);
+            walk.push(step.to);
+            self.drive(walk, &next, found);
+            walk.pop();
+        }
+    }
+}
+
+/// Cost of a tonne at rest by site, from what lies there when a period begins.
+fn at_rest(
+    at: &Setting,
+    limits: &Limits,
+    (most_left, strikes): (&[f64], &[Strike]),
+    (prices, loss): (&Prices, f64),
+    (k, p): (usize, usize),
+    rest: &mut [f64],
+) {
+    let modes = modes(at);
+    let tolls: Vec<Tolls> = modes.iter().map(|m| Tolls::of(at, limits, prices, *m, p)).collect();
+    let value = at.world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
+    // A hub may be reached from hubs that are reached themselves.
+    for _ in 0..at.network.origins.len() + 1 {
+        for &origin in
+            at.network.origins.iter().filter(|s| rest[**s].is_finite()).collect::<Vec<_>>()
+        {
+            for (mode, noun) in modes.iter().enumerate() {
+                let twin =
+                    Twin { at, tolls: &tolls, most_left, strikes, prices, loss, value, p, mode };
+                let mut load = Load { paid: 0.0, left: vec![1.0; strikes.len()], met: Vec::new() };
+                let out = at.targets.setting_out(origin);
+                twin.meet(&mut load, out);
+                load.paid =
+                    rest[origin] + tolls[mode].gate(at, limits, twin.prices, (origin, k, p));
+                if !load.paid.is_finite() {
+                    continue;
+                }
+                let mut arrive = |site: usize, paid: f64| {
+                    let kind = at.kind(site);
+                    if at.network.may_end(noun.track, kind) {
+                        let key = Key::Throughput(site, p);
+                        let more = limits.position(key).map_or(0.0, |i| prices.limit[i]);
+                        rest[site] = rest[site].min(paid + more);
+                    }
+                };
+                twin.drive(&mut vec![origin], &load, &mut arrive);
+            }
+        }
+    }
+}
+
+/// What lies at a site as a period begins, and what is bought there.
+fn lying(
+    at: &Setting,
+    limits: &Limits,
+    prices: &Prices,
+    (k, p): (usize, usize),
+    found: &Reached,
+) -> Vec<f64> {
+    let price = |key: Key| limits.position(key).map_or(0.0, |i| prices.limit[i]);
+    let before = |s: usize| match p.checked_sub(1) {
+        Some(q) => found.cost[q * at.sites() + s] + price(Key::Storage(s, q)),
+        None if at.initial_t(s, k) > 0.0 => prices.limit[limits.initial(s, k)],
+        None => f64::INFINITY,
+    };
+    let mut rest: Vec<f64> = (0..at.sites()).map(before).collect();
+    let day = at.grid.day(p);
+    for offer in at.offers.iter().filter(|o| o.commodity == k && o.days.contains(&day)) {
+        let position = limits.offer(offer.row, p);
+        if limits.capacity[position] > 0.0 {
+            rest[offer.crossing] = rest[offer.crossing].min(prices.limit[position]);
+        }
+    }
+    rest
+}
+
+/// Sets of two or three targets with weights that add up to 1 in each period.
+fn sets(at: &Setting, dice: &[u32]) -> (Struck, Vec<f64>) {
+    let (targets, periods) = (at.targets.len(), at.grid.len());
+    let mut struck = Struck::sets(targets, periods);
+    for (i, draw) in dice.iter().enumerate() {
+        let pick = |n: u32| (draw / n) as usize % targets;
+        let mut set = vec![pick(1), pick(97), pick(1009)];
+        set.truncate(2 + i % 2);
+        set.sort_unstable();
+        set.dedup();
+        struck.add(i % periods, set);
+    }
+    let count = struck.weights().len();
+    let weights =
+        (0..count).map(|i| f64::from(1 + i as u32 % 3) * periods as f64 / (2.0 * count as f64));
+    let weights = weights.collect();
+    (struck, weights)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Labels that know what they have met find the cheapest way, and no cheaper.
+    #[test]
+    fn no_way_is_cheaper_than_what_the_search_finds(
+        seed in 0..200_u64,
+        dice in prop::collection::vec(0..u32::MAX, 24),
+        priced in prop::collection::vec(0.0..2.0_f64, 16),
+    ) {
+        let kinds = [Kind::Segments, Kind::Sites, Kind::Areas];
+        let world = crate::twin::struck(seed, 2.0, Budget::Day, &kinds);
+        let at = Setting::of(&world, 2.0);
+        let (limits, all) = (Limits::of(&at), modes(&at));
+        let most_left = survive::most_left(&at, &all);
+        let (struck, weights) = sets(&at, &dice);
+        let loss = 3.0;
+        let alarm = Arc::new(Alarm::of_sets(&at, Aim { loss, cost: 0.0 }, &struck, &weights));
+        let price = |i: usize| if limits.capacity[i].is_finite() { 1e-3 * priced[i % 16] } else { 0.0 };
+        let prices = Prices { limit: (0..limits.capacity.len()).map(price).collect(), alarm };
+        let search = Search::new(&at, &limits, &all, &most_left);
+        let found: Vec<Reached> = search.run(&prices);
+        for k in 0..at.commodities() {
+            for p in 0..at.grid.len() {
+                let place = |s: usize| p * at.sites() + s;
+                let mut rest = lying(&at, &limits, &prices, (k, p), &found[k]);
+                let strikes: Vec<Strike> =
+                    struck.strikes(&weights).filter(|(of, _)| *of == p).map(|(_, s)| s).collect();
+                at_rest(&at, &limits, (&most_left, &strikes), (&prices, loss), (k, p), &mut rest);
+                for s in 0..at.sites() {
+                    let (slow, quick) = (rest[s], found[k].cost[place(s)]);
+                    let same = (slow - quick).abs() <= 1e-9 * slow.abs().max(1e-9);
+                    prop_assert!(same || slow == quick, "site {s}: {slow} or {quick}");
+                }
+            }
+        }
+    }
+}
