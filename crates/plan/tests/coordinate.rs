@@ -17,7 +17,7 @@ use safeconduct_plan::{Method, Settings, plan};
 const GAP: f64 = 0.02;
 
 /// Share of a loss or cost that may stay unproved.
-const PROVED: f64 = 0.3;
+const PROVED: f64 = 0.1;
 
 /// Worlds tried.
 const SEEDS: u64 = 24;
@@ -135,7 +135,8 @@ fn losses_come_near_the_program_s_at_the_same_coverage() {
             *proved += u64::from(bound >= stage.value * (1.0 - PROVED));
         }
     }
-    let most = proved.iter().all(|proved| 2 * proved >= tried);
+    println!("{near} of {tried} come near; {proved:?} proved");
+    let most = proved.iter().all(|proved| 5 * proved >= 4 * tried);
     assert!(most, "only {proved:?} of {tried} losses and costs are proved");
     assert!(tried > 0 && near * 10 >= tried * 9, "only {near} of {tried} come near");
 }

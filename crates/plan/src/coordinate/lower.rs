@@ -147,7 +147,7 @@ struct Course {
 impl Course {
     /// Whether a bound is looked for in this round.
     fn looks(&self) -> bool {
-        self.gaps.last().is_some_and(|gap| *gap < CLOSE) || self.rounds % SELDOM == 0
+        self.gaps.last().is_some_and(|gap| *gap < CLOSE) || self.rounds.is_multiple_of(SELDOM)
     }
 }
 

@@ -190,15 +190,14 @@ proptest! {
         let prices = Prices { limit: (0..limits.capacity.len()).map(price).collect(), alarm };
         let search = Search::new(&at, &limits, &all, &most_left);
         let found: Vec<Reached> = search.run(&prices);
-        for k in 0..at.commodities() {
+        for (k, found) in found.iter().enumerate() {
             for p in 0..at.grid.len() {
-                let place = |s: usize| p * at.sites() + s;
-                let mut rest = lying(&at, &limits, &prices, (k, p), &found[k]);
+                let mut rest = lying(&at, &limits, &prices, (k, p), found);
                 let strikes: Vec<Strike> =
                     struck.strikes(&weights).filter(|(of, _)| *of == p).map(|(_, s)| s).collect();
                 at_rest(&at, &limits, (&most_left, &strikes), (&prices, loss), (k, p), &mut rest);
-                for s in 0..at.sites() {
-                    let (slow, quick) = (rest[s], found[k].cost[place(s)]);
+                let quick = found.cost.iter().skip(p * at.sites());
+                for (s, (slow, quick)) in rest.iter().zip(quick).enumerate() {
                     let same = (slow - quick).abs() <= 1e-9 * slow.abs().max(1e-9);
                     prop_assert!(same || slow == quick, "site {s}: {slow} or {quick}");
                 }
