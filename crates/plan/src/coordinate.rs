@@ -28,6 +28,7 @@ mod planned;
 mod rents;
 mod search;
 mod settle;
+mod shift;
 mod sparse;
 mod stage;
 mod strikes;

@@ -127,7 +127,11 @@ impl Field {
 
     /// What a unit of a chain costs at live prices.
     pub fn price(&self, chain: usize) -> f64 {
-        let uses = &self.chains[chain].uses;
+        self.price_of(&self.chains[chain].uses)
+    }
+
+    /// What so much use of limits costs at live prices.
+    pub fn price_of(&self, uses: &[(u32, f32)]) -> f64 {
         uses.iter().map(|&(i, share)| f64::from(share) * self.asked[i as usize]).sum::<f64>()
     }
 

@@ -126,9 +126,10 @@ impl Coordinate<'_> {
         (first >> round.min(8)).max(PARTS)
     }
 
-    /// Sweeps with multipliers moving.
+    /// Sweeps with multipliers moving, ways moved in time first.
     fn settle(&mut self) {
         let periods = self.at.grid.len();
+        self.shift();
         for _ in 0..SWEEPS {
             self.level();
             self.field.sweep(periods, Part::ALL);
