@@ -84,7 +84,9 @@ impl Alarm {
         for (p, strike) in struck.strikes(weights) {
             let left = |target: usize| 1.0 - at.targets.exposure(at.world, target, at.grid.day(p));
             together[p].add(targets, &strike.targets, strike.probability, left);
-            together[p].recur(|target| at.targets.is_area(target));
+        }
+        for together in &mut together {
+            together.recur(|target| at.targets.is_area(target));
         }
         Self { periods, aim, weights: struck.by_target(weights), together }
     }

@@ -188,8 +188,10 @@ impl Coordinate<'_> {
         self.load_in_danger(work);
         self.settle_in_danger(stage, work);
         let now = self.lowered(stage);
-        let seen = self.expected_usd() + work.struck.taken();
-        work.unseen = if seen > 0.0 { self.loss_usd() / seen } else { 1.0 };
+        if stage.most.is_finite() {
+            let seen = self.expected_usd() + work.struck.taken();
+            work.unseen = if seen > 0.0 { self.loss_usd() / seen } else { 1.0 };
+        }
         let bound = course.looks().then(|| self.prove_now(stage, work));
         if let Some(bound) = bound {
             let gap = 1.0 - bound / now;
@@ -225,7 +227,11 @@ impl Coordinate<'_> {
         let keeps = least(kept.level, stage.kept.level)
             && least(kept.total, stage.kept.total)
             && lost <= stage.most * (1.0 + 1e-9);
-        let value = if keeps { self.lowered(stage) } else { f64::INFINITY };
+        let value = match stage.of {
+            _ if !keeps => f64::INFINITY,
+            bound::Aim::Cost => self.cost_usd(),
+            _ => lost,
+        };
         Best { value, kept, lost }
     }
 

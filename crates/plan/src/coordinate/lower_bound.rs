@@ -17,7 +17,7 @@ use crate::game::{Strike, spread};
 
 /// Prices of limits and weights of sets over the sweeps of a round: both swing
 /// about what they come to, and bounds are concave in them.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub struct Mean {
     limits: Vec<f64>,
     weights: Vec<f64>,
@@ -73,11 +73,10 @@ impl Coordinate<'_> {
             bound::Aim::Cost => (aim.cost, aim.loss),
             _ => (aim.loss, 0.0),
         };
-        let by_target = struck.by_target(&weights);
         let mut raids: Vec<_> = if self.strikes_in_sets() {
             struck.strikes(&weights).collect()
         } else {
-            self.raids(&by_target)
+            self.raids(&struck.by_target(&weights))
         };
         raids.iter_mut().for_each(|(_, strike)| strike.probability *= aim.loss / scale);
         let alarm = Arc::new(self.alarm_at(aim, struck, &weights));
