@@ -214,10 +214,10 @@ impl<'s, 'w> Search<'s, 'w> {
                     let label = labels + node;
                     reached.by[label] = step.segment as u32;
                     reached.before[label] = site as u32;
-                    if self.at.network.steps[step.to].len() > 1 {
+                    if self.at.network.steps[step.to].iter().any(|on| on.to != site) {
                         space.heap.push(Front { far, node });
                     } else {
-                        // A road that ends here is reached once, and leads nowhere.
+                        // Nothing leads on from here but the way back.
                         self.arrive(prices, tolls, (k, p), node, reached, space);
                     }
                 }

@@ -149,7 +149,7 @@ fn lying(
     rest
 }
 
-/// Sets of two or three targets with weights that add up to 1 in each period.
+/// Sets of two or three targets, with weights that differ.
 fn sets(at: &Setting, dice: &[u32]) -> (Struck, Vec<f64>) {
     let (targets, periods) = (at.targets.len(), at.grid.len());
     let mut struck = Struck::sets(targets, periods);
@@ -171,37 +171,54 @@ fn sets(at: &Setting, dice: &[u32]) -> (Struck, Vec<f64>) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Labels that know what they have met find the cheapest way, and no cheaper.
+    /// Labels that know what they have met find the cheapest way, and no cheaper; so
+    /// does the search without danger. Some roads are one-way.
     #[test]
     fn no_way_is_cheaper_than_what_the_search_finds(
         seed in 0..200_u64,
         dice in prop::collection::vec(0..u32::MAX, 24),
         priced in prop::collection::vec(0.0..2.0_f64, 16),
+        one_way in 1..5_usize,
     ) {
         let kinds = [Kind::Segments, Kind::Sites, Kind::Areas];
-        let world = crate::twin::struck(seed, 2.0, Budget::Day, &kinds);
+        let mut world = crate::twin::struck(seed, 2.0, Budget::Day, &kinds);
+        world.scenario.segments.iter_mut().step_by(one_way).for_each(|s| s.one_way = true);
         let at = Setting::of(&world, 2.0);
-        let (limits, all) = (Limits::of(&at), modes(&at));
-        let most_left = survive::most_left(&at, &all);
+        let limits = Limits::of(&at);
         let (struck, weights) = sets(&at, &dice);
         let loss = 3.0;
-        let alarm = Arc::new(Alarm::of_sets(&at, Aim { loss, cost: 0.0 }, &struck, &weights));
+        let alarm = Alarm::of_sets(&at, Aim { loss, cost: 0.0 }, &struck, &weights);
+        let strikes: Vec<(usize, Strike)> = struck.strikes(&weights).collect();
         let price = |i: usize| if limits.capacity[i].is_finite() { 1e-3 * priced[i % 16] } else { 0.0 };
-        let prices = Prices { limit: (0..limits.capacity.len()).map(price).collect(), alarm };
-        let search = Search::new(&at, &limits, &all, &most_left);
-        let found: Vec<Reached> = search.run(&prices);
-        for (k, found) in found.iter().enumerate() {
-            for p in 0..at.grid.len() {
-                let mut rest = lying(&at, &limits, &prices, (k, p), found);
-                let strikes: Vec<Strike> =
-                    struck.strikes(&weights).filter(|(of, _)| *of == p).map(|(_, s)| s).collect();
-                at_rest(&at, &limits, (&most_left, &strikes), (&prices, loss), (k, p), &mut rest);
-                let quick = found.cost.iter().skip(p * at.sites());
-                for (s, (slow, quick)) in rest.iter().zip(quick).enumerate() {
-                    let same = (slow - quick).abs() <= 1e-9 * slow.abs().max(1e-9);
-                    prop_assert!(same || slow == quick, "site {s}: {slow} or {quick}");
-                }
+        let limit: Vec<f64> = (0..limits.capacity.len()).map(price).collect();
+        for (alarm, loss, strikes) in [(alarm, loss, strikes), (Alarm::none(), 0.0, Vec::new())] {
+            let prices = Prices { limit: limit.clone(), alarm: Arc::new(alarm) };
+            same_as_every_way(&at, &limits, (&prices, loss), &strikes)?;
+        }
+    }
+}
+
+fn same_as_every_way(
+    at: &Setting,
+    limits: &Limits,
+    (prices, loss): (&Prices, f64),
+    strikes: &[(usize, Strike)],
+) -> Result<(), TestCaseError> {
+    let all = modes(at);
+    let most_left = survive::most_left(at, &all);
+    let found = Search::new(at, limits, &all, &most_left).run(prices);
+    for (k, found) in found.iter().enumerate() {
+        for p in 0..at.grid.len() {
+            let mut rest = lying(at, limits, prices, (k, p), found);
+            let today = strikes.iter().filter(|(of, _)| *of == p);
+            let today: Vec<Strike> = today.map(|(_, strike)| strike.clone()).collect();
+            at_rest(at, limits, (&most_left, &today), (prices, loss), (k, p), &mut rest);
+            let quick = found.cost.iter().skip(p * at.sites());
+            for (s, (slow, quick)) in rest.iter().zip(quick).enumerate() {
+                let same = (slow - quick).abs() <= 1e-9 * slow.abs().max(1e-9);
+                prop_assert!(same || slow == quick, "site {s}: {slow} or {quick}");
             }
         }
     }
+    Ok(())
 }
