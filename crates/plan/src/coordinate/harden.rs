@@ -1,34 +1,49 @@
 //! From amounts that overrun limits a little to amounts that keep them.
 //!
 //! Repairs take back what overruns, and with it coverage that is dear to win back.
-//! So first amounts are swept over under penalties that press much harder; then
-//! repaired, which fills limits to the brim; then mixed with what is fallen back on
-//! as far as coverage and loss are kept. Losses are convex and limits linear, so a
-//! mixture keeps what both keep.
+//! So first amounts are swept over under penalties that press harder step by step;
+//! then repaired, which fills limits to the brim; then mixed with what is fallen back
+//! on as far as coverage and loss are kept. Losses are convex and limits linear, so a
+//! mixture keeps what both keep. Mixing is dear, so what hardened amounts fell short
+//! of is asked for beforehand the next time.
 
+use super::loss::Kept;
 use super::lower::{Best, Pressing, Stage, Work};
 use super::{Coordinate, displace, fill};
 
-/// Sweeps under hard penalties.
+/// Sweeps under penalties of each step, and how much harder limits and windows are
+/// pressed from one step to the next. In one step, a tenth more of the total was lost.
 const SWEEPS: usize = 20;
+const STEPS: usize = 3;
+const HARDER: f64 = 4.0;
+const HARDER_ON_WINDOWS: f64 = 2.0;
+
+/// How many times what was missing is asked for beforehand the next time, and the
+/// most by which windows and the total are drawn further than they must be, as
+/// shares: hardened amounts follow soft ones by a third, and a window that cannot
+/// be lifted would ask without end.
+const MORE: Kept = Kept { level: 1.5, total: 3.0 };
+const FURTHEST: Kept = Kept { level: 0.004, total: 0.008 };
+
+/// The least share of what losses are drawn to that is left where they were above
+/// what they may be.
+const LEAST_DRAWN: f64 = 0.99;
 
 impl Coordinate<'_> {
     /// Hardens the amounts of now; what is better than what is fallen back on takes
     /// its place. Soft amounts and their prices come back. How far what is fallen
     /// back on may be from the best, as a share.
     pub fn harden(&mut self, stage: &Stage, work: &mut Work) -> f64 {
-        let (mark, aim) = (self.field.mark(), work.aim);
-        self.press(stage.pressing);
-        for _ in 0..SWEEPS {
-            self.sweep_in_danger(stage, work, false);
-        }
-        self.field.room = 1.0;
+        let (mark, aim, price) = (self.field.mark(), work.aim, work.total_price);
+        self.press(stage, work);
         fill::repair(&mut self.field, f64::INFINITY);
         displace::lift(&mut self.field, stage.kept.level);
         fill::repair(&mut self.field, f64::INFINITY);
+        work.ask_for(stage, self.kept());
         self.field.approach(stage.kept.level, stage.kept.total);
         let (lost, before) = (self.loss_usd(), work.best.lost);
         if lost > stage.most {
+            work.drawn *= (stage.most / lost).max(LEAST_DRAWN);
             self.field.mix(((stage.most - before) / (lost - before)).clamp(0.0, 1.0));
         }
         let now = self.best_of_now(stage);
@@ -37,7 +52,7 @@ impl Coordinate<'_> {
             self.field.secure();
         }
         self.field.back_to(mark);
-        work.aim = aim;
+        (work.aim, work.total_price) = (aim, price);
         self.beyond(stage, work.best) / work.best.value
     }
 
@@ -47,10 +62,31 @@ impl Coordinate<'_> {
         best.value - self.least_at(stage.of, best.kept)
     }
 
-    fn press(&mut self, pressing: Pressing) {
-        self.field.room = pressing.room;
-        self.field.soften(pressing.hard);
-        self.field.rouse();
-        self.field.press_windows(pressing.windows);
+    fn press(&mut self, stage: &Stage, work: &mut Work) {
+        let Pressing { room, hard, windows, .. } = stage.pressing;
+        self.field.room = room;
+        let (mut limits, mut levels) = (hard, windows);
+        for _ in 0..STEPS {
+            self.field.soften(limits);
+            self.field.press_windows(levels);
+            self.field.rouse();
+            for _ in 0..SWEEPS {
+                self.sweep_in_danger(stage, work, false);
+            }
+            (limits, levels) = (HARDER, HARDER_ON_WINDOWS);
+        }
+        self.field.room = 1.0;
+    }
+}
+
+impl Work {
+    /// Draws soft amounts further by what hardened ones came to too little.
+    fn ask_for(&mut self, stage: &Stage, came: Kept) {
+        let short = |came: f64, enough: f64| (1.0 - came / enough).max(0.0);
+        let more = |ahead: &mut f64, more: f64, most: f64| *ahead = (*ahead + more).min(most);
+        let level = MORE.level * short(came.level, stage.kept.level);
+        let total = MORE.total * short(came.total, stage.kept.total);
+        more(&mut self.ahead.level, level, FURTHEST.level);
+        more(&mut self.ahead.total, total, FURTHEST.total);
     }
 }

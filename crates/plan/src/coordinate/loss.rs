@@ -24,7 +24,7 @@ const LOSSES: f64 = 0.12;
 
 /// What all costs weigh beside all meals in the cost stage, and what losses do
 /// when it begins: a last meal costs about twice what a meal does.
-const COSTS: f64 = 0.25;
+const COSTS: f64 = 0.2;
 const LOSSES_BESIDE: f64 = 0.02;
 
 /// Part of the prices of limits and levels that is left when costs are lowered:
@@ -36,18 +36,24 @@ const GAP: f64 = 0.006;
 
 /// Rounds of each stage, at most.
 const ROUNDS: usize = 40;
-const COST_ROUNDS: usize = 12;
+const COST_ROUNDS: usize = 16;
+
+/// How fast the price of the total follows what it is short of, in each stage. Where
+/// coverage is scarce it must come to several times what it begins with: too slow,
+/// and amounts never keep the total; but costs fall only where it moves slowly.
+const ON_TOTAL: f64 = 5.0;
+const ON_TOTAL_BESIDE_COSTS: f64 = 1.5;
 
 /// Losses: danger asks much at once, and soft penalties let amounts overrun limits
 /// so far that prices swing for rounds. In the end they must be soft: a loss is a
 /// tenth of what meals are worth, so a bound within 1 % of it takes prices ten
 /// times as exact as one on the total.
 const ON_LOSSES: Pressing =
-    Pressing { first: 20.0, last: 0.5, hard: 30.0, windows: 1.0, levels: 16.0, room: 0.9995 };
+    Pressing { first: 20.0, last: 0.5, hard: 30.0, windows: 1.0, levels: 16.0, room: 0.9999 };
 
 /// Costs: prices may be less exact, and amounts of cheap goods move slowly.
 const ON_COSTS: Pressing =
-    Pressing { first: 20.0, last: 6.0, hard: 20.0, windows: 5.0, levels: 1.0, room: 0.998 };
+    Pressing { first: 20.0, last: 8.0, hard: 2.0, windows: 1.0, levels: 4.0, room: 0.9996 };
 
 /// Thousand USD that are nothing.
 const LEAST: f64 = 1e-9;
@@ -83,6 +89,7 @@ impl Coordinate<'_> {
                 // The cost stage gives up some of it.
                 gap: (clock.gap - KEPT).max(GAP),
                 rounds: ROUNDS,
+                total_pace: ON_TOTAL,
                 pressing: ON_LOSSES,
             };
             self.lower(&stage, aim, clock);
@@ -104,6 +111,7 @@ impl Coordinate<'_> {
                 most: lost * (1.0 + KEPT) + LEAST,
                 gap: clock.gap.max(GAP),
                 rounds: COST_ROUNDS,
+                total_pace: ON_TOTAL_BESIDE_COSTS,
                 pressing: ON_COSTS,
             };
             self.lower(&stage, aim, clock);

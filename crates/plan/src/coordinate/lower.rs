@@ -41,30 +41,32 @@ const SOFTER: f64 = 0.7;
 /// How fast multipliers follow live prices.
 const PACE: f64 = 0.5;
 
-/// How fast the price of the total follows what it is short of, as a share, and
-/// the price of losses what they are short of what they may be; the most by which
-/// that moves in a sweep.
-const TOTAL_PACE: f64 = 1.5;
+/// How fast the price of losses follows what they are short of what they may be; the
+/// most by which it moves in a sweep.
 const LOSS_PACE: f64 = 2.0;
 const LOSS_STEP: f64 = 0.1;
 
-/// Shares by which windows and the total are drawn further than they must be, for
-/// repairs take some back, and of what may be lost that losses are drawn to.
-const LEVEL_AHEAD: f64 = 0.002;
-const TOTAL_AHEAD: f64 = 0.0015;
+/// Shares by which windows and the total are drawn further at first than they must
+/// be, for repairs take some back, and of what may be lost that losses are drawn to.
+const AHEAD: Kept = Kept { level: 0.002, total: 0.0015 };
 const LOSS_ROOM: f64 = 0.997;
 
 /// A bound is looked for in every second round, until the gap is as small as this.
 const SELDOM: usize = 2;
 const CLOSE: f64 = 0.03;
 
-/// Rounds that must close more than this share of the gap together, or the stage
-/// ends.
+/// Rounds that must close more than this share of the gap together, or no more is to
+/// be had from soft penalties.
 const PATIENCE: usize = 4;
 const CLOSED: f64 = 0.1;
 
-/// Times that amounts are hardened within the gap asked for, at most.
+/// Times that amounts are hardened, and those of them that may be for want of a better
+/// bound; the share of the gap then that is tried next, and how much harder penalties
+/// press from then on.
 const TRIES: usize = 4;
+const IDLE_TRIES: usize = 2;
+const NEXT: f64 = 0.85;
+const HARDER: f64 = 2.0;
 
 /// How much of the mean of earlier rounds counts.
 const FADED: f64 = 0.5;
@@ -102,6 +104,8 @@ pub struct Stage {
     pub gap: f64,
     /// Rounds at most.
     pub rounds: usize,
+    /// How fast the price of the total follows what it is short of, as a share.
+    pub total_pace: f64,
     /// How hard penalties press.
     pub pressing: Pressing,
 }
@@ -116,6 +120,12 @@ pub struct Work {
     pub mean: Mean,
     /// What is fallen back on.
     pub best: Best,
+    /// Shares by which windows and the total are drawn further than they must be.
+    pub ahead: Kept,
+    /// Share of what may be lost that losses are drawn to.
+    pub drawn: f64,
+    /// What a meal is worth beside its windows.
+    pub total_price: f64,
     /// Loss over what the sets known and their weights show of it.
     pub unseen: f64,
 }
@@ -139,8 +149,11 @@ struct Course {
     softest: f64,
     /// As they were found.
     gaps: Vec<f64>,
-    /// Times that amounts were hardened.
+    /// Gap at which amounts are hardened.
+    next: f64,
+    /// Times that they were, and those for want of a better bound.
     tries: usize,
+    idle_tries: usize,
     done: bool,
 }
 
@@ -158,13 +171,21 @@ impl Coordinate<'_> {
         self.field.secure();
         self.forget_idle();
         let best = self.best_of_now(stage);
-        let mut work = Work { aim, struck, mean: Mean::default(), best, unseen: 1.0 };
+        let mut work = Work {
+            aim,
+            struck,
+            mean: Mean::default(),
+            best,
+            ahead: AHEAD,
+            drawn: LOSS_ROOM,
+            total_price: self.field.reward,
+            unseen: 1.0,
+        };
         let (before, levels) = (self.field.stiffness, stage.pressing.levels);
         self.field.soften(stage.pressing.first);
         self.field.press_windows(levels);
-        let target = stage.kept.level * (1.0 + LEVEL_AHEAD);
-        self.field.windows.iter_mut().for_each(|window| window.target = target);
-        let mut course = Course { softest: stage.pressing.last * before, ..Course::default() };
+        let softest = stage.pressing.last * before;
+        let mut course = Course { softest, next: stage.gap, ..Course::default() };
         while course.rounds < stage.rounds && !course.done && !clock.over() {
             self.round(stage, &mut work, &mut course, clock);
         }
@@ -182,6 +203,8 @@ impl Coordinate<'_> {
         let few = if course.rounds == 0 { FIRST_SETS } else { NEW_SETS };
         course.rounds += 1;
         self.find_sets(&mut work.struck, few);
+        let target = stage.kept.level * (1.0 + work.ahead.level);
+        self.field.windows.iter_mut().for_each(|window| window.target = target);
         if self.field.stiffness > course.softest {
             self.field.soften(SOFTER);
         }
@@ -194,17 +217,32 @@ impl Coordinate<'_> {
         }
         let bound = course.looks().then(|| self.prove_now(stage, work));
         if let Some(bound) = bound {
-            let gap = 1.0 - bound / now;
-            course.gaps.push(gap);
-            course.done = idle(&course.gaps, PATIENCE, CLOSED);
-            if gap <= stage.gap && !course.done {
-                course.tries += 1;
-                course.done = self.harden(stage, work) <= stage.gap || course.tries == TRIES;
-            }
+            self.try_hard(stage, work, course, 1.0 - bound / now);
         }
         let counts = (self.searches, self.field.chains.len());
         clock.report(stage.of.name(), counts, now.min(work.best.value), bound);
         self.forget_idle();
+    }
+
+    /// Hardens amounts where the gap is as small as asked for, or closes no more: what
+    /// is far from what soft amounts promise is swept over under harder penalties.
+    fn try_hard(&mut self, stage: &Stage, work: &mut Work, course: &mut Course, gap: f64) {
+        course.gaps.push(gap);
+        let idle = idle(&course.gaps, PATIENCE, CLOSED);
+        if gap > course.next && !idle {
+            return;
+        }
+        course.tries += 1;
+        course.next = course.next.min(NEXT * gap);
+        if idle {
+            course.idle_tries += 1;
+            course.gaps.clear();
+        }
+        course.done = self.harden(stage, work) <= stage.gap
+            || course.tries == TRIES
+            || course.idle_tries == IDLE_TRIES;
+        self.field.soften(HARDER);
+        course.softest *= HARDER;
     }
 
     /// Forgets chains that carry nothing: most were never worth it, and a search
@@ -212,6 +250,9 @@ impl Coordinate<'_> {
     fn forget_idle(&mut self) {
         let order = self.field.retain(&self.field.carries());
         keep(&mut self.perils, &order);
+        // Side by side, like what they use.
+        let exposed: Vec<_> = self.perils.iter().map(|peril| peril.exposed.clone()).collect();
+        self.perils.iter_mut().zip(exposed).for_each(|(peril, exposed)| peril.exposed = exposed);
     }
 
     /// What a stage lowers, as it stands, thousand USD.
@@ -276,12 +317,13 @@ impl Coordinate<'_> {
         work.struck.settle(STIFFNESS, keep);
         self.swap(work).sweep(periods, Part::ALL);
         self.field.update(PACE);
-        let goal = stage.kept.total * (1.0 + TOTAL_AHEAD);
+        let goal = stage.kept.total * (1.0 + work.ahead.total);
         let short = (goal - self.field.total()) / goal;
-        self.field.reward = (self.field.reward + TOTAL_PACE * short).max(0.0);
+        work.total_price = (work.total_price + stage.total_pace * short).max(0.0);
+        self.field.reward = work.total_price;
         if stage.most.is_finite() {
             let lost = (self.expected_usd() + work.struck.taken()) * work.unseen;
-            let over = lost / stage.most - LOSS_ROOM;
+            let over = lost / stage.most - work.drawn;
             work.aim.loss *= (LOSS_PACE * over).clamp(-LOSS_STEP, LOSS_STEP).exp();
         }
     }
@@ -298,9 +340,9 @@ impl Coordinate<'_> {
         }
     }
 
-    /// The best bound so far, for the total of now.
+    /// The best bound so far, for the coverage of now.
     fn prove_now(&mut self, stage: &Stage, work: &Work) -> f64 {
         self.prove_mean(stage.of, &work.mean, &work.struck, (stage.kept, stage.most));
-        self.least_at(stage.of, Kept { total: self.field.total(), ..stage.kept })
+        self.least_at(stage.of, self.kept())
     }
 }
