@@ -136,7 +136,8 @@ impl Coordinate<'_> {
     }
 
     /// Writes the certificate of a finished plan, with the values and bounds
-    /// of its stages. What windows ask for now is what the total stage kept.
+    /// of its stages. Later ones keep the level that the fair stage came to, where
+    /// the plan does, or the higher one that it has.
     pub fn certify(&self, plan: &mut Plan) {
         // Without prices, no level is above 1.
         let least = self.told.iter().all(|told| told.aim != Aim::Fair || told.bound >= 1.0);
@@ -145,12 +146,9 @@ impl Coordinate<'_> {
         if least {
             stages.insert(0, (Aim::Fair, Vec::new()));
         }
-        let mut levels = vec![None; self.at.demands.len()];
-        let mut windows = self.field.windows.iter();
-        for (g, level) in levels.iter_mut().enumerate().filter(|(g, _)| self.at.served[*g]) {
-            let own = windows.by_ref().take(self.at.weeks[g].len());
-            *level = own.map(|window| window.floor).reduce(f64::min);
-        }
+        let floors = self.field.windows.iter().map(|window| window.floor);
+        let level = floors.fold(1.0, f64::min).max(self.field.least());
+        let levels = self.at.served.iter().map(|served| served.then_some(level)).collect();
         let as_written = Reached { people_days: f64::INFINITY, loss_usd: f64::NEG_INFINITY };
         certify(&self.at, Draft::told(stages, levels), as_written, plan);
     }
