@@ -74,3 +74,71 @@ impl Coordinate<'_> {
         (in_order && in_time).then_some(Way { source, legs, end })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Ask, Part};
+    use super::*;
+    use crate::setting::Setting;
+    use crate::twin::random;
+
+    /// Looks once for ways, moves amounts, and tries other times; how many chains
+    /// there were before.
+    fn shifted(work: &mut Coordinate) -> usize {
+        (work.field.reward, work.field.initial_shift) = (1.0, 0.0);
+        let periods = work.at.grid.len();
+        for _ in 0..2 {
+            work.search(Ask { live: true, waiting: true, kept: 2, part: Part::ALL });
+            work.field.sweep(periods, Part::ALL);
+        }
+        let before = work.field.chains.len();
+        work.shift();
+        before
+    }
+
+    fn can_be_driven(work: &Coordinate, chain: &Chain) -> bool {
+        let (roads, grid) = (&work.at.world.roads, &work.at.grid);
+        let open = chain.legs.iter().all(|leg| {
+            let corridor = &work.maker.corridors[leg.corridor as usize];
+            let day = grid.day(leg.period as usize);
+            corridor.segments.iter().all(|&e| roads[e][day].open_to(corridor.track))
+        });
+        let times: Vec<u32> = chain.legs.iter().map(|leg| leg.period).collect();
+        let (mut begun, mut offered) = (0, true);
+        if let Source::Bought(row, p) = chain.source {
+            begun = p;
+            offered = work.limits.capacity[work.limits.offer(row as usize, p as usize)] > 0.0;
+        }
+        open && offered
+            && times.is_sorted()
+            && times.first().is_none_or(|first| begun <= *first)
+            && times.last().is_none_or(|last| *last <= chain.handed)
+            && chain.handed <= chain.eaten
+    }
+
+    #[test]
+    fn ways_at_other_times_can_be_driven_and_are_cheaper() {
+        let mut found = 0;
+        for seed in 0..12 {
+            let shape = random::Shape { days: 9, far: false, rich: true };
+            let mut scenario = random::scenario(seed + 700, shape);
+            scenario.frameworks.clear();
+            let world = safeconduct_model::apply::apply(&scenario, None).unwrap();
+            let mut work = Coordinate::new(Setting::of(&world, 0.0));
+            let before = shifted(&mut work);
+            for (bin, meals) in work.field.bins.iter().enumerate() {
+                let carries = |j: &&u32| work.field.amount[**j as usize] > 0.0;
+                let prices = meals.chains.iter().filter(carries);
+                let dearest =
+                    prices.map(|&j| work.field.price(j as usize)).fold(f64::NEG_INFINITY, f64::max);
+                for &j in meals.chains.iter().filter(|j| **j as usize >= before) {
+                    found += 1;
+                    let chain = &work.field.chains[j as usize];
+                    assert!(can_be_driven(&work, chain), "seed {seed}, meal {bin}: {chain:?}");
+                    assert!(work.field.price(j as usize) < dearest - CHEAPER, "seed {seed}");
+                }
+            }
+        }
+        assert!(found > 20, "only {found} ways at other times");
+    }
+}
