@@ -126,10 +126,9 @@ impl Coordinate<'_> {
         (first >> round.min(8)).max(PARTS)
     }
 
-    /// Sweeps with multipliers moving, ways moved in time first.
+    /// Sweeps with multipliers moving.
     fn settle(&mut self) {
         let periods = self.at.grid.len();
-        self.shift();
         for _ in 0..SWEEPS {
             self.level();
             self.field.sweep(periods, Part::ALL);
@@ -141,6 +140,7 @@ impl Coordinate<'_> {
     fn begin(&mut self) {
         for round in 0..FRESH_ROUNDS {
             self.load(self.parts(round), false);
+            self.shift();
             self.settle();
             self.field.prune(MARGIN);
         }
@@ -203,6 +203,7 @@ impl Coordinate<'_> {
             if parts > 1 {
                 self.load(parts, true);
             }
+            self.shift();
             self.settle();
             self.field.prune(MARGIN);
             // Repairs lift little: far from the bound, they show nothing.
