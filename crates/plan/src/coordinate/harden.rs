@@ -12,7 +12,7 @@ use super::lower::{Best, Pressing, Stage, Work};
 use super::{Coordinate, displace, fill};
 
 /// Sweeps under penalties of each step, and how much harder limits and windows are
-/// pressed from one step to the next. In one step, a tenth more of the total was lost.
+/// pressed from one step to the next. One step alone lost a third more of the total.
 const SWEEPS: usize = 20;
 const STEPS: usize = 3;
 const HARDER: f64 = 4.0;
@@ -20,7 +20,7 @@ const HARDER_ON_WINDOWS: f64 = 2.0;
 
 /// How many times what was missing is asked for beforehand the next time, and the
 /// most by which windows and the total are drawn further than they must be, as
-/// shares: hardened amounts follow soft ones by a third, and a window that cannot
+/// shares: hardened amounts follow soft ones by a third or less, and a window that cannot
 /// be lifted would ask without end.
 const MORE: Kept = Kept { level: 1.5, total: 3.0 };
 const FURTHEST: Kept = Kept { level: 0.004, total: 0.008 };
