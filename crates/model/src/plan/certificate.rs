@@ -73,7 +73,8 @@ pub struct Kept {
     /// Share of the framework's floors, kept by every later stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floors: Option<f64>,
-    /// Least weeks that the fair stage fixed, kept by every later stage.
+    /// Least weeks that the fair stage fixed, or the plan has where that is more; kept by
+    /// every later stage.
     #[serde(default)]
     pub levels: Vec<KeptLevel>,
     /// People-days of the total stage, kept by the loss and the cost stage.
