@@ -8,7 +8,7 @@
 //! of is asked for beforehand the next time.
 
 use super::loss::Kept;
-use super::lower::{Best, Pressing, Stage, Work};
+use super::lower::{Best, Stage, Work};
 use super::{Coordinate, displace, fill};
 
 /// Sweeps under penalties of each step, and how much harder limits and windows are
@@ -34,7 +34,7 @@ impl Coordinate<'_> {
     /// its place. Soft amounts and their prices come back. How far what is fallen
     /// back on may be from the best, as a share.
     pub fn harden(&mut self, stage: &Stage, work: &mut Work) -> f64 {
-        let (mark, aim, price) = (self.field.mark(), work.aim, work.total_price);
+        let (mark, aim) = (self.field.mark(), work.aim);
         self.press(stage, work);
         fill::repair(&mut self.field, f64::INFINITY);
         displace::lift(&mut self.field, stage.kept.level);
@@ -52,7 +52,7 @@ impl Coordinate<'_> {
             self.field.secure();
         }
         self.field.back_to(mark);
-        (work.aim, work.total_price) = (aim, price);
+        work.aim = aim;
         self.beyond(stage, work.best) / work.best.value
     }
 
@@ -63,17 +63,17 @@ impl Coordinate<'_> {
     }
 
     fn press(&mut self, stage: &Stage, work: &mut Work) {
-        let Pressing { room, hard, windows, .. } = stage.pressing;
-        self.field.room = room;
-        let (mut limits, mut levels) = (hard, windows);
-        for _ in 0..STEPS {
-            self.field.soften(limits);
-            self.field.press_windows(levels);
+        self.field.room = stage.pressing.room;
+        self.field.soften(stage.pressing.hard);
+        for step in 0..STEPS {
+            if step > 0 {
+                self.field.soften(HARDER);
+                self.field.press_windows(HARDER_ON_WINDOWS);
+            }
             self.field.rouse();
             for _ in 0..SWEEPS {
                 self.sweep_in_danger(stage, work, false);
             }
-            (limits, levels) = (HARDER, HARDER_ON_WINDOWS);
         }
         self.field.room = 1.0;
     }

@@ -49,11 +49,11 @@ const ON_TOTAL_BESIDE_COSTS: f64 = 1.5;
 /// tenth of what meals are worth, so a bound within 1 % of it takes prices ten
 /// times as exact as one on the total.
 const ON_LOSSES: Pressing =
-    Pressing { first: 20.0, last: 0.5, hard: 30.0, windows: 1.0, levels: 16.0, room: 0.9999 };
+    Pressing { first: 20.0, last: 0.5, hard: 30.0, levels: 16.0, room: 0.9999 };
 
 /// Costs: prices may be less exact, and amounts of cheap goods move slowly.
 const ON_COSTS: Pressing =
-    Pressing { first: 20.0, last: 8.0, hard: 2.0, windows: 1.0, levels: 4.0, room: 0.9996 };
+    Pressing { first: 20.0, last: 8.0, hard: 2.0, levels: 4.0, room: 0.9996 };
 
 /// Thousand USD that are nothing.
 const LEAST: f64 = 1e-9;

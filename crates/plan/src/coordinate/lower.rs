@@ -16,6 +16,7 @@ use super::field::keep;
 use super::loss::Kept;
 use super::lower_bound::Mean;
 use super::peril::{Aim, Peril};
+use super::sparse::side_by_side;
 use super::stage::idle;
 use super::struck::Struck;
 use super::swap::Swap;
@@ -83,9 +84,8 @@ pub struct Pressing {
     pub first: f64,
     /// At least.
     pub last: f64,
-    /// Times as much when amounts are hardened: on limits, and on windows.
+    /// Times as much on limits when amounts begin to be hardened.
     pub hard: f64,
-    pub windows: f64,
     /// Times as hard on windows all along.
     pub levels: f64,
     /// Share of limits that may be used meanwhile.
@@ -124,8 +124,6 @@ pub struct Work {
     pub ahead: Kept,
     /// Share of what may be lost that losses are drawn to.
     pub drawn: f64,
-    /// What a meal is worth beside its windows.
-    pub total_price: f64,
     /// Loss over what the sets known and their weights show of it.
     pub unseen: f64,
 }
@@ -178,7 +176,6 @@ impl Coordinate<'_> {
             best,
             ahead: AHEAD,
             drawn: LOSS_ROOM,
-            total_price: self.field.reward,
             unseen: 1.0,
         };
         let (before, levels) = (self.field.stiffness, stage.pressing.levels);
@@ -250,9 +247,7 @@ impl Coordinate<'_> {
     fn forget_idle(&mut self) {
         let order = self.field.retain(&self.field.carries());
         keep(&mut self.perils, &order);
-        // Side by side, like what they use.
-        let exposed: Vec<_> = self.perils.iter().map(|peril| peril.exposed.clone()).collect();
-        self.perils.iter_mut().zip(exposed).for_each(|(peril, exposed)| peril.exposed = exposed);
+        side_by_side(self.perils.iter_mut().map(|peril| &mut peril.exposed).collect());
     }
 
     /// What a stage lowers, as it stands, thousand USD.
@@ -319,8 +314,7 @@ impl Coordinate<'_> {
         self.field.update(PACE);
         let goal = stage.kept.total * (1.0 + work.ahead.total);
         let short = (goal - self.field.total()) / goal;
-        work.total_price = (work.total_price + stage.total_pace * short).max(0.0);
-        self.field.reward = work.total_price;
+        self.field.reward = (self.field.reward + stage.total_pace * short).max(0.0);
         if stage.most.is_finite() {
             let lost = (self.expected_usd() + work.struck.taken()) * work.unseen;
             let over = lost / stage.most - work.drawn;

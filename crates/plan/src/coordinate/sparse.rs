@@ -10,6 +10,13 @@ pub fn gather(entries: &mut Vec<(u32, f64)>) {
     });
 }
 
+/// Puts lists side by side in memory, in their order: sweeps over them wait for
+/// memory more than for anything else.
+pub fn side_by_side(mut lists: Vec<&mut Box<[(u32, f32)]>>) {
+    let copies: Vec<_> = lists.iter().map(|list| (**list).clone()).collect();
+    lists.iter_mut().zip(copies).for_each(|(list, copy)| **list = copy);
+}
+
 /// Entries of `a` less those of `b`; both sorted.
 pub fn difference<T>(a: &[(u32, T)], b: &[(u32, T)], merged: &mut Vec<(u32, f64)>)
 where

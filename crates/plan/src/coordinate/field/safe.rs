@@ -2,6 +2,7 @@
 
 use super::Field;
 use crate::coordinate::meal::Window;
+use crate::coordinate::sparse::side_by_side;
 
 impl Field {
     /// Leaves out chains that carry nothing and are dearer than the cheapest of
@@ -44,8 +45,7 @@ impl Field {
         keep(&mut self.chains, &order);
         keep(&mut self.amount, &order);
         keep(&mut self.safe, &order);
-        let uses: Vec<_> = self.chains.iter().map(|chain| chain.uses.clone()).collect();
-        self.chains.iter_mut().zip(uses).for_each(|(chain, uses)| chain.uses = uses);
+        side_by_side(self.chains.iter_mut().map(|chain| &mut chain.uses).collect());
         order
     }
 
