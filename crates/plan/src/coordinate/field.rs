@@ -25,8 +25,8 @@ pub struct Field {
     pub weight: Vec<f64>,
     /// Multipliers over penalty weights.
     pub shift: Vec<f64>,
-    /// Live price of every limit: what a use of all of it would cost.
-    asked: Vec<f64>,
+    /// What live prices follow from, side by side.
+    asked: Vec<Asked>,
     /// By how much each limit was overrun at the last update.
     over: Vec<f64>,
     /// Chains by position.
@@ -43,7 +43,7 @@ pub struct Field {
     /// Reward of a unit met.
     pub reward: f64,
     /// Share of each limit that may be used.
-    pub room: f64,
+    room: f64,
     /// Shift of a limit when first used.
     pub initial_shift: f64,
     /// Overruns of a limit, as a share of it, that soft penalties may leave.
@@ -53,6 +53,13 @@ pub struct Field {
     merged: Vec<(u32, f64)>,
     /// Prices of the chains of one meal.
     prices: Vec<f64>,
+}
+
+/// How far a limit is overrun, its multiplier counted in, and how hard it presses.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    over: f64,
+    weight: f64,
 }
 
 /// A direction to move in: what it adds to limits and its own cost.
@@ -69,7 +76,7 @@ impl Field {
             used: vec![0.0; limits],
             weight: vec![0.0; limits],
             shift: vec![0.0; limits],
-            asked: vec![0.0; limits],
+            asked: vec![Asked::default(); limits],
             over: vec![0.0; limits],
             chains: Vec::new(),
             amount: Vec::new(),
@@ -115,14 +122,14 @@ impl Field {
 
     /// The live price of a limit with `more` of it used.
     pub fn live(&self, i: u32, more: f64) -> f64 {
-        let i = i as usize;
-        let over = self.used[i] + more - self.room + self.shift[i];
-        if over > 0.0 { self.weight[i] * over } else { 0.0 }
+        let asked = self.asked[i as usize];
+        asked.weight * (asked.over + more).max(0.0)
     }
 
     /// Brings the price of a limit up to date.
     fn ask(&mut self, i: usize) {
-        self.asked[i] = self.live(i as u32, 0.0);
+        let over = self.used[i] - self.room + self.shift[i];
+        self.asked[i] = Asked { over, weight: self.weight[i] };
     }
 
     /// What a unit of a chain costs at live prices.
@@ -132,7 +139,7 @@ impl Field {
 
     /// What so much use of limits costs at live prices.
     pub fn price_of(&self, uses: &[(u32, f32)]) -> f64 {
-        uses.iter().map(|&(i, share)| f64::from(share) * self.asked[i as usize]).sum::<f64>()
+        uses.iter().map(|&(i, share)| f64::from(share) * self.live(i, 0.0)).sum::<f64>()
     }
 
     /// What a unit of meals is worth with `more` of them.
@@ -203,10 +210,9 @@ impl Field {
     pub fn apply(&mut self, chain: usize, step: f64) {
         self.amount[chain] = (self.amount[chain] + step).max(0.0);
         for &(i, share) in &self.chains[chain].uses {
-            let i = i as usize;
-            self.used[i] += f64::from(share) * step;
-            let over = self.used[i] - self.room + self.shift[i];
-            self.asked[i] = if over > 0.0 { self.weight[i] * over } else { 0.0 };
+            let more = f64::from(share) * step;
+            self.used[i as usize] += more;
+            self.asked[i as usize].over += more;
         }
     }
 
@@ -243,6 +249,12 @@ impl Field {
             window.weight *= factor;
             window.shift /= factor;
         }
+    }
+
+    /// From now on so large a share of limits may be used.
+    pub fn leave_room(&mut self, share: f64) {
+        self.room = share;
+        self.ask_all();
     }
 
     /// Brings all prices up to date.

@@ -63,7 +63,7 @@ impl Coordinate<'_> {
     }
 
     fn press(&mut self, stage: &Stage, work: &mut Work) {
-        self.field.room = stage.pressing.room;
+        self.field.leave_room(stage.pressing.room);
         self.field.soften(stage.pressing.hard);
         for step in 0..STEPS {
             if step > 0 {
@@ -75,7 +75,7 @@ impl Coordinate<'_> {
                 self.sweep_in_danger(stage, work, false);
             }
         }
-        self.field.room = 1.0;
+        self.field.leave_room(1.0);
     }
 }
 

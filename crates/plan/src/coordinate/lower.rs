@@ -73,7 +73,7 @@ const HARDER: f64 = 2.0;
 const FADED: f64 = 0.5;
 
 /// Parts in which demands are loaded, and ways kept for a meal.
-const PARTS: usize = 4;
+const PARTS: usize = 2;
 const WAYS: usize = 3;
 
 /// How hard penalties press, in units of what they did in the end of the stages
@@ -285,13 +285,20 @@ impl Coordinate<'_> {
             work.struck.settle(STIFFNESS, false);
             self.alarm = Arc::new(self.alarm_at(work.aim, &work.struck, work.struck.weights()));
             self.search(Ask { live: true, waiting: true, kept: WAYS, part });
-            self.know_perils();
-            let new = self.perils.iter_mut().filter(|peril| peril.exposed.is_empty());
-            new.for_each(|peril| peril.meet(&work.struck));
+            self.meet_new(&work.struck);
             self.field.rouse();
             self.swap(work).sweep(periods, part);
         }
         self.alarm = Arc::new(Alarm::none());
+        self.offer_beside();
+        self.meet_new(&work.struck);
+    }
+
+    /// Looks up what new chains lose, expose and cost, and what known sets take.
+    fn meet_new(&mut self, struck: &Struck) {
+        let known = self.perils.len();
+        self.know_perils();
+        self.perils[known..].iter_mut().for_each(|peril| peril.meet(struck));
     }
 
     /// Sweeps with prices moving.

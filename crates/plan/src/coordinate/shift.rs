@@ -14,14 +14,15 @@ const MOVED: [i64; 4] = [-1, 1, -3, 3];
 /// How much cheaper a way must be, as a share of what a meal is worth.
 const CHEAPER: f64 = 0.002;
 
+/// The same for ways offered to meals of the day before and after: it stands for what
+/// danger asks of them, which is not looked up, and keeps out what nobody would use.
+const MUCH_CHEAPER: f64 = 0.02;
+
 impl Coordinate<'_> {
     /// Adds ways of now at other times where they are cheaper.
     pub fn shift(&mut self) {
         for bin in 0..self.field.bins.len() {
-            let chains = &self.field.bins[bin].chains;
-            let carrying = chains.iter().filter(|j| self.field.amount[**j as usize] > 0.0);
-            let carrying: Vec<usize> = carrying.map(|j| *j as usize).collect();
-            for j in carrying {
+            for j in self.carrying(bin) {
                 let price = self.field.price(j);
                 for way in self.others(j) {
                     if self.field.knows(bin, &way) {
@@ -38,21 +39,82 @@ impl Coordinate<'_> {
         }
     }
 
+    /// Offers ways of now, moved by a period from purchase to meal, to the meals of the
+    /// same demand a period earlier and later, where they are cheaper than the dearest
+    /// that these use. A search finds one way a meal and commodity, and what is worth
+    /// it on one day mostly is on the next: losses that spread over many ways came
+    /// within 2 % in half the rounds.
+    pub fn offer_beside(&mut self) {
+        let dearest = self.dearest_used();
+        for bin in 0..self.field.bins.len() {
+            for j in self.carrying(bin) {
+                for by in [-1, 1] {
+                    self.offer(bin, j, by, &dearest);
+                }
+            }
+        }
+    }
+
+    /// By meal: the price of the dearest way that carries something, danger left out.
+    fn dearest_used(&self) -> Vec<f64> {
+        let dearest = |bin: usize| {
+            let prices = self.carrying(bin).into_iter().map(|j| self.field.price(j));
+            prices.fold(0.0, f64::max)
+        };
+        (0..self.field.bins.len()).map(dearest).collect()
+    }
+
+    fn offer(&mut self, bin: usize, j: usize, by: i64, dearest: &[f64]) {
+        let chain = &self.field.chains[j];
+        let Some(way) = self.moved_whole(chain, by) else { return };
+        let other = (bin as i64 + by) as usize;
+        let allowed = &self.at.world.hand_out_allowed[way.end.site];
+        if !allowed[self.at.grid.day(way.end.handed)]
+            || self.field.bins[other].need <= 0.0
+            || self.field.knows(other, &way)
+        {
+            return;
+        }
+        let chain = self.maker.compose(&self.at, &self.limits, way);
+        let limit = dearest[other] - MUCH_CHEAPER;
+        if let Some(chain) = chain.filter(|chain| self.field.price_of(&chain.uses) < limit) {
+            self.field.add(other, chain);
+        }
+    }
+
+    /// A chain's way with its meal moved as well.
+    fn moved_whole(&self, chain: &Chain, by: i64) -> Option<Way> {
+        let (handed, eaten) = (self.later(chain.handed, by)?, self.later(chain.eaten, by)?);
+        let Way { source, legs, end } = self.moved(chain, chain.legs.len(), by, handed)?;
+        Some(Way { source, legs, end: End { eaten: eaten as usize, ..end } })
+    }
+
+    /// So many periods later, or earlier; none where there is no such period.
+    fn later(&self, p: u32, by: i64) -> Option<u32> {
+        let periods = self.at.grid.len() as i64;
+        u32::try_from(i64::from(p) + by).ok().filter(|p| i64::from(*p) < periods)
+    }
+
+    /// Ways of a meal that carry something.
+    fn carrying(&self, bin: usize) -> Vec<usize> {
+        let chains = self.field.bins[bin].chains.iter().map(|j| *j as usize);
+        chains.filter(|j| self.field.amount[*j] > 0.0).collect()
+    }
+
     /// A chain's way with its first loads moved, one or more of them.
     fn others(&self, j: usize) -> Vec<Way> {
         let chain = &self.field.chains[j];
         let mut ways = Vec::with_capacity(MOVED.len() * chain.legs.len());
         for by in MOVED {
             for moved in 1..=chain.legs.len() {
-                ways.extend(self.moved(chain, moved, by));
+                ways.extend(self.moved(chain, moved, by, chain.handed));
             }
         }
         ways
     }
 
-    fn moved(&self, chain: &Chain, loads: usize, by: i64) -> Option<Way> {
-        let periods = self.at.grid.len() as i64;
-        let at = |p: u32| u32::try_from(i64::from(p) + by).ok().filter(|p| i64::from(*p) < periods);
+    fn moved(&self, chain: &Chain, loads: usize, by: i64, handed: u32) -> Option<Way> {
+        let at = |p: u32| self.later(p, by);
         let source = match chain.source {
             Source::Bought(row, p) => Source::Bought(row, at(p)?),
             Source::Initial(site) => Source::Initial(site),
@@ -63,13 +125,13 @@ impl Coordinate<'_> {
             legs.push((leg.corridor, leg.fleet, period));
         }
         let in_order = legs.windows(2).all(|pair| pair[0].2 <= pair[1].2);
-        let in_time = legs.last().is_none_or(|last| last.2 <= chain.handed);
+        let in_time = legs.last().is_none_or(|last| last.2 <= handed);
         let end = End {
             demand: chain.demand as usize,
             eaten: chain.eaten as usize,
             commodity: chain.commodity as usize,
             site: chain.site as usize,
-            handed: chain.handed as usize,
+            handed: handed as usize,
         };
         (in_order && in_time).then_some(Way { source, legs, end })
     }

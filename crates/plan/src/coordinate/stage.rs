@@ -299,7 +299,8 @@ impl Coordinate<'_> {
         self.field.secure();
         self.keep_levels(level);
         self.field.reward = 1.0;
-        (self.field.room, self.field.borne) = (1.0 - AHEAD, TOTAL_BORNE);
+        self.field.leave_room(1.0 - AHEAD);
+        self.field.borne = TOTAL_BORNE;
         let gap = asked(clock).max(TOTAL_GAP);
         let mut bound = self.prove_total(level * (1.0 - KEPT));
         let mut repaired = self.improve(level * (1.0 - KEPT));
@@ -328,7 +329,8 @@ impl Coordinate<'_> {
             near = bound - repaired <= gap * repaired
                 || (bound - repaired <= PROVED * repaired && idle(&gaps, PATIENCE, CLOSED));
         }
-        (self.field.room, self.field.borne) = (1.0, BORNE);
+        self.field.leave_room(1.0);
+        self.field.borne = BORNE;
         self.field.windows.iter_mut().for_each(|window| window.target = window.floor);
         self.field.stand(self.field.safe.clone());
         self.begin_from_total();

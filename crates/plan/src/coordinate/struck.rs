@@ -25,13 +25,26 @@ pub struct Struck {
     sets: Vec<(usize, Vec<usize>)>,
     /// By target x periods + period: sets that hold it.
     holding: Vec<Vec<u32>>,
-    /// What striking a set takes.
-    pub exposed: Vec<f64>,
+    /// What striking a set takes, and how its weight follows from that.
+    faced: Vec<Faced>,
     /// Weight of every set as it is exposed now.
     now: Vec<f64>,
     before: Vec<f64>,
-    level: Vec<f64>,
-    steep: Vec<f64>,
+}
+
+/// What a set is exposed to, and how its weight follows: base + steep x exposed.
+#[derive(Clone, Copy, Default)]
+struct Faced {
+    exposed: f64,
+    base: f64,
+    steep: f64,
+}
+
+impl Faced {
+    /// The weight where `more` is exposed than now.
+    fn weight(self, more: f64) -> f64 {
+        (self.base + self.steep * (self.exposed + more)).clamp(0.0, 1.0)
+    }
 }
 
 impl Struck {
@@ -43,11 +56,9 @@ impl Struck {
             shared: None,
             sets: Vec::new(),
             holding: vec![Vec::new(); targets * periods],
-            exposed: Vec::new(),
+            faced: Vec::new(),
             now: Vec::new(),
             before: Vec::new(),
-            level: vec![0.0; periods],
-            steep: vec![0.0; periods],
         }
     }
 
@@ -72,9 +83,9 @@ impl Struck {
             self.holding[target * self.periods + p].push(self.sets.len() as u32);
         }
         self.sets.push((p, targets));
-        for list in [&mut self.exposed, &mut self.now, &mut self.before] {
-            list.push(0.0);
-        }
+        self.faced.push(Faced::default());
+        self.now.push(0.0);
+        self.before.push(0.0);
     }
 
     /// What striking each set takes of a load that leaves in a period, targets
@@ -113,10 +124,7 @@ impl Struck {
 
     /// Weight of a set where `more` is exposed than now.
     pub fn weight(&self, set: u32, more: f64) -> f64 {
-        let (place, p) = (set as usize, self.sets[set as usize].0);
-        let level = self.level[p] * self.days(p);
-        let ahead = self.exposed[place] + more - level;
-        (self.before[place] + self.steep[p] * ahead).clamp(0.0, 1.0)
+        self.faced[set as usize].weight(more)
     }
 
     /// Weights of now.
@@ -126,13 +134,19 @@ impl Struck {
 
     /// What strikes take of what is exposed, at the weights of now.
     pub fn taken(&self) -> f64 {
-        self.now.iter().zip(&self.exposed).map(|(often, exposed)| often * exposed).sum()
+        self.now.iter().zip(&self.faced).map(|(often, faced)| often * faced.exposed).sum()
     }
 
     /// Exposes more to a set.
     pub fn expose(&mut self, place: u32, more: f64) {
-        self.exposed[place as usize] += more;
-        self.now[place as usize] = self.weight(place, 0.0);
+        let faced = &mut self.faced[place as usize];
+        faced.exposed += more;
+        self.now[place as usize] = faced.weight(0.0);
+    }
+
+    /// Exposes nothing any more.
+    pub fn cover(&mut self) {
+        self.faced.iter_mut().for_each(|faced| faced.exposed = 0.0);
     }
 
     fn days(&self, p: usize) -> f64 {
@@ -141,10 +155,9 @@ impl Struck {
 
     /// Sets of periods that share their strikes.
     fn groups(&self) -> Vec<Vec<usize>> {
-        let counts = |i: usize| self.exposed[i] > 0.0 || self.before[i] > 0.0;
         let groups = if self.shared.is_some() { 1 } else { self.periods };
         let mut all = vec![Vec::new(); groups];
-        for (i, (p, _)) in self.sets.iter().enumerate().filter(|(i, _)| counts(*i)) {
+        for (i, (p, _)) in self.sets.iter().enumerate() {
             all[p % groups].push(i);
         }
         all
@@ -152,32 +165,43 @@ impl Struck {
 
     /// Chooses levels for what is exposed now; keeps the weights if asked.
     pub fn settle(&mut self, stiffness: f64, keep: bool) {
-        for (g, places) in self.groups().into_iter().enumerate() {
-            let largest = places.iter().map(|&i| self.exposed[i]).fold(0.0, f64::max);
+        for places in self.groups() {
+            let largest = places.iter().map(|&i| self.faced[i].exposed).fold(0.0, f64::max);
             if largest <= 0.0 || self.most <= 0.0 {
                 continue;
             }
-            let alike = if self.shared.is_some() { 0..self.periods } else { g..g + 1 };
-            self.steep[alike.clone()].fill(stiffness / largest);
-            let (mut low, mut high) = (-largest / stiffness, largest * (1.0 + 1.0 / stiffness));
-            for _ in 0..40 {
-                let middle = 0.5 * (low + high);
-                self.level[alike.clone()].fill(middle);
-                let sum =
-                    places.iter().map(|&i| self.days(self.sets[i].0) * self.weight(i as u32, 0.0));
-                if sum.sum::<f64>() > self.most { low = middle } else { high = middle }
-            }
-            self.level[alike].fill(high);
-            if keep {
-                let kept: Vec<f64> = places.iter().map(|&i| self.weight(i as u32, 0.0)).collect();
-                for (i, weight) in places.into_iter().zip(kept) {
-                    self.before[i] = weight;
+            let steep = stiffness / largest;
+            let level = self.level(&places, steep, largest);
+            for i in places {
+                if keep {
+                    self.before[i] = self.line(i, steep, level).weight(0.0);
                 }
+                self.faced[i] = self.line(i, steep, level);
             }
         }
-        for place in 0..self.now.len() {
-            self.now[place] = self.weight(place as u32, 0.0);
+        for (now, faced) in self.now.iter_mut().zip(&self.faced) {
+            *now = faced.weight(0.0);
         }
+    }
+
+    /// How the weight of a set follows what it is exposed to, at a level.
+    fn line(&self, i: usize, steep: f64, level: f64) -> Faced {
+        let level = level * self.days(self.sets[i].0);
+        Faced { steep, base: self.before[i] - steep * level, ..self.faced[i] }
+    }
+
+    /// The least level at which weights add up to no more than they may.
+    fn level(&self, places: &[usize], steep: f64, largest: f64) -> f64 {
+        let counts = |i: &usize| self.faced[*i].exposed > 0.0 || self.before[*i] > 0.0;
+        let places: Vec<usize> = places.iter().copied().filter(counts).collect();
+        let (mut low, mut high) = (-1.0 / steep, largest + 1.0 / steep);
+        for _ in 0..40 {
+            let middle = 0.5 * (low + high);
+            let weight = |i: usize| self.line(i, steep, middle).weight(0.0);
+            let sum = places.iter().map(|&i| self.days(self.sets[i].0) * weight(i));
+            if sum.sum::<f64>() > self.most { low = middle } else { high = middle }
+        }
+        high
     }
 }
 

@@ -7,9 +7,6 @@ use super::peril::{Aim, Peril};
 use super::sparse::difference;
 use super::struck::Struck;
 
-/// Chains that a dear one is compared with.
-const TRIED: usize = 2;
-
 /// Differences of prices below this share of the larger are none.
 const EQUAL: f64 = 1e-3;
 
@@ -45,10 +42,10 @@ pub struct Swap<'s> {
 impl Swap<'_> {
     /// What is exposed by the amounts of now.
     pub fn expose(&mut self) {
-        self.struck.exposed.fill(0.0);
+        self.struck.cover();
         for (peril, &amount) in self.perils.iter().zip(&self.field.amount) {
             for &(place, value) in peril.exposed.iter().filter(|_| amount > 0.0) {
-                self.struck.exposed[place as usize] += f64::from(value) * amount;
+                self.struck.expose(place, f64::from(value) * amount);
             }
         }
     }
@@ -84,14 +81,12 @@ impl Swap<'_> {
         priced.extend(chains.iter().map(|&j| (self.price(j as usize), j as usize)));
         priced.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut moved = self.turn(bin, &mut priced);
-        for from in (1..priced.len()).rev() {
-            let (dear, j) = priced[from];
-            for &(cheap, to) in priced[..from].iter().take(TRIED) {
-                if self.field.amount[j] <= 0.0 || dear - cheap <= EQUAL * dear.abs() {
-                    break;
-                }
-                moved |= self.shift(j, to, between);
+        let (cheap, to) = priced[0];
+        for &(dear, j) in priced[1..].iter().rev() {
+            if dear - cheap <= EQUAL * dear.abs() {
+                break;
             }
+            moved |= self.shift(j, to, between);
         }
         between.priced = priced;
         moved
