@@ -1,5 +1,5 @@
 //! Plans a world by price coordination and prints what each stage reached:
-//! `cargo run --release --example coordinate -- SCENARIO [program] [trace]`.
+//! `cargo run --release --example coordinate -- SCENARIO [gap=0.01] [program] [trace]`.
 
 use std::path::Path;
 use std::time::Instant;
@@ -18,7 +18,9 @@ fn main() {
     let trace = arguments.iter().any(|a| a == "trace");
     let one = arguments.iter().any(|a| a == "program");
     let method = if one { Method::Program } else { Method::Coordinate };
-    let settings = Settings { method, baselines: false, ..Settings::default() };
+    let asked = arguments.iter().find_map(|a| a.strip_prefix("gap=")?.parse().ok());
+    let gap = asked.unwrap_or(Settings::default().gap);
+    let settings = Settings { method, gap, baselines: false, ..Settings::default() };
     let (mut last, mut spent) = ("", Vec::new());
     let mut bounds = std::collections::BTreeMap::new();
     let began = Instant::now();

@@ -8,13 +8,17 @@ use super::peril::Aim;
 use crate::clock::Clock;
 
 /// How far the cost stage may exceed the loss reached, as a share.
-const KEPT: f64 = 0.002;
+const KEPT: f64 = 0.0015;
+
+/// By how much the gap of the loss stage grows in the cost stage, as a share: by what
+/// may be lost more, and by what less coverage would save.
+const GROWS: f64 = 0.005;
 
 /// How far coverage may fall below what the stage before reached, as a share, by
 /// the end of the loss stage, and of the cost stage. Little in the last: at the
 /// price of coverage a thousandth of it is a hundredth of the loss.
 const COVERED: Kept = Kept { level: 0.002, total: 0.002 };
-const COVERED_LAST: Kept = Kept { level: 0.0015, total: 0.0005 };
+const COVERED_LAST: Kept = Kept { level: 0.0015, total: 0.0004 };
 
 /// What all losses weigh beside all meals, of which each is worth 1 in the total
 /// stage. A last meal costs about eight times what a meal loses on average; at
@@ -22,10 +26,14 @@ const COVERED_LAST: Kept = Kept { level: 0.0015, total: 0.0005 };
 /// right from the start, and rounds keep what coverage they begin with.
 const LOSSES: f64 = 0.12;
 
-/// What all costs weigh beside all meals in the cost stage, and what losses do
-/// when it begins: a last meal costs about twice what a meal does.
+/// What all costs weigh beside all meals in the cost stage: a last meal costs about
+/// twice what a meal does.
 const COSTS: f64 = 0.2;
-const LOSSES_BESIDE: f64 = 0.02;
+
+/// Price of a thousand USD lost when the cost stage begins, in thousand USD of costs.
+/// It ends at 1.4 to 3 where it was looked at; far below, losses run above what
+/// they may be for rounds, and whatever then seems cheap is not.
+const PRICE_OF_LOSS: f64 = 1.5;
 
 /// Part of the prices of limits and levels that is left when costs are lowered:
 /// what danger asked, goods ask now.
@@ -86,8 +94,7 @@ impl Coordinate<'_> {
                 of: bound::Aim::Loss,
                 kept: kept.lowered(COVERED),
                 most: f64::INFINITY,
-                // The cost stage gives up some of it.
-                gap: (clock.gap - KEPT).max(GAP),
+                gap: (clock.gap - GROWS).max(GAP),
                 rounds: ROUNDS,
                 total_pace: ON_TOTAL,
                 pressing: ON_LOSSES,
@@ -100,10 +107,10 @@ impl Coordinate<'_> {
     pub fn cost(&mut self, clock: &mut Clock) {
         self.know_perils();
         let kept = self.kept();
-        let (unit, lost, now) = (self.field.total(), self.loss_usd(), self.cost_usd());
+        let (lost, now) = (self.loss_usd(), self.cost_usd());
         if now > LEAST {
-            let loss = LOSSES_BESIDE * unit / lost.max(LEAST);
-            let aim = Aim { loss, cost: COSTS * unit / now };
+            let cost = COSTS * self.field.total() / now;
+            let aim = Aim { loss: PRICE_OF_LOSS * cost, cost };
             self.price_goods(aim.cost, kept.total);
             let stage = Stage {
                 of: bound::Aim::Cost,

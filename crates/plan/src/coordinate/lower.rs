@@ -62,12 +62,19 @@ const PATIENCE: usize = 4;
 const CLOSED: f64 = 0.1;
 
 /// Times that amounts are hardened, and those of them that may be for want of a better
-/// bound; the share of the gap then that is tried next, and how much harder penalties
-/// press from then on.
+/// bound; the share of the gap then that is tried next, at most and at least (as far as
+/// what hardening added may be made up for), and how much harder penalties press from
+/// then on.
 const TRIES: usize = 4;
 const IDLE_TRIES: usize = 2;
 const NEXT: f64 = 0.85;
+const LEAST_NEXT: f64 = 0.3;
 const HARDER: f64 = 2.0;
+
+/// Share of what the total is drawn further that amounts have before they are hardened;
+/// until they have it, the gap must be smaller by this factor.
+const READY: f64 = 0.3;
+const UNREADY: f64 = 0.5;
 
 /// How much of the mean of earlier rounds counts.
 const FADED: f64 = 0.5;
@@ -226,20 +233,27 @@ impl Coordinate<'_> {
     fn try_hard(&mut self, stage: &Stage, work: &mut Work, course: &mut Course, gap: f64) {
         course.gaps.push(gap);
         let idle = idle(&course.gaps, PATIENCE, CLOSED);
-        if gap > course.next && !idle {
+        let next = course.next * if self.ready(stage, work) { 1.0 } else { UNREADY };
+        if gap > next && !idle {
             return;
         }
         course.tries += 1;
-        course.next = course.next.min(NEXT * gap);
         if idle {
             course.idle_tries += 1;
             course.gaps.clear();
         }
-        course.done = self.harden(stage, work) <= stage.gap
-            || course.tries == TRIES
-            || course.idle_tries == IDLE_TRIES;
+        let hard = self.harden(stage, work);
+        course.next = (gap + stage.gap - hard).max(LEAST_NEXT * gap).min(NEXT * gap);
+        course.done = hard <= stage.gap || course.tries == TRIES || course.idle_tries == IDLE_TRIES;
         self.field.soften(HARDER);
         course.softest *= HARDER;
+    }
+
+    /// Whether soft amounts keep what must be kept, and some of what they are drawn
+    /// further: hardening takes as much, and what falls short then is dear.
+    fn ready(&self, stage: &Stage, work: &Work) -> bool {
+        let enough = stage.kept.total * (1.0 + READY * work.ahead.total);
+        self.field.total() >= enough && self.loss_usd() <= stage.most
     }
 
     /// Forgets chains that carry nothing: most were never worth it, and a search
