@@ -1,4 +1,5 @@
-//! New ways without a search: those of now, some periods earlier or later.
+//! New ways without a search: those of now, some periods earlier or later, to the same
+//! meal or to the one a day before or after.
 //!
 //! A search finds the cheapest way to each meal, and at the prices of one moment
 //! many choose the same day to buy and to drive. The same roads on another day are
@@ -144,18 +145,19 @@ mod tests {
     use crate::setting::Setting;
     use crate::twin::random;
 
-    /// Looks once for ways, moves amounts, and tries other times; how many chains
-    /// there were before.
-    fn shifted(work: &mut Coordinate) -> usize {
+    /// Looks twice for ways and moves amounts; how many chains there are.
+    fn moved_once(work: &mut Coordinate) -> usize {
         (work.field.reward, work.field.initial_shift) = (1.0, 0.0);
         let periods = work.at.grid.len();
         for _ in 0..2 {
             work.search(Ask { live: true, waiting: true, kept: 2, part: Part::ALL });
             work.field.sweep(periods, Part::ALL);
         }
-        let before = work.field.chains.len();
-        work.shift();
-        before
+        work.field.chains.len()
+    }
+
+    fn meal_of(work: &Coordinate, chain: &Chain) -> usize {
+        chain.demand as usize * work.at.grid.len() + chain.eaten as usize
     }
 
     fn can_be_driven(work: &Coordinate, chain: &Chain) -> bool {
@@ -171,15 +173,19 @@ mod tests {
             begun = p;
             offered = work.limits.capacity[work.limits.offer(row as usize, p as usize)] > 0.0;
         }
+        let hands_out = &work.at.world.hand_out_allowed[chain.site as usize];
         open && offered
+            && hands_out[grid.day(chain.handed as usize)]
             && times.is_sorted()
             && times.first().is_none_or(|first| begun <= *first)
             && times.last().is_none_or(|last| *last <= chain.handed)
             && chain.handed <= chain.eaten
     }
 
-    #[test]
-    fn ways_at_other_times_can_be_driven_and_are_cheaper() {
+    /// Worlds in which amounts have been moved once and ways been added to, held to what
+    /// new ways must be: drivable, and cheaper by `margin` than the dearest in use. How
+    /// many there were.
+    fn added(margin: f64, add: impl Fn(&mut Coordinate)) -> usize {
         let mut found = 0;
         for seed in 0..12 {
             let shape = random::Shape { days: 9, far: false, rich: true };
@@ -187,20 +193,31 @@ mod tests {
             scenario.frameworks.clear();
             let world = safeconduct_model::apply::apply(&scenario, None).unwrap();
             let mut work = Coordinate::new(Setting::of(&world, 0.0));
-            let before = shifted(&mut work);
+            let before = moved_once(&mut work);
+            add(&mut work);
+            let dearest = work.dearest_used();
             for (bin, meals) in work.field.bins.iter().enumerate() {
-                let carries = |j: &&u32| work.field.amount[**j as usize] > 0.0;
-                let prices = meals.chains.iter().filter(carries);
-                let dearest =
-                    prices.map(|&j| work.field.price(j as usize)).fold(f64::NEG_INFINITY, f64::max);
                 for &j in meals.chains.iter().filter(|j| **j as usize >= before) {
                     found += 1;
                     let chain = &work.field.chains[j as usize];
                     assert!(can_be_driven(&work, chain), "seed {seed}, meal {bin}: {chain:?}");
-                    assert!(work.field.price(j as usize) < dearest - CHEAPER, "seed {seed}");
+                    assert_eq!(bin, meal_of(&work, chain), "seed {seed}: {chain:?}");
+                    assert!(work.field.price(j as usize) < dearest[bin] - margin, "seed {seed}");
                 }
             }
         }
+        found
+    }
+
+    #[test]
+    fn ways_at_other_times_can_be_driven_and_are_cheaper() {
+        let found = added(CHEAPER, |work| work.shift());
         assert!(found > 20, "only {found} ways at other times");
+    }
+
+    #[test]
+    fn ways_of_the_days_beside_can_be_driven_and_are_cheaper() {
+        let found = added(MUCH_CHEAPER, |work| work.offer_beside());
+        assert!(found > 20, "only {found} ways of the days beside");
     }
 }
