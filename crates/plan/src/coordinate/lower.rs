@@ -76,6 +76,10 @@ const HARDER: f64 = 2.0;
 const READY: f64 = 0.3;
 const UNREADY: f64 = 0.5;
 
+/// How near to what is kept people-days are settled, and how far away they have strayed.
+const SETTLED_WITHIN: f64 = 0.004;
+const STRAYED: f64 = 0.01;
+
 /// How much of the mean of earlier rounds counts.
 const FADED: f64 = 0.5;
 
@@ -160,6 +164,8 @@ struct Course {
     tries: usize,
     idle_tries: usize,
     done: bool,
+    /// Whether people-days have been near what is kept.
+    settled: bool,
 }
 
 impl Course {
@@ -219,7 +225,12 @@ impl Coordinate<'_> {
             let seen = self.expected_usd() + work.struck.taken();
             work.unseen = if seen > 0.0 { self.loss_usd() / seen } else { 1.0 };
         }
-        let bound = course.looks().then(|| self.prove_now(stage, work));
+        let strays = self.strays(stage, course);
+        if strays {
+            work.mean = Mean::default();
+            self.press_from_now(course);
+        }
+        let bound = (course.looks() && !strays).then(|| self.prove_now(stage, work));
         if let Some(bound) = bound {
             self.try_hard(stage, work, course, 1.0 - bound / now);
         }
@@ -245,8 +256,26 @@ impl Coordinate<'_> {
         let hard = self.harden(stage, work);
         course.next = (gap + stage.gap - hard).max(LEAST_NEXT * gap).min(NEXT * gap);
         course.done = hard <= stage.gap || course.tries == TRIES || course.idle_tries == IDLE_TRIES;
+        self.press_from_now(course);
+    }
+
+    /// Presses harder from now on.
+    fn press_from_now(&mut self, course: &mut Course) {
         self.field.soften(HARDER);
         course.softest *= HARDER;
+    }
+
+    /// Whether people-days that were near what is kept have left it within a round:
+    /// under penalties too soft for so many sets of strikes, loads swing from sweep to
+    /// sweep, and neither they nor their prices say anything.
+    fn strays(&self, stage: &Stage, course: &mut Course) -> bool {
+        let away = (self.field.total() / stage.kept.total - 1.0).abs();
+        course.settled |= away < SETTLED_WITHIN;
+        let strays = course.settled && away > STRAYED;
+        if strays {
+            course.gaps.clear();
+        }
+        strays
     }
 
     /// Whether soft amounts keep what must be kept, and some of what they are drawn
