@@ -157,12 +157,16 @@ impl Coordinate<'_> {
         bound
     }
 
-    /// The least coverage of any window once amounts keep every limit; amounts stay.
-    fn repaired(&mut self) -> f64 {
+    /// The least coverage of any window once amounts keep every limit, fallen back on
+    /// where it is above `best`; the amounts of now stay.
+    fn repaired(&mut self, best: f64) -> f64 {
         let kept = self.field.amount.clone();
         fill::repair(&mut self.field, 0.0);
         self.even();
         let value = self.field.least();
+        if value > best {
+            self.field.secure();
+        }
         self.field.amount = kept;
         self.field.recount();
         value
@@ -208,11 +212,14 @@ impl Coordinate<'_> {
             self.field.prune(MARGIN);
             // Repairs lift little: far from the bound, they show nothing.
             let level = self.field.windows.iter().map(|w| w.target).fold(0.0, f64::max);
-            let now = if low > 0.0 && bound > level * (1.0 + FAR) { 0.0 } else { self.repaired() };
-            low = low.max(now);
-            self.say(clock, "fair", if now > 0.0 { now } else { low }, bound);
-            // What stands now is what is kept, not the best seen.
-            near = bound - now <= gap * now;
+            if low == 0.0 || bound <= level * (1.0 + FAR) {
+                low = low.max(self.repaired(low));
+            }
+            self.say(clock, "fair", low, bound);
+            near = bound - low <= gap * low;
+        }
+        if low > 0.0 {
+            self.field.stand(self.field.safe.clone());
         }
         fill::repair(&mut self.field, 0.0);
         self.even();
