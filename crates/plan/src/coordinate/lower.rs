@@ -227,6 +227,7 @@ impl Coordinate<'_> {
         }
         let strays = self.strays(stage, course);
         if strays {
+            course.gaps.clear();
             work.mean = Mean::default();
             self.press_from_now(course);
         }
@@ -271,11 +272,7 @@ impl Coordinate<'_> {
     fn strays(&self, stage: &Stage, course: &mut Course) -> bool {
         let away = (self.field.total() / stage.kept.total - 1.0).abs();
         course.settled |= away < SETTLED_WITHIN;
-        let strays = course.settled && away > STRAYED;
-        if strays {
-            course.gaps.clear();
-        }
-        strays
+        course.settled && away > STRAYED
     }
 
     /// Whether soft amounts keep what must be kept, and some of what they are drawn

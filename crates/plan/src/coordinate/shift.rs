@@ -26,17 +26,21 @@ impl Coordinate<'_> {
             for j in self.carrying(bin) {
                 let price = self.field.price(j);
                 for way in self.others(j) {
-                    if self.field.knows(bin, &way) {
-                        continue;
-                    }
-                    let Some(chain) = self.maker.compose(&self.at, &self.limits, way) else {
-                        continue;
-                    };
-                    if self.field.price_of(&chain.uses) < price - CHEAPER {
-                        self.field.add(bin, chain);
-                    }
+                    self.add_below(bin, way, price - CHEAPER);
                 }
             }
+        }
+    }
+
+    /// Adds a way to a meal, unless it is known there, cannot be driven or costs as much
+    /// as `limit`.
+    fn add_below(&mut self, bin: usize, way: Way, limit: f64) {
+        if self.field.knows(bin, &way) {
+            return;
+        }
+        let chain = self.maker.compose(&self.at, &self.limits, way);
+        if let Some(chain) = chain.filter(|chain| self.field.price_of(&chain.uses) < limit) {
+            self.field.add(bin, chain);
         }
     }
 
@@ -44,7 +48,7 @@ impl Coordinate<'_> {
     /// same demand a period earlier and later, where they are cheaper than the dearest
     /// that these use. A search finds one way a meal and commodity, and what is worth
     /// it on one day mostly is on the next: losses that spread over many ways came
-    /// within 2 % in half the rounds.
+    /// within 2 % in 13 rounds instead of 17, with half the searches.
     pub fn offer_beside(&mut self) {
         let dearest = self.dearest_used();
         for bin in 0..self.field.bins.len() {
@@ -70,16 +74,8 @@ impl Coordinate<'_> {
         let Some(way) = self.moved_whole(chain, by) else { return };
         let other = (bin as i64 + by) as usize;
         let allowed = &self.at.world.hand_out_allowed[way.end.site];
-        if !allowed[self.at.grid.day(way.end.handed)]
-            || self.field.bins[other].need <= 0.0
-            || self.field.knows(other, &way)
-        {
-            return;
-        }
-        let chain = self.maker.compose(&self.at, &self.limits, way);
-        let limit = dearest[other] - MUCH_CHEAPER;
-        if let Some(chain) = chain.filter(|chain| self.field.price_of(&chain.uses) < limit) {
-            self.field.add(other, chain);
+        if allowed[self.at.grid.day(way.end.handed)] && self.field.bins[other].need > 0.0 {
+            self.add_below(other, way, dearest[other] - MUCH_CHEAPER);
         }
     }
 

@@ -144,9 +144,10 @@ impl Struck {
         self.now[place as usize] = faced.weight(0.0);
     }
 
-    /// Exposes nothing any more.
-    pub fn cover(&mut self) {
+    /// Counts anew what is exposed; weights stay as they are until they settle.
+    pub fn recount(&mut self, exposed: impl Iterator<Item = (u32, f64)>) {
         self.faced.iter_mut().for_each(|faced| faced.exposed = 0.0);
+        exposed.for_each(|(place, more)| self.faced[place as usize].exposed += more);
     }
 
     fn days(&self, p: usize) -> f64 {

@@ -42,12 +42,10 @@ pub struct Swap<'s> {
 impl Swap<'_> {
     /// What is exposed by the amounts of now.
     pub fn expose(&mut self) {
-        self.struck.cover();
-        for (peril, &amount) in self.perils.iter().zip(&self.field.amount) {
-            for &(place, value) in peril.exposed.iter().filter(|_| amount > 0.0) {
-                self.struck.expose(place, f64::from(value) * amount);
-            }
-        }
+        let carried = self.perils.iter().zip(&self.field.amount).filter(|(_, now)| **now > 0.0);
+        self.struck.recount(carried.flat_map(|(peril, amount)| {
+            peril.exposed.iter().map(move |&(place, value)| (place, f64::from(value) * amount))
+        }));
     }
 
     fn price(&self, chain: usize) -> f64 {
