@@ -1,6 +1,6 @@
 //! What can be changed in a certified plan.
 
-use safeconduct_model::check::recount;
+use safeconduct_model::check::{recount, standing};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::world::World;
 
@@ -161,14 +161,16 @@ pub const MUTATIONS: [Mutation; 21] = [
         proof.count += 1;
         Some(())
     }),
-    ("a level kept that the plan does not reach", |plan, _, dice| {
+    ("a level kept that the plan does not reach", |plan, world, dice| {
+        let reached = standing(plan, world).ok()?.levels;
         let levels = &mut plan.certificate.as_mut()?.kept.levels;
         let i = one(levels, dice, |l| l.level < 0.99)?;
         let level = &mut levels[i];
-        let fed =
-            plan.claims.groups.iter().find(|g| g.zone == level.zone && g.group == level.group)?;
+        let g = world.groups.iter().position(|g| {
+            world.scenario.zones[g.zone].id == level.zone && g.group == level.group
+        })?;
         // Its least week may be above the level kept.
-        level.level = level.level.max(least_week(&fed.by_day)) + 0.01;
+        level.level = level.level.max(reached[g]?) + 0.01;
         Some(())
     }),
     ("people-days kept that the plan does not reach", |plan, _, _| {
@@ -201,10 +203,4 @@ fn shuffle<T>(rows: &mut [T], dice: &mut Dice) {
     for last in (1..rows.len()).rev() {
         rows.swap(last, dice.below(last + 1));
     }
-}
-
-/// The least mean coverage over any seven days.
-fn least_week(by_day: &[f64]) -> f64 {
-    let weeks = by_day.windows(by_day.len().clamp(1, 7));
-    weeks.map(|week| week.iter().sum::<f64>() / week.len() as f64).fold(f64::INFINITY, f64::min)
 }
