@@ -12,6 +12,8 @@ use safeconduct_model::world::Road;
 
 mod label;
 mod peril;
+#[cfg(test)]
+mod tests;
 mod worth;
 
 use crate::corridor::{Corridor, lead_days};

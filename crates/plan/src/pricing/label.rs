@@ -39,7 +39,9 @@ pub(super) fn tolls(program: &Program, search: Search) -> Vec<Toll> {
     let noun = &at.world.scenario.fleets[search.fleet];
     let (p, payload, value) = (search.period, noun.payload_t.0, program.value_of(search.commodity));
     let price = |key| program.lp.price(key);
-    let (loss, cost) = (price(Key::Loss), price(Key::Cost));
+    let (loss, cost) = (price(Key::Loss).max(0.0), price(Key::Cost).max(0.0));
+    // A solver's price may be a hair above 0, and then driving to and fro would gain.
+    let price = |key| price(key).min(0.0);
     let (fleet, fuel) = (price(Key::Fleet(search.fleet, p)), price(Key::Fuel(search.fleet, p)));
     let litres_per_km = noun.fuel_l_per_km.map_or(0.0, |l| l.0);
     let segments = at.world.scenario.segments.iter().enumerate();

@@ -166,16 +166,29 @@ impl Solver {
     }
 
     /// Solves from the last basis, or afresh where there is none, until no row
-    /// that waits is stepped over; none if it is time to stop first.
+    /// that waits is stepped over; none if it is time to stop first. Where the
+    /// solver gives up on a basis, it is asked once more without.
     ///
     /// # Errors
     /// The solver refused the program.
     pub fn solve(&mut self, table: &Table, until: &Until) -> Result<Option<Answer>, PlanError> {
         loop {
-            let Some(answer) = self.run(table, until)? else {
+            let warm = self.way != Way::Afresh;
+            let answer = match self.run(table, until) {
+                Err(_) if warm => {
+                    self.forget();
+                    continue;
+                }
+                answer => answer?,
+            };
+            let Some(answer) = answer else {
                 self.forget();
                 return Ok(None);
             };
+            if warm && gave_up(answer.status) {
+                self.forget();
+                continue;
+            }
             self.way = Way::Dual;
             let optimal = answer.status == HighsModelStatus::Optimal;
             if !optimal || self.wake(table, &answer.primal) == 0 {
@@ -231,6 +244,12 @@ impl Solver {
         self.way = Way::Afresh;
         Worker::start(problem)
     }
+}
+
+/// Whether a status says nothing of the program, only of the way to its solution.
+fn gave_up(status: HighsModelStatus) -> bool {
+    use HighsModelStatus::{Infeasible, Optimal, Unbounded, UnboundedOrInfeasible};
+    !matches!(status, Optimal | Infeasible | Unbounded | UnboundedOrInfeasible)
 }
 
 /// The solver's names for rows and columns. It hands none out for columns
