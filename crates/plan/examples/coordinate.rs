@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use safeconduct_model::answer::Answer;
 use safeconduct_model::apply::apply;
+use safeconduct_model::plan::Plan;
 use safeconduct_model::{check, read};
 use safeconduct_plan::{Method, Settings, plan};
 
@@ -55,8 +56,19 @@ fn main() {
                 plan.claims.purchase_usd,
                 plan.claims.truck_km
             );
+            println!("least weeks of groups, by tenths: {:.3?}", tenths(&plan));
             let findings = check::check(&plan, &world);
             println!("check: {} findings {:?}", findings.0.len(), findings.0.first());
         }
     }
+}
+
+/// Least weekly coverage of groups that have people, at every tenth from the worst off
+/// to the best.
+fn tenths(plan: &Plan) -> Vec<f64> {
+    let peopled = plan.claims.groups.iter().filter(|group| group.people > 0.0);
+    let mut weeks: Vec<f64> = peopled.map(|group| group.least_week).collect();
+    weeks.sort_by(f64::total_cmp);
+    let last = weeks.len().saturating_sub(1);
+    (0..=10).filter_map(|tenth| weeks.get(last * tenth / 10).copied()).collect()
 }

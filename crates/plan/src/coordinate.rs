@@ -15,9 +15,11 @@ mod chain;
 mod danger;
 mod displace;
 mod explain;
+mod fair;
 mod field;
 mod fill;
 mod harden;
+mod leximin;
 mod limits;
 mod loss;
 mod lower;
@@ -36,6 +38,7 @@ mod struck;
 mod survive;
 mod swap;
 mod toll;
+mod total;
 mod total_bound;
 
 use std::sync::Arc;
@@ -84,6 +87,8 @@ pub struct Coordinate<'w> {
     alarm: Arc<Alarm>,
     searches: usize,
     told: Vec<Told>,
+    /// Prices of the levels beyond the first.
+    levels_told: Vec<Told>,
     /// How near to the prices of now, from those of the best bound, the next is
     /// looked for.
     nearness: f64,
@@ -140,6 +145,7 @@ impl<'w> Coordinate<'w> {
             alarm: Arc::new(Alarm::none()),
             searches: 0,
             told: Vec::new(),
+            levels_told: Vec::new(),
             nearness: 1.0,
         }
     }

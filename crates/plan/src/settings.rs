@@ -21,7 +21,8 @@ pub struct Settings {
     /// anything below 1 % for 1 %.
     pub gap: f64,
     /// Leximin rounds after the first: how often those who cannot rise are
-    /// fixed and the others raised.
+    /// fixed and the others raised. Price coordination ends them earlier where little
+    /// comes of them.
     pub fair_rounds: usize,
     /// Whether rations keep the scenario's bounds; where not, people eat any mix.
     pub basket: bool,

@@ -10,8 +10,12 @@ use safeconduct_model::answer::Answer;
 use safeconduct_model::apply::apply;
 use safeconduct_model::check;
 use safeconduct_model::plan::Plan;
+use safeconduct_model::read::{self, Format};
+use safeconduct_model::scenario::Scenario;
+use safeconduct_model::units::{PeoplePerDay, Share};
 use safeconduct_model::world::World;
 use safeconduct_plan::{Method, Settings, plan};
+use serde_json::json;
 
 /// Share by which values and bounds may differ.
 const GAP: f64 = 0.02;
@@ -180,4 +184,83 @@ fn caps_are_named_as_by_the_program() {
         "only {same} of {rows} name a cap of the program's"
     );
     assert!(priced > 5 && alike * 10 >= priced * 7, "only {alike} of {priced} prices are alike");
+}
+
+/// A world in which delivery points serve a part of those who cannot walk to a centre:
+/// a tenth of the zone at the first, two tenths at the second, and so on.
+fn narrow(seed: u64) -> Scenario {
+    let mut scenario = scenario(seed, Shape { days: 9, far: false, rich: false });
+    let cycle = f64::from(scenario.need.ration_cycle_days);
+    for (z, zone) in scenario.zones.iter_mut().enumerate() {
+        zone.cannot_walk_share = Share(0.4);
+        let served = 0.1 * (z + 1) as f64 * zone.population.0 / cycle;
+        let point = scenario.sites.iter_mut().find(|site| site.id.as_str() == format!("d{z}"));
+        point.unwrap().people_per_day = Some(PeoplePerDay(served));
+    }
+    scenario
+}
+
+/// Levels that later stages keep, lowest first.
+fn levels(world: &World, method: Method) -> Vec<f64> {
+    let settings = Settings { method, baselines: false, ..Settings::default() };
+    let Answer::Planned(plan) = plan(world, &settings, &mut |_| {}).unwrap() else {
+        panic!("infeasible")
+    };
+    assert_eq!(check::check(&plan, world).0, []);
+    let kept = plan.certificate.unwrap().kept.levels;
+    let mut levels: Vec<f64> = kept.into_iter().map(|kept| kept.level).collect();
+    levels.sort_by(f64::total_cmp);
+    levels
+}
+
+/// The same with every road to the first delivery point shut for a week.
+fn shut(seed: u64) -> Scenario {
+    let mut world = serde_json::to_value(narrow(seed)).unwrap();
+    let segments = world["segments"].as_array().unwrap().iter();
+    let there: Vec<_> = segments
+        .filter(|s| s["from"] == "d0" || s["to"] == "d0")
+        .map(|s| s["id"].clone())
+        .collect();
+    let shut = |id| json!({"segment": id, "from_day": 0, "to_day": 6, "trucks_per_day": 0.0});
+    world["conditions"] = there.into_iter().map(shut).collect();
+    read::text("shut.json", &world.to_string(), Format::Json).scenario.unwrap()
+}
+
+/// Where some cannot be reached for a week, the levels of all others are as high as ever.
+#[test]
+fn a_week_without_a_way_to_some_leaves_the_levels_of_others() {
+    let (mut near, mut all) = (0, 0);
+    for seed in 0..SEEDS / 2 {
+        let world = apply(&shut(seed), None).unwrap();
+        let exact = levels(&world, Method::Program);
+        let coordinated = levels(&world, Method::Coordinate);
+        assert!(exact[0] < 1e-6 && coordinated[0] < 1e-6, "seed {seed}: {exact:?}");
+        println!("{seed}: {exact:.3?}\n   {coordinated:.3?}");
+        all += exact.len() - 1;
+        let pairs = exact.iter().zip(&coordinated).skip(1);
+        near += pairs.filter(|(best, level)| **level >= **best * (1.0 - GAP)).count();
+    }
+    println!("{near} of {all} levels come near");
+    assert!(near * 10 >= all * 9, "only {near} of {all} come near");
+}
+
+/// Who can rise above the least level is raised, as far as by the program.
+#[test]
+fn levels_beyond_the_first_come_near_the_program_s() {
+    let (mut above, mut near, mut all) = (0, 0, 0);
+    for seed in 0..SEEDS {
+        let world = apply(&narrow(seed), None).unwrap();
+        let exact = levels(&world, Method::Program);
+        let coordinated = levels(&world, Method::Coordinate);
+        assert_eq!(exact.len(), coordinated.len());
+        println!("{seed}: {exact:.3?}\n   {coordinated:.3?}");
+        for (best, level) in exact.iter().zip(&coordinated) {
+            all += 1;
+            above += usize::from(*best > exact[0] * (1.0 + GAP));
+            near += usize::from(*level >= best * (1.0 - GAP));
+        }
+    }
+    println!("{near} of {all} levels come near, {above} are above the first");
+    assert!(above * 4 >= all, "only {above} of {all} are above the first");
+    assert!(near * 10 >= all * 9, "only {near} of {all} come near");
 }

@@ -37,8 +37,8 @@ pub struct Known<'a> {
 }
 
 impl Coordinate<'_> {
-    /// The prices of what is kept, at these costs of meals; windows are kept at
-    /// `level`. Meals of infinite cost are not had.
+    /// The prices of what is kept, at these costs of meals; windows keep a share of
+    /// their levels. Meals of infinite cost are not had.
     ///
     /// # Errors
     /// The solver failed.
@@ -46,8 +46,8 @@ impl Coordinate<'_> {
         let field = &self.field;
         let mut table = Table::default();
         table.row(Key::Total, kept.total, f64::INFINITY);
-        for w in 0..field.windows.len() {
-            table.row(Key::Week(w, 0, 0), kept.level, f64::INFINITY);
+        for (w, window) in field.windows.iter().enumerate() {
+            table.row(Key::Week(w, 0, 0), kept.level * window.level, f64::INFINITY);
         }
         for (i, known) in known.iter().enumerate() {
             table.row(Key::Priced(i), f64::NEG_INFINITY, known.limits);

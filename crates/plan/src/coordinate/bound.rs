@@ -107,7 +107,7 @@ impl Offered {
     /// Σ limit x price and Σ need max(0, worth - cost).
     pub fn least(&self, field: &Field, limits: &Limits, asked: &Asked, kept: Kept) -> f64 {
         let limits = self.limits(limits);
-        let levels = asked.windows.iter().sum::<f64>() * kept.level;
+        let levels = field.asked_for_levels(&asked.windows) * kept.level;
         let gains = field.bins.iter().zip(&self.options).map(|(bin, options)| {
             let windows = bin.windows.iter();
             let worth = windows.map(|&(w, weight)| weight * asked.windows[w as usize]);

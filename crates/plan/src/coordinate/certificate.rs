@@ -1,6 +1,8 @@
 //! The proof of a plan by price coordination: the prices of each stage's best
 //! bound, told in the scenario's words.
 
+use std::ops::Range;
+
 use safeconduct_model::check::bound::Aim;
 use safeconduct_model::plan::Plan;
 use safeconduct_model::plan::certificate::Price;
@@ -72,7 +74,8 @@ impl Coordinate<'_> {
     /// much; the prices of the best are kept.
     pub fn prove(&mut self, aim: Aim, offered: Offered, windows: Vec<f64>) -> f64 {
         let most = offered.bound(&self.field, &self.limits, &windows);
-        let sum = windows.iter().sum::<f64>();
+        let common = self.field.windows.iter().zip(&windows).filter(|(w, _)| w.common);
+        let sum = common.map(|(_, asked)| asked).sum::<f64>();
         let known = self.told.iter().find(|told| told.aim == aim);
         let best = known.map_or(f64::INFINITY, |told| told.bound);
         let (bound, unit) = match aim {
@@ -109,7 +112,7 @@ impl Coordinate<'_> {
         let told = self.told.iter().find(|told| told.aim == aim);
         let at = |told: &Told| {
             let kept = told.kept?;
-            let levels = told.windows.iter().sum::<f64>() * (now.level - kept.level);
+            let levels = self.field.asked_for_levels(&told.windows) * (now.level - kept.level);
             let more = levels + told.total * (now.total - kept.total);
             Some(told.bound + more * told.unit / 1000.0)
         };
@@ -126,6 +129,12 @@ impl Coordinate<'_> {
             options.first().map_or(worth, |option| option.cost.min(worth))
         });
         charged.collect()
+    }
+
+    /// The prices of a stage's best bound, which are looked for anew from now on.
+    pub fn take_told(&mut self, aim: Aim) -> Option<Told> {
+        let position = self.told.iter().position(|told| told.aim == aim);
+        position.map(|position| self.told.remove(position))
     }
 
     fn keep(&mut self, told: Told) {
@@ -146,11 +155,27 @@ impl Coordinate<'_> {
         if least {
             stages.insert(0, (Aim::Fair, Vec::new()));
         }
-        let floors = self.field.windows.iter().map(|window| window.floor);
-        let level = floors.fold(1.0, f64::min).max(self.field.least());
-        let levels = self.at.served.iter().map(|served| served.then_some(level)).collect();
+        let floors = self.field.windows.iter().filter(|window| window.level > 0.0);
+        let share = floors.map(|window| window.floor / window.level).fold(1.0, f64::min);
+        let share = share.max(self.field.least());
+        let mut levels = vec![None; self.at.demands.len()];
+        for (g, windows) in self.windows_of_demands() {
+            let least = windows.map(|w| self.field.windows[w].level).fold(1.0, f64::min);
+            levels[g] = Some((least * share).min(1.0));
+        }
         let as_written = Reached { people_days: f64::INFINITY, loss_usd: f64::NEG_INFINITY };
         certify(&self.at, Draft::told(stages, levels), as_written, plan);
+    }
+
+    /// Demands that are served, each with the positions of its windows.
+    pub fn windows_of_demands(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let served = (0..self.at.demands.len()).filter(|&g| self.at.served[g]);
+        let mut next = 0;
+        served.map(move |g| {
+            let first = next;
+            next += self.at.weeks[g].len();
+            (g, first..next)
+        })
     }
 
     fn tell(&self, told: &Told) -> Vec<Price> {
@@ -163,11 +188,9 @@ impl Coordinate<'_> {
                 list.add(key, price);
             }
         }
-        let mut window = 0;
-        for g in (0..self.at.demands.len()).filter(|&g| self.at.served[g]) {
-            for week in 0..self.at.weeks[g].len() {
+        for (g, windows) in self.windows_of_demands() {
+            for (week, window) in windows.enumerate() {
                 list.add(Key::Week(g, 0, week), told.windows[window]);
-                window += 1;
             }
         }
         list.total(told.total);

@@ -1,8 +1,8 @@
-//! Lifts windows that are below a level at the cost of meals that can spare it.
+//! Lifts windows that are below what is enough for them at the cost of meals that can spare it.
 //!
 //! Amounts that keep every limit fill most limits to the brim: a window that
 //! falls short by a little can only be lifted where something else makes room.
-//! What makes room are chains of meals whose own windows are above the level,
+//! What makes room are chains of meals whose own windows have more than enough,
 //! and only as far as they are above it.
 
 use super::field::Field;
@@ -61,12 +61,12 @@ impl Users {
     }
 }
 
-/// Lifts windows towards `enough`, furthest below first.
-pub fn lift(field: &mut Field, enough: f64) {
+/// Lifts windows towards what is enough for each, furthest below first.
+pub fn lift(field: &mut Field, enough: &[f64]) {
     let mut order: Vec<(f64, usize, usize, f64)> = Vec::new();
     for (b, bin) in field.bins.iter().enumerate() {
         for &(w, weight) in &bin.windows {
-            let missing = enough - field.windows[w as usize].covered;
+            let missing = enough[w as usize] - field.windows[w as usize].covered;
             if missing > 0.0 {
                 order.push((missing, b, w as usize, weight));
             }
@@ -78,7 +78,7 @@ pub fn lift(field: &mut Field, enough: f64) {
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut users = Users::of(field);
     for (_, bin, w, weight) in order {
-        let missing = (enough - field.windows[w].covered) / weight;
+        let missing = (enough[w] - field.windows[w].covered) / weight;
         if missing > LEAST {
             raise(field, &mut users, bin, missing, enough);
         }
@@ -86,7 +86,7 @@ pub fn lift(field: &mut Field, enough: f64) {
 }
 
 /// Adds up to `most` to a meal, making room for it.
-fn raise(field: &mut Field, users: &mut Users, bin: usize, most: f64, enough: f64) {
+fn raise(field: &mut Field, users: &mut Users, bin: usize, most: f64, enough: &[f64]) {
     let mut ways: Vec<(f64, usize)> =
         field.bins[bin].chains.iter().map(|&j| (field.price(j as usize), j as usize)).collect();
     ways.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -113,13 +113,15 @@ fn raise(field: &mut Field, users: &mut Users, bin: usize, most: f64, enough: f6
 
 /// Takes a share of a limit back from meals that can spare it. The meal that is
 /// lifted never can: one of its own windows is short.
-fn free(field: &mut Field, users: &mut Users, limit: usize, share: f64, enough: f64) {
+fn free(field: &mut Field, users: &mut Users, limit: usize, share: f64, enough: &[f64]) {
     let mut left = share;
     while let Some((j, bin, uses)) = users.first(limit) {
         let (j, bin) = (j as usize, bin as usize);
         let windows = field.bins[bin].windows.iter();
-        let spare =
-            windows.map(|&(w, weight)| (field.windows[w as usize].covered - enough) / weight);
+        let spare = windows.map(|&(w, weight)| {
+            let w = w as usize;
+            (field.windows[w].covered - enough[w]) / weight
+        });
         let step = spare.fold(field.amount[j].min(left / uses), f64::min);
         if step > LEAST {
             field.grow(bin, j, -step);
@@ -143,6 +145,7 @@ mod tests {
         let window = Window {
             covered: 0.0,
             target: 0.0,
+            level: 1.0,
             floor: 0.0,
             common: true,
             drawn: true,
@@ -184,7 +187,7 @@ mod tests {
     #[test]
     fn who_has_more_makes_room_for_who_has_less() {
         let mut field = field(&[0.9, 0.3, 0.8]);
-        lift(&mut field, 0.6);
+        lift(&mut field, &[0.6; 3]);
         let met: Vec<f64> = field.bins.iter().map(|bin| bin.met).collect();
         assert!((met[1] - 0.6).abs() < 1e-9, "{met:?}");
         assert!(met[0] >= 0.6 && met[2] >= 0.6, "{met:?}");
@@ -194,7 +197,7 @@ mod tests {
     #[test]
     fn nobody_is_put_below_the_level() {
         let mut field = field(&[0.75, 0.5, 0.75]);
-        lift(&mut field, 0.7);
+        lift(&mut field, &[0.7; 3]);
         let met: Vec<f64> = field.bins.iter().map(|bin| bin.met).collect();
         assert!((met[1] - 0.6).abs() < 1e-9, "all there was to spare: {met:?}");
         assert!(met[0] >= 0.7 - 1e-9 && met[2] >= 0.7 - 1e-9, "{met:?}");

@@ -2,7 +2,8 @@
 //!
 //! At the prices of a stage's best bound a meal that is missing costs what the
 //! limits on its cheapest way ask; each has its part in it. Weeks whose level the
-//! fair stage fixed are priced there, all others by the total stage. Nothing is
+//! fair stage fixed are priced there, at the level for which they ask the most; all
+//! others by the total stage. Nothing is
 //! tried by planning anew: the prices are those of a bound, near the best and not
 //! at it, and every sentence says that they are not verified.
 
@@ -15,6 +16,7 @@ use safeconduct_model::plan::{Cap, Plan};
 
 use super::alarm::Alarm;
 use super::bound::{Choice, Offered};
+use super::certificate::Told;
 use super::chain::{Chain, End, Source};
 use super::search::{Prices, Reached, Search};
 use super::{Coordinate, Part};
@@ -40,14 +42,18 @@ struct Stage {
     offered: Offered,
     /// Thousand people-days in one of its prices.
     gain: f64,
+    /// By demand: its part in what a level is worth; 0 in the total stage.
+    parts: Vec<f64>,
 }
 
 impl Coordinate<'_> {
     /// Writes what binds into a finished plan, group by group and week by week.
     pub fn explain(&mut self, plan: &mut Plan) {
         let weeks = self.at.world.days.div_ceil(WEEK_DAYS);
+        let told = |aim| self.told.iter().filter(move |told| told.speaks_of(aim));
+        let levels = told(Aim::Fair).chain(&self.levels_told);
         let stages: Vec<Stage> =
-            [Aim::Fair, Aim::Total].into_iter().filter_map(|aim| self.priced(aim)).collect();
+            levels.chain(told(Aim::Total)).map(|told| self.priced(told)).collect();
         // What is short in grams alone has no limit to name.
         let unknown = Limit::without_quantity(Cap::Unexplained);
         let mut limits = vec![Some(unknown); self.at.demands.len()];
@@ -72,21 +78,25 @@ impl Coordinate<'_> {
         plan.unserved_weeks = Weeks::told(by_week).reasons(&self.at, claims, &none);
     }
 
-    /// A search at the prices of a stage's best bound; none where it has none.
-    fn priced(&self, aim: Aim) -> Option<Stage> {
-        let told = self.told.iter().find(|told| told.speaks_of(aim))?;
+    /// A search at the prices of a stage's best bound.
+    fn priced(&self, told: &Told) -> Stage {
         let (limits, meals) = told.prices();
         let (limits, meals) = (limits.to_vec(), meals.to_vec());
         let prices = Prices { limit: limits.clone(), alarm: Arc::new(Alarm::none()) };
         let search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
         let reached = search.run(&prices);
         let offered = Offered::of(&self.at, &self.limits, prices, &reached, 1, Part::ALL);
+        let mut parts = vec![0.0; self.at.demands.len()];
         // In the fair stage all whose level it fixes rise alike.
-        let gain = match aim {
-            Aim::Fair => told.unit() * self.raised(&meals),
-            _ => 1.0,
+        let gain = if told.speaks_of(Aim::Fair) {
+            for (g, windows) in self.windows_of_demands() {
+                parts[g] = told.unit() * told.windows()[windows].iter().sum::<f64>();
+            }
+            told.unit() * self.raised(&meals)
+        } else {
+            1.0
         };
-        Some(Stage { limits, meals, reached, offered, gain })
+        Stage { limits, meals, reached, offered, gain, parts }
     }
 
     /// Need of all whose meals have a price, thousand people-days.
@@ -126,6 +136,8 @@ impl Coordinate<'_> {
             return vec![Limit::without_quantity(Cap::NoCorridor)];
         }
         let first = g * self.at.grid.len();
+        let mut stages: Vec<&Stage> = stages.iter().collect();
+        stages.sort_by(|a, b| b.parts[g].total_cmp(&a.parts[g]));
         for stage in stages {
             let worth = |p: &usize| stage.meals[first + p];
             let dearest = self.periods(week).max_by(|a, b| worth(a).total_cmp(&worth(b)));

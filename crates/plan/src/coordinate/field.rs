@@ -5,6 +5,7 @@
 //! ρ_i s_i its multiplier; each window of a demand likewise with its level.
 //! The live price of a limit is ρ_i max(0, u_i - 1 + s_i).
 
+mod coverage;
 mod safe;
 
 pub use safe::keep;
@@ -334,33 +335,6 @@ impl Field {
             let shift = pace * (window.target - window.covered) + window.shift;
             window.shift = shift.clamp(0.0, window.cap / window.weight);
         }
-    }
-
-    /// The level at which windows that share it ask for `value` in all.
-    pub fn common_level(&self, value: f64) -> f64 {
-        let asked = |level: f64| -> f64 {
-            let common = self.windows.iter().filter(|w| w.common);
-            common.map(|w| (w.weight * (level - w.covered + w.shift)).max(0.0)).sum()
-        };
-        let (mut low, mut high) = (-1.0, 1.0);
-        if asked(high) <= value {
-            return 1.0;
-        }
-        for _ in 0..40 {
-            let middle = 0.5 * (low + high);
-            if asked(middle) > value { high = middle } else { low = middle }
-        }
-        0.5 * (low + high)
-    }
-
-    /// People-days met, thousands.
-    pub fn total(&self) -> f64 {
-        self.bins.iter().map(|bin| bin.met).sum()
-    }
-
-    /// Least coverage of any window.
-    pub fn least(&self) -> f64 {
-        self.windows.iter().map(|w| w.covered).fold(1.0, f64::min)
     }
 
     /// Presses harder on a limit that stays overrun, its multiplier kept.

@@ -37,7 +37,8 @@ impl Coordinate<'_> {
         let (mark, aim) = (self.field.mark(), work.aim);
         self.press(stage, work);
         fill::repair(&mut self.field, f64::INFINITY);
-        displace::lift(&mut self.field, stage.kept.level);
+        let enough = self.field.levels(stage.kept.level);
+        displace::lift(&mut self.field, &enough);
         fill::repair(&mut self.field, f64::INFINITY);
         work.ask_for(stage, self.kept());
         self.field.approach(stage.kept.level, stage.kept.total);

@@ -74,7 +74,7 @@ const LEAST: f64 = 1e-9;
 /// Coverage that stays.
 #[derive(Clone, Copy, Debug)]
 pub struct Kept {
-    /// Least mean coverage of any window.
+    /// Least mean coverage of any window, as a share of its level.
     pub level: f64,
     /// People-days met, thousands.
     pub total: f64,

@@ -213,8 +213,8 @@ impl Coordinate<'_> {
         let few = if course.rounds == 0 { FIRST_SETS } else { NEW_SETS };
         course.rounds += 1;
         self.find_sets(&mut work.struck, few);
-        let target = stage.kept.level * (1.0 + work.ahead.level);
-        self.field.windows.iter_mut().for_each(|window| window.target = target);
+        let share = stage.kept.level * (1.0 + work.ahead.level);
+        self.field.windows.iter_mut().for_each(|window| window.target = share * window.level);
         if self.field.stiffness > course.softest {
             self.field.soften(SOFTER);
         }

@@ -9,6 +9,8 @@ pub struct Window {
     pub covered: f64,
     /// Level it is drawn to; 0 where none is asked.
     pub target: f64,
+    /// Level that the fair stage found for its demand; 1 until then.
+    pub level: f64,
     /// Level kept from an earlier stage: what bounds count with.
     pub floor: f64,
     /// Whether its target is the common level of the fair stage.
@@ -45,6 +47,11 @@ impl Window {
             self.shift /= 1.25;
         }
         self.short = short;
+    }
+
+    /// Its coverage as a share of its level.
+    pub fn kept(&self) -> f64 {
+        if self.level > 0.0 { self.covered / self.level } else { f64::INFINITY }
     }
 
     /// Its multiplier.
@@ -94,6 +101,7 @@ pub fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
             windows.push(Window {
                 covered: 0.0,
                 target: 0.0,
+                level: 1.0,
                 floor: 0.0,
                 common: true,
                 drawn: true,

@@ -45,7 +45,7 @@ fn knows(at: &Setting) -> bool {
 pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
     let (world, gamma) = (at.world, at.gamma);
     let mut work = Coordinate::new(at);
-    let done = run(&mut work, clock);
+    let done = run(&mut work, settings.fair_rounds, clock);
     let book = work.settle_book();
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
     plan.stages = stages(&work, &done);
@@ -68,15 +68,15 @@ struct Done {
 
 /// All stages in their order; where the clock cuts one off, no other begins,
 /// and what its levels leave is given to whoever it feeds.
-fn run(work: &mut Coordinate, clock: &mut Clock) -> Vec<Done> {
-    let fair = work.fair(clock);
+fn run(work: &mut Coordinate, further: usize, clock: &mut Clock) -> Vec<Done> {
+    let fair = work.fair(further, clock);
     let mut done = vec![Done { aim: Aim::Fair, searches: work.searches, cut: fair.cut }];
     if fair.cut {
         fill::repair(&mut work.field, f64::INFINITY);
         return done;
     }
     let mut since = work.searches;
-    let total = work.total(fair.value, clock);
+    let total = work.total(clock);
     done.push(Done { aim: Aim::Total, searches: work.searches - since, cut: total.cut });
     if total.cut {
         return done;

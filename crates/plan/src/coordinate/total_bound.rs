@@ -1,38 +1,47 @@
 //! The most that the total can come to, from the prices that the fair stage ended
 //! with.
 //!
-//! A level as high as it goes leaves little to choose: what limits are worth to
-//! it they are worth to the total as well, but for one factor. The program of
-//! [`super::asked`] finds it, and what windows ask beside the reward of a meal.
-//! No search is needed: at prices times a factor, meals cost as much more.
+//! Levels as high as they go leave little to choose: what limits are worth to
+//! them they are worth to the total as well, but for one factor a level. The program
+//! of [`super::asked`] finds it, and what windows ask beside the reward of a meal.
+//! For one level no search is needed: at prices times a factor, meals cost as much more.
 
 use std::sync::Arc;
 
 use safeconduct_model::check::bound::Aim;
 
 use super::Coordinate;
+use super::alarm::Alarm;
 use super::asked::Known;
 use super::bound::{Choice, Offered};
 use super::loss::Kept;
 use super::search::Prices;
 
 impl Coordinate<'_> {
-    /// A first bound on the total where every window is kept at `level`; infinite
-    /// where the fair stage has no prices, or the solver fails.
+    /// A first bound on the total where every window keeps a share of its level;
+    /// infinite where the fair stage has no prices, or the solver fails.
     pub fn prove_total(&mut self, level: f64) -> f64 {
-        let Some(fair) = self.told.iter().find(|told| told.speaks_of(Aim::Fair)) else {
+        let first = self.told.iter().filter(|told| told.speaks_of(Aim::Fair));
+        let fair: Vec<&Offered> =
+            first.chain(&self.levels_told).map(|told| told.offered()).collect();
+        if fair.is_empty() {
+            return f64::INFINITY;
+        }
+        let costs: Vec<Vec<f64>> = fair.iter().map(|offered| offered.costs()).collect();
+        let known = fair.iter().zip(&costs);
+        let known =
+            known.map(|(offered, costs)| Known { costs, limits: offered.limits(&self.limits) });
+        let known: Vec<Known> = known.collect();
+        let rewards = vec![-self.field.reward; self.field.bins.len()];
+        let Ok(asked) = self.asked(&rewards, &known, Kept { level, total: 0.0 }) else {
             return f64::INFINITY;
         };
-        let offered = fair.offered();
-        let costs = offered.costs();
-        let known = Known { costs: &costs, limits: offered.limits(&self.limits) };
-        let rewards = vec![-self.field.reward; costs.len()];
-        let Ok(asked) = self.asked(&rewards, &[known], Kept { level, total: 0.0 }) else {
-            return f64::INFINITY;
+        let offered = match fair[..] {
+            [one] => one.scaled(asked.factors[0]),
+            _ => self.costs_at(mixed(&fair, &asked.factors)),
         };
-        let scaled = offered.scaled(asked.factors[0]);
         let needed: f64 = self.field.bins.iter().map(|bin| bin.need).sum();
-        self.prove(Aim::Total, scaled, asked.windows).min(needed)
+        self.prove(Aim::Total, offered, asked.windows).min(needed)
     }
 
     /// Puts multipliers at the prices of the best bound on the total: what comes
@@ -49,6 +58,17 @@ impl Coordinate<'_> {
         }
         field.ask_all();
     }
+}
+
+/// The sum of prices, each times a factor.
+fn mixed(offered: &[&Offered], factors: &[f64]) -> Prices {
+    let mut limit = vec![0.0; offered[0].prices.limit.len()];
+    for (offered, factor) in offered.iter().zip(factors) {
+        for (sum, price) in limit.iter_mut().zip(&offered.prices.limit) {
+            *sum += factor * price;
+        }
+    }
+    Prices { limit, alarm: Arc::new(Alarm::none()) }
 }
 
 impl Offered {

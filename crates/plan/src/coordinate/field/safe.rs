@@ -80,11 +80,11 @@ impl Field {
         self.recount();
     }
 
-    /// Moves amounts towards those that are fallen back on until no window is
-    /// covered less than `enough` and `total` thousand person-days are met. Limits
+    /// Moves amounts towards those that are fallen back on until no window has
+    /// less than a share of `enough` of its level and `total` thousand person-days are met. Limits
     /// are linear: what lies between two amounts that keep them keeps them too.
     pub fn approach(&mut self, enough: f64, total: f64) {
-        let now: Vec<f64> = self.windows.iter().map(|w| w.covered).collect();
+        let now: Vec<f64> = self.windows.iter().map(Window::kept).collect();
         let met = self.total();
         let amount = self.amount.clone();
         self.stand(self.safe.clone());
@@ -95,7 +95,7 @@ impl Field {
                 ((safe - enough) / (safe - now).max(1e-12)).clamp(0.0, 1.0)
             }
         };
-        let windows = self.windows.iter().zip(now).map(|(w, now)| share(w.covered, now, enough));
+        let windows = self.windows.iter().zip(now).map(|(w, now)| share(w.kept(), now, enough));
         let share = windows.fold(share(self.total(), met, total), f64::min);
         self.amount = amount;
         self.mix(share);
