@@ -47,10 +47,8 @@ const PACE: f64 = 0.5;
 const LOSS_PACE: f64 = 2.0;
 const LOSS_STEP: f64 = 0.1;
 
-/// Shares by which windows and the total are drawn further at first than they must
-/// be, for repairs take some back, and of what may be lost that losses are drawn to.
-const AHEAD: Kept = Kept { level: 0.002, total: 0.0015 };
-const LOSS_ROOM: f64 = 0.997;
+/// Share of what may be lost that losses are drawn to, for repairs add some.
+pub const LOSS_ROOM: f64 = 0.997;
 
 /// A bound is looked for in every second round, until the gap is as small as this.
 const SELDOM: usize = 2;
@@ -70,6 +68,9 @@ const IDLE_TRIES: usize = 2;
 const NEXT: f64 = 0.85;
 const LEAST_NEXT: f64 = 0.3;
 const HARDER: f64 = 2.0;
+
+/// How much larger than it may be a gap is that rounds would not be worth closing.
+const NEARLY: f64 = 1.1;
 
 /// Share of what the total is drawn further that amounts have before they are hardened;
 /// until they have it, the gap must be smaller by this factor.
@@ -187,7 +188,7 @@ impl Coordinate<'_> {
             struck,
             mean: Mean::default(),
             best,
-            ahead: AHEAD,
+            ahead: self.ahead(stage),
             drawn: LOSS_ROOM,
             unseen: 1.0,
         };
@@ -256,7 +257,8 @@ impl Coordinate<'_> {
         }
         let hard = self.harden(stage, work);
         course.next = (gap + stage.gap - hard).max(LEAST_NEXT * gap).min(NEXT * gap);
-        course.done = hard <= stage.gap || course.tries == TRIES || course.idle_tries == IDLE_TRIES;
+        course.done =
+            hard <= stage.gap * NEARLY || course.tries == TRIES || course.idle_tries == IDLE_TRIES;
         self.press_from_now(course);
     }
 
