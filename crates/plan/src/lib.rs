@@ -80,7 +80,7 @@ pub fn plan(
     } else {
         Setting::of(world, gamma)
     };
-    if coordinate::suits(&at, settings.method) {
+    if coordinate::suits(&at, settings.method, settings.gap) {
         return Ok(coordinate::plan(at, settings, &mut clock));
     }
     let mut program = Program::build(at);

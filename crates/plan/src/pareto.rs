@@ -47,7 +47,7 @@ pub fn frontier(
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
     let mut clock = Clock::start(settings, watch);
     let at = Setting::of(world, gamma);
-    if coordinate::suits(&at, settings.method) {
+    if coordinate::suits(&at, settings.method, 0.0) {
         return Err(PlanError::TooLarge);
     }
     let mut program = Program::build(at);

@@ -62,8 +62,8 @@ impl Default for Settings {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
     /// Price coordination from 20,000 stock rows (sites x commodities x
-    /// periods) on where the world has nothing that it does not know, one
-    /// linear program otherwise.
+    /// periods) on, or from 2,000 where a gap of 1 % or more is enough, where the
+    /// world has nothing that it does not know; one linear program otherwise.
     #[default]
     BySize,
     /// One linear program.

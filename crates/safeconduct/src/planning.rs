@@ -49,8 +49,8 @@ pub struct Choices {
     /// (exit code 3, or 4 if there is none that keeps what the framework demands).
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     pub time_limit: Option<Duration>,
-    /// End each stage once it is proved to be this near to the best, such as 1%
-    /// [default: 0.01%].
+    /// End each stage once it is proved to be this near to the best, such as 1%,
+    /// which takes larger worlds a fraction of the time [default: 0.01%].
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub gap: Option<f64>,
     /// Threads of the solver; the plan does not depend on it [default: all].

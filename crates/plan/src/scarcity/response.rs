@@ -93,7 +93,7 @@ struct Met {
 fn met(world: &World, settings: &Settings) -> Result<Met, PlanError> {
     // Strikes change no fair level and no total.
     let at = Setting::of(world, 0.0);
-    if coordinate::suits(&at, settings.method) {
+    if coordinate::suits(&at, settings.method, settings.gap) {
         return planned(world, settings);
     }
     let mut quiet = |_: &crate::Progress| {};

@@ -60,7 +60,7 @@ impl<'s> Valuer<'s> {
         self.solved += 1;
         let gamma = self.settings.gamma.unwrap_or(world.scenario.gamma);
         let at = Setting::of(world, gamma);
-        if coordinate::suits(&at, self.settings.method) {
+        if coordinate::suits(&at, self.settings.method, self.settings.gap) {
             return self.coordinated(at, clock);
         }
         let mut program = Program::build(at);
