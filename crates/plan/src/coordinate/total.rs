@@ -20,9 +20,9 @@ const ENOUGH: f64 = 0.02;
 const PATIENCE: usize = 6;
 const CLOSED: f64 = 0.1;
 
-/// Shares by which windows are drawn above the level reached, and
-/// leaves limits unused: it costs less than what repairs take back when amounts
-/// only just keep neither, for they come back above all levels at once.
+/// Share by which windows are drawn above the level reached, and of limits that is left
+/// unused: it costs less than what repairs take back when amounts only just keep
+/// neither, for they come back above all levels at once.
 const AHEAD: f64 = 0.002;
 
 /// Overruns of a limit that penalties may leave here, where prices are near from the
