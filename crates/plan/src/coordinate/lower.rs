@@ -303,7 +303,7 @@ impl Coordinate<'_> {
         let (kept, lost) = (self.kept(), self.loss_usd());
         let least = |now: f64, enough: f64| now >= enough * (1.0 - 1e-9);
         let keeps = least(kept.level, stage.kept.level)
-            && least(kept.total, stage.kept.total)
+            && least(kept.total, stage.enough())
             && lost <= stage.most * (1.0 + 1e-9);
         let value = match stage.of {
             _ if !keeps => f64::INFINITY,
