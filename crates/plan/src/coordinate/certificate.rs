@@ -137,6 +137,12 @@ impl Coordinate<'_> {
         position.map(|position| self.told.remove(position))
     }
 
+    /// The prices of the fair stage, level by level.
+    pub fn told_of_levels(&self) -> impl Iterator<Item = &Told> {
+        let first = self.told.iter().filter(|told| told.speaks_of(Aim::Fair));
+        first.chain(&self.levels_told)
+    }
+
     fn keep(&mut self, told: Told) {
         match self.told.iter_mut().find(|known| known.aim == told.aim) {
             Some(known) => *known = told,

@@ -50,10 +50,9 @@ impl Coordinate<'_> {
     /// Writes what binds into a finished plan, group by group and week by week.
     pub fn explain(&mut self, plan: &mut Plan) {
         let weeks = self.at.world.days.div_ceil(WEEK_DAYS);
-        let told = |aim| self.told.iter().filter(move |told| told.speaks_of(aim));
-        let levels = told(Aim::Fair).chain(&self.levels_told);
+        let total = self.told.iter().filter(|told| told.speaks_of(Aim::Total));
         let stages: Vec<Stage> =
-            levels.chain(told(Aim::Total)).map(|told| self.priced(told)).collect();
+            self.told_of_levels().chain(total).map(|told| self.priced(told)).collect();
         // What is short in grams alone has no limit to name.
         let unknown = Limit::without_quantity(Cap::Unexplained);
         let mut limits = vec![Some(unknown); self.at.demands.len()];

@@ -48,10 +48,11 @@ impl Coordinate<'_> {
     pub fn raise_others(&mut self, times: usize, clock: &mut Clock) {
         let mut left = ROUNDS;
         for _ in 0..times {
-            if left == 0 || clock.over() || !self.hold() {
+            if left == 0 || clock.over() {
                 break;
             }
-            let low = self.raise_further(&mut left, clock);
+            let Some(low) = self.hold() else { break };
+            let low = self.raise_further(low, &mut left, clock);
             self.fix(low);
         }
         let told = self.take_told(Aim::Fair);
@@ -66,12 +67,11 @@ impl Coordinate<'_> {
         self.field.windows.iter_mut().filter(|w| w.common).for_each(|w| w.level = level);
     }
 
-    /// Holds those who cannot rise at their level; whether somebody is left who may.
-    fn hold(&mut self) -> bool {
+    /// Holds those who cannot rise at their level; the least coverage of those who may, in
+    /// what is fallen back on, if somebody is left.
+    fn hold(&mut self) -> Option<f64> {
         let covered = self.safe_coverage();
-        let Some(told) = self.told.iter().find(|told| told.speaks_of(Aim::Fair)) else {
-            return false;
-        };
+        let told = self.told.iter().find(|told| told.speaks_of(Aim::Fair))?;
         let windows = &self.field.windows;
         let open = self.windows_of_demands().filter(|(_, of)| windows[of.start].common);
         let open: Vec<Range<usize>> = open.map(|(_, of)| of).collect();
@@ -89,11 +89,12 @@ impl Coordinate<'_> {
             window.target = window.level;
             window.floor = window.level * (1.0 - GIVEN);
         }
-        self.field.windows.iter().any(|w| w.common)
+        let left = self.field.windows.iter().zip(covered).filter(|(w, _)| w.common);
+        left.map(|(_, covered)| covered).reduce(f64::min)
     }
 
-    /// The level of common windows, as high as it goes with all others kept.
-    fn raise_further(&mut self, left: &mut usize, clock: &mut Clock) -> f64 {
+    /// The level of common windows, `low` so far, as high as it goes with all others kept.
+    fn raise_further(&mut self, low: f64, left: &mut usize, clock: &mut Clock) -> f64 {
         let gap = NEAR * asked(clock);
         let told = self.take_told(Aim::Fair);
         self.levels_told.extend(told);
@@ -101,9 +102,7 @@ impl Coordinate<'_> {
         if self.field.windows.iter().any(|w| w.common && w.drawn) {
             self.release();
         }
-        let covered = self.safe_coverage();
-        let common = self.field.windows.iter().zip(covered).filter(|(w, _)| w.common);
-        let mut course = Course::from(common.map(|(_, covered)| covered).fold(1.0, f64::min));
+        let mut course = Course::from(low.min(1.0));
         let (mut gaps, mut still) = (Vec::new(), 0);
         while *left > 0 && !course.near(gap) && !clock.over() {
             *left -= 1;

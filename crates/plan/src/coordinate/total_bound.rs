@@ -14,6 +14,7 @@ use super::Coordinate;
 use super::alarm::Alarm;
 use super::asked::Known;
 use super::bound::{Choice, Offered};
+use super::certificate::Told;
 use super::loss::Kept;
 use super::search::Prices;
 
@@ -21,9 +22,7 @@ impl Coordinate<'_> {
     /// A first bound on the total where every window keeps a share of its level;
     /// infinite where the fair stage has no prices, or the solver fails.
     pub fn prove_total(&mut self, level: f64) -> f64 {
-        let first = self.told.iter().filter(|told| told.speaks_of(Aim::Fair));
-        let fair: Vec<&Offered> =
-            first.chain(&self.levels_told).map(|told| told.offered()).collect();
+        let fair: Vec<&Offered> = self.told_of_levels().map(Told::offered).collect();
         if fair.is_empty() {
             return f64::INFINITY;
         }
