@@ -35,7 +35,6 @@ mod sparse;
 mod stage;
 mod strikes;
 mod struck;
-mod survive;
 mod swap;
 mod toll;
 mod total;
@@ -76,7 +75,7 @@ pub struct Coordinate<'w> {
     at: Setting<'w>,
     limits: Limits,
     modes: Vec<Mode>,
-    most_left: Vec<f64>,
+    lossy: bool,
     maker: Maker,
     field: Field,
     /// By chain, once a stage looks at losses.
@@ -128,7 +127,7 @@ impl<'w> Coordinate<'w> {
     pub fn new(at: Setting<'w>) -> Self {
         let limits = Limits::of(&at);
         let modes = toll::modes(&at);
-        let most_left = survive::most_left(&at, &modes);
+        let lossy = toll::lossy(&at);
         let (bins, windows) = meals(&at);
         let base = limits.capacity.len();
         let mut field = Field::new(base, bins, windows, STIFFNESS);
@@ -137,7 +136,7 @@ impl<'w> Coordinate<'w> {
             at,
             limits,
             modes,
-            most_left,
+            lossy,
             maker: Maker::default(),
             field,
             perils: Vec::new(),
@@ -181,7 +180,7 @@ impl<'w> Coordinate<'w> {
 
     /// Searches at given prices: what the meals of these demands cost.
     fn search_for(&mut self, prices: Prices, ask: Ask, demands: Part) -> Offered {
-        let mut search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
+        let mut search = Search::new(&self.at, &self.limits, &self.modes, self.lossy);
         search.waiting = ask.waiting;
         let reached = search.run(&prices);
         let offered = Offered::of(&self.at, &self.limits, prices, &reached, ask.kept, demands);

@@ -82,7 +82,7 @@ impl Coordinate<'_> {
         let (limits, meals) = told.prices();
         let (limits, meals) = (limits.to_vec(), meals.to_vec());
         let prices = Prices { limit: limits.clone(), alarm: Arc::new(Alarm::none()) };
-        let search = Search::new(&self.at, &self.limits, &self.modes, &self.most_left);
+        let search = Search::new(&self.at, &self.limits, &self.modes, self.lossy);
         let reached = search.run(&prices);
         let offered = Offered::of(&self.at, &self.limits, prices, &reached, 1, Part::ALL);
         let mut parts = vec![0.0; self.at.demands.len()];

@@ -80,7 +80,8 @@ pub struct Search<'s, 'w> {
     at: &'s Setting<'w>,
     limits: &'s Limits,
     modes: &'s [Mode],
-    most_left: &'s [f64],
+    /// Whether some of a load may be lost on the road, whatever strikes.
+    lossy: bool,
     /// Whether goods may wait from one period to the next.
     pub waiting: bool,
 }
@@ -93,13 +94,8 @@ struct Space {
 
 impl<'s, 'w> Search<'s, 'w> {
     /// A search in a setting.
-    pub fn new(
-        at: &'s Setting<'w>,
-        limits: &'s Limits,
-        modes: &'s [Mode],
-        most_left: &'s [f64],
-    ) -> Self {
-        Self { at, limits, modes, most_left, waiting: true }
+    pub fn new(at: &'s Setting<'w>, limits: &'s Limits, modes: &'s [Mode], lossy: bool) -> Self {
+        Self { at, limits, modes, lossy, waiting: true }
     }
 
     /// Costs of every commodity.
@@ -118,7 +114,7 @@ impl<'s, 'w> Search<'s, 'w> {
                 .collect();
             for (k, reached) in all.iter_mut().enumerate() {
                 self.wait(prices, k, p, reached);
-                if prices.alarm.in_sets() {
+                if self.lossy || prices.alarm.in_sets() {
                     self.drive_in_danger(prices, &tolls, (k, p), reached, &mut labels);
                 } else {
                     self.drive(prices, &tolls, (k, p), reached, &mut space);
@@ -204,10 +200,9 @@ impl<'s, 'w> Search<'s, 'w> {
                 if !fee.open {
                     continue;
                 }
-                let left = self.most_left.get(labels + front.node).copied().unwrap_or(1.0);
-                let paid = front.far + fee.entering + value * fee.danger.asked + fee.leaving / left;
                 let there = prices.alarm.at_site(self.at, step.to, p).asked;
-                let far = paid / fee.through + value * there;
+                let danger = value * (fee.danger.asked + there);
+                let far = front.far + fee.entering + fee.leaving + danger;
                 let node = mode * sites + step.to;
                 if far < space.road[node] {
                     space.road[node] = far;

@@ -26,6 +26,11 @@ pub fn modes(at: &Setting) -> Vec<Mode> {
         .collect()
 }
 
+/// Whether some of a load may be lost on a road, whatever strikes.
+pub fn lossy(at: &Setting) -> bool {
+    at.world.roads.iter().flatten().any(|road| road.loss.total() > 0.0)
+}
+
 /// What a segment asks.
 #[derive(Clone, Copy, Debug)]
 pub struct Fee {

@@ -31,6 +31,8 @@ struct Label {
     /// Mode x sites + site.
     node: usize,
     met: Met,
+    /// Share of what set out that is still there.
+    left: f64,
     /// Position in the trail.
     step: u32,
     alive: bool,
@@ -105,7 +107,12 @@ impl Search<'_, '_> {
         for (mode, toll) in tolls.iter().enumerate() {
             let cost = rest + toll.gate(self.at, self.limits, prices, (origin, k, p));
             let node = mode * sites + origin;
-            self.admit(prices, (k, p), Label { cost, node, met, step: NONE, alive: true }, labels);
+            self.admit(
+                prices,
+                (k, p),
+                Label { cost, node, met, left: 1.0, step: NONE, alive: true },
+                labels,
+            );
         }
     }
 
@@ -122,7 +129,6 @@ impl Search<'_, '_> {
         let sites = self.at.sites();
         let (mode, site) = (label.node / sites, label.node % sites);
         let value = self.value(k);
-        let left = self.most_left.get(p * tolls.len() * sites + label.node).copied();
         for step in &self.at.network.steps[site] {
             let fee = &tolls[mode].segments[step.segment];
             if !fee.open {
@@ -135,7 +141,7 @@ impl Search<'_, '_> {
             } else {
                 prices.alarm.asked_on(self.at, e, p, met)
             };
-            let paid = label.cost + fee.entering + value * on + fee.leaving / left.unwrap_or(1.0);
+            let paid = label.cost + fee.entering + value * on + fee.leaving / label.left;
             let met = met | fee.danger.meets;
             let at_site = if there.near & met == 0 {
                 there.asked
@@ -146,6 +152,7 @@ impl Search<'_, '_> {
                 cost: paid / fee.through + value * at_site,
                 node: mode * sites + step.to,
                 met: met | there.meets,
+                left: label.left * fee.through,
                 step: trail.steps.len() as u32,
                 alive: true,
             };
@@ -170,6 +177,7 @@ impl Search<'_, '_> {
         let Labels { all, at, heap, .. } = labels;
         let stands = |a: &Label, b: &Label| {
             a.cost <= b.cost
+                && a.left >= b.left
                 && (b.met & !a.met == 0
                     || a.cost + value * prices.alarm.ahead(p, b.met, a.met) <= b.cost)
         };

@@ -11,8 +11,7 @@ use crate::coordinate::alarm::Alarm;
 use crate::coordinate::limits::Limits;
 use crate::coordinate::peril::Aim;
 use crate::coordinate::struck::Struck;
-use crate::coordinate::survive;
-use crate::coordinate::toll::{Tolls, modes};
+use crate::coordinate::toll::{Tolls, lossy, modes};
 use crate::game::Strike;
 use crate::program::Key;
 use crate::setting::Setting;
@@ -22,6 +21,8 @@ use crate::target::Stop;
 #[derive(Clone)]
 struct Load {
     paid: f64,
+    /// Share of what set out that is still there.
+    there: f64,
     /// By set: what earlier strikes of it left.
     left: Vec<f64>,
     /// Targets met.
@@ -31,7 +32,6 @@ struct Load {
 struct Twin<'t, 'w> {
     at: &'t Setting<'w>,
     tolls: &'t [Tolls],
-    most_left: &'t [f64],
     strikes: &'t [Strike],
     prices: &'t Prices,
     loss: f64,
@@ -58,8 +58,6 @@ impl Twin<'_, '_> {
     /// All simple ways on from the last site of a walk.
     fn drive(&self, walk: &mut Vec<usize>, load: &Load, found: &mut dyn FnMut(usize, f64)) {
         let here = walk[walk.len() - 1];
-        let sites = self.at.sites();
-        let left = self.most_left.get((self.p * self.tolls.len() + self.mode) * sites + here);
         for step in &self.at.network.steps[here] {
             let fee = &self.tolls[self.mode].segments[step.segment];
             if !fee.open || walk.contains(&step.to) {
@@ -71,8 +69,9 @@ impl Twin<'_, '_> {
             let own = self.meet(&mut next, targets.on_segment(step.segment, 0, road.exposure));
             let area = self.meet(&mut next, targets.in_area(step.segment, 0, road.exposure));
             let expected = self.loss * self.value * road.loss.total();
-            let driven = fee.leaving / left.copied().unwrap_or(1.0);
+            let driven = fee.leaving / load.there;
             next.paid = (next.paid + fee.entering + driven + own + area + expected) / fee.through;
+            next.there *= fee.through;
             next.paid += self.meet(&mut next, targets.at_site(step.to, 0));
             found(step.to, next.paid);
             walk.push(step.to);
@@ -86,7 +85,7 @@ impl Twin<'_, '_> {
 fn at_rest(
     at: &Setting,
     limits: &Limits,
-    (most_left, strikes): (&[f64], &[Strike]),
+    strikes: &[Strike],
     (prices, loss): (&Prices, f64),
     (k, p): (usize, usize),
     rest: &mut [f64],
@@ -100,9 +99,9 @@ fn at_rest(
             at.network.origins.iter().filter(|s| rest[**s].is_finite()).collect::<Vec<_>>()
         {
             for (mode, noun) in modes.iter().enumerate() {
-                let twin =
-                    Twin { at, tolls: &tolls, most_left, strikes, prices, loss, value, p, mode };
-                let mut load = Load { paid: 0.0, left: vec![1.0; strikes.len()], met: Vec::new() };
+                let twin = Twin { at, tolls: &tolls, strikes, prices, loss, value, p, mode };
+                let mut load =
+                    Load { paid: 0.0, there: 1.0, left: vec![1.0; strikes.len()], met: Vec::new() };
                 let out = at.targets.setting_out(origin);
                 twin.meet(&mut load, out);
                 load.paid =
@@ -205,14 +204,13 @@ fn same_as_every_way(
     strikes: &[(usize, Strike)],
 ) -> Result<(), TestCaseError> {
     let all = modes(at);
-    let most_left = survive::most_left(at, &all);
-    let found = Search::new(at, limits, &all, &most_left).run(prices);
+    let found = Search::new(at, limits, &all, lossy(at)).run(prices);
     for (k, found) in found.iter().enumerate() {
         for p in 0..at.grid.len() {
             let mut rest = lying(at, limits, prices, (k, p), found);
             let today = strikes.iter().filter(|(of, _)| *of == p);
             let today: Vec<Strike> = today.map(|(_, strike)| strike.clone()).collect();
-            at_rest(at, limits, (&most_left, &today), (prices, loss), (k, p), &mut rest);
+            at_rest(at, limits, &today, (prices, loss), (k, p), &mut rest);
             let quick = found.cost.iter().skip(p * at.sites());
             for (s, (slow, quick)) in rest.iter().zip(quick).enumerate() {
                 let same = (slow - quick).abs() <= 1e-9 * slow.abs().max(1e-9);
