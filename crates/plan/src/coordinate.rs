@@ -91,6 +91,8 @@ pub struct Coordinate<'w> {
     /// How near to the prices of now, from those of the best bound, the next is
     /// looked for.
     nearness: f64,
+    /// What a thousand USD lost weighed in the loss stage; 0 before it.
+    weight_of_loss: f64,
 }
 
 /// How a search is made.
@@ -146,6 +148,7 @@ impl<'w> Coordinate<'w> {
             told: Vec::new(),
             levels_told: Vec::new(),
             nearness: 1.0,
+            weight_of_loss: 0.0,
         }
     }
 

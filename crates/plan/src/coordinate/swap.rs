@@ -16,6 +16,9 @@ const LOOKS: usize = 6;
 /// A slope below this share of the first is flat.
 const FLAT: f64 = 0.2;
 
+/// Amounts that are nothing.
+const LEAST: f64 = 1e-9;
+
 /// Sweeps in which a meal whose ways cost the same is left alone.
 const CALM: u8 = 4;
 
@@ -110,7 +113,7 @@ impl Swap<'_> {
         }
         let (price, j) = priced[0];
         let room = self.field.bins[bin].need - self.field.bins[bin].met;
-        if price < worth * (1.0 - EQUAL) && room > 1e-9 {
+        if price < worth * (1.0 - EQUAL) && room > LEAST {
             let step = self.alone(bin, j, room);
             if step > 0.0 {
                 self.add(bin, j, step);
@@ -154,13 +157,13 @@ impl Swap<'_> {
 
     /// Moves as much as pays and as there is room for; whether that is anything.
     fn shift(&mut self, from: usize, to: usize, between: &mut Between) -> bool {
+        let most = self.field.amount[from];
+        if most <= LEAST {
+            return false;
+        }
         let Between { uses, exposed, .. } = between;
         let chains = &self.field.chains;
         difference(&chains[to].uses, &chains[from].uses, uses);
-        let most = self.field.amount[from];
-        if most <= 1e-9 {
-            return false;
-        }
         let (new, old) = (&self.perils[to], &self.perils[from]);
         difference(&new.exposed, &old.exposed, exposed);
         let own = self.aim.loss * (new.lost - old.lost) + self.aim.cost * (new.cost - old.cost);
