@@ -25,6 +25,7 @@ mod loss;
 mod lower;
 mod lower_bound;
 mod meal;
+mod pace;
 mod peril;
 mod planned;
 mod rents;

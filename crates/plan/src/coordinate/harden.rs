@@ -10,7 +10,8 @@
 use safeconduct_model::check::bound;
 
 use super::loss::Kept;
-use super::lower::{Best, LOSS_ROOM, Stage, Work};
+use super::lower::{Best, Stage, Work};
+use super::pace::LOSS_ROOM;
 use super::{Coordinate, displace, fill};
 
 /// Sweeps under penalties of each step, and how much harder limits and windows are

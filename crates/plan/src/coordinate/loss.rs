@@ -26,7 +26,7 @@ const COVERED_LAST: Kept = Kept { level: 0.0015, total: 0.0004 };
 const DEAR: f64 = 0.003;
 
 /// What all losses weigh beside all meals, of which each is worth 1 in the total
-/// stage. A last meal costs about eight times what a meal loses on average; at
+/// stage, at first. A last meal costs about eight times what a meal loses on average; at
 /// this weight the prices of limits that the total stage ends with are about
 /// right from the start, and rounds keep what coverage they begin with.
 const LOSSES: f64 = 0.12;
@@ -102,7 +102,6 @@ impl Coordinate<'_> {
         let (unit, now) = (self.field.total(), self.loss_usd());
         if now > LEAST {
             let aim = Aim { loss: LOSSES * unit / now, cost: 0.0 };
-            self.weight_of_loss = aim.loss;
             let stage = Stage {
                 of: bound::Aim::Loss,
                 kept: kept.lowered(COVERED),
@@ -112,7 +111,7 @@ impl Coordinate<'_> {
                 total_pace: ON_TOTAL,
                 pressing: ON_LOSSES,
             };
-            self.lower(&stage, aim, clock);
+            self.weight_of_loss = self.lower(&stage, aim, clock).loss;
         }
     }
 

@@ -15,6 +15,7 @@ use super::alarm::Alarm;
 use super::field::keep;
 use super::loss::Kept;
 use super::lower_bound::Mean;
+use super::pace::{LOSS_ROOM, YIELDING};
 use super::peril::{Aim, Peril};
 use super::sparse::side_by_side;
 use super::stage::idle;
@@ -41,14 +42,6 @@ const SOFTER: f64 = 0.7;
 
 /// How fast multipliers follow live prices.
 const PACE: f64 = 0.5;
-
-/// How fast the price of losses follows what they are short of what they may be; the
-/// most by which it moves in a sweep.
-const LOSS_PACE: f64 = 2.0;
-const LOSS_STEP: f64 = 0.1;
-
-/// Share of what may be lost that losses are drawn to, for repairs add some.
-pub const LOSS_ROOM: f64 = 0.997;
 
 /// A bound is looked for in every second round, until the gap is as small as this.
 const SELDOM: usize = 2;
@@ -116,7 +109,7 @@ pub struct Stage {
     pub gap: f64,
     /// Rounds at most.
     pub rounds: usize,
-    /// How fast the price of the total follows what it is short of, as a share.
+    /// How fast the reward of a meal follows what the total is short of, as a share.
     pub total_pace: f64,
     /// How hard penalties press.
     pub pressing: Pressing,
@@ -138,6 +131,8 @@ pub struct Work {
     pub drawn: f64,
     /// Loss over what the sets known and their weights show of it.
     pub unseen: f64,
+    /// Whether the weight of losses gives way to the total, rather than the total to it.
+    pub yields: bool,
 }
 
 /// Amounts that keep what must be kept.
@@ -177,8 +172,9 @@ impl Course {
 }
 
 impl Coordinate<'_> {
-    /// Rounds until the gap is closed or closes no more; the best amounts stand.
-    pub fn lower(&mut self, stage: &Stage, aim: Aim, clock: &mut Clock) {
+    /// Rounds until the gap is closed or closes no more; the best amounts stand. What
+    /// losses and costs weighed in the end.
+    pub fn lower(&mut self, stage: &Stage, aim: Aim, clock: &mut Clock) -> Aim {
         let struck = self.struck.take().unwrap_or_else(|| self.unstruck());
         self.field.secure();
         self.forget_idle();
@@ -191,6 +187,7 @@ impl Coordinate<'_> {
             ahead: self.ahead(stage),
             drawn: LOSS_ROOM,
             unseen: 1.0,
+            yields: false,
         };
         let (before, levels) = (self.field.stiffness, stage.pressing.levels);
         self.field.soften(stage.pressing.first);
@@ -208,11 +205,13 @@ impl Coordinate<'_> {
         self.field.soften(before / self.field.stiffness);
         self.struck = Some(work.struck);
         self.field.stand(self.field.safe.clone());
+        work.aim
     }
 
     fn round(&mut self, stage: &Stage, work: &mut Work, course: &mut Course, clock: &mut Clock) {
         let few = if course.rounds == 0 { FIRST_SETS } else { NEW_SETS };
         course.rounds += 1;
+        work.yields = !stage.most.is_finite() && course.rounds <= YIELDING;
         self.find_sets(&mut work.struck, few);
         let share = stage.kept.level * (1.0 + work.ahead.level);
         self.field.windows.iter_mut().for_each(|window| window.target = share * window.level);
@@ -361,13 +360,9 @@ impl Coordinate<'_> {
         work.struck.settle(STIFFNESS, keep);
         self.swap(work).sweep(periods, Part::ALL);
         self.field.update(PACE);
-        let goal = stage.kept.total * (1.0 + work.ahead.total);
-        let short = (goal - self.field.total()) / goal;
-        self.field.reward = (self.field.reward + stage.total_pace * short).max(0.0);
+        self.price_total(stage, work);
         if stage.most.is_finite() {
-            let lost = (self.expected_usd() + work.struck.taken()) * work.unseen;
-            let over = lost / stage.most - work.drawn;
-            work.aim.loss *= (LOSS_PACE * over).clamp(-LOSS_STEP, LOSS_STEP).exp();
+            self.price_losses(stage, work);
         }
     }
 
