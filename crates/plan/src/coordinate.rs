@@ -12,6 +12,7 @@ mod asked;
 mod bound;
 mod certificate;
 mod chain;
+mod course;
 mod danger;
 mod displace;
 mod explain;

@@ -7,6 +7,7 @@
 
 mod coverage;
 mod safe;
+mod slack;
 
 pub use safe::keep;
 

@@ -69,7 +69,7 @@ const ON_TOTAL_BESIDE_COSTS: f64 = 1.5;
 /// tenth of what meals are worth, so a bound within 1 % of it takes prices ten
 /// times as exact as one on the total.
 const ON_LOSSES: Pressing =
-    Pressing { first: 20.0, last: 0.5, hard: 30.0, levels: 16.0, room: 0.9999 };
+    Pressing { first: 20.0, last: 4.0, hard: 30.0, levels: 16.0, room: 0.9999 };
 
 /// Costs: prices may be less exact, and amounts of cheap goods move slowly.
 const ON_COSTS: Pressing =

@@ -12,13 +12,13 @@ use std::sync::Arc;
 use safeconduct_model::check::bound;
 
 use super::alarm::Alarm;
+use super::course::Course;
 use super::field::keep;
 use super::loss::Kept;
 use super::lower_bound::Mean;
 use super::pace::{LOSS_ROOM, YIELDING};
 use super::peril::{Aim, Peril};
 use super::sparse::side_by_side;
-use super::stage::idle;
 use super::struck::Struck;
 use super::swap::Swap;
 use super::{Ask, Coordinate, Part};
@@ -42,37 +42,6 @@ const SOFTER: f64 = 0.7;
 
 /// How fast multipliers follow live prices.
 const PACE: f64 = 0.5;
-
-/// A bound is looked for in every second round, until the gap is as small as this.
-const SELDOM: usize = 2;
-const CLOSE: f64 = 0.03;
-
-/// Rounds that must close more than this share of the gap together, or no more is to
-/// be had from soft penalties.
-const PATIENCE: usize = 4;
-const CLOSED: f64 = 0.1;
-
-/// Times that amounts are hardened, and those of them that may be for want of a better
-/// bound; the share of the gap then that is tried next, at most and at least (as far as
-/// what hardening added may be made up for), and how much harder penalties press from
-/// then on.
-const TRIES: usize = 4;
-const IDLE_TRIES: usize = 2;
-const NEXT: f64 = 0.85;
-const LEAST_NEXT: f64 = 0.3;
-const HARDER: f64 = 2.0;
-
-/// How much larger than it may be a gap is that rounds would not be worth closing.
-const NEARLY: f64 = 1.1;
-
-/// Share of what the total is drawn further that amounts have before they are hardened;
-/// until they have it, the gap must be smaller by this factor.
-const READY: f64 = 0.3;
-const UNREADY: f64 = 0.5;
-
-/// How near to what is kept people-days are settled, and how far away they have strayed.
-const SETTLED_WITHIN: f64 = 0.004;
-const STRAYED: f64 = 0.01;
 
 /// How much of the mean of earlier rounds counts.
 const FADED: f64 = 0.5;
@@ -146,31 +115,6 @@ pub struct Best {
     pub lost: f64,
 }
 
-/// How far a stage has come.
-#[derive(Default)]
-struct Course {
-    rounds: usize,
-    /// How hard penalties press at least.
-    softest: f64,
-    /// As they were found.
-    gaps: Vec<f64>,
-    /// Gap at which amounts are hardened.
-    next: f64,
-    /// Times that they were, and those for want of a better bound.
-    tries: usize,
-    idle_tries: usize,
-    done: bool,
-    /// Whether people-days have been near what is kept.
-    settled: bool,
-}
-
-impl Course {
-    /// Whether a bound is looked for in this round.
-    fn looks(&self) -> bool {
-        self.gaps.last().is_some_and(|gap| *gap < CLOSE) || self.rounds.is_multiple_of(SELDOM)
-    }
-}
-
 impl Coordinate<'_> {
     /// Rounds until the gap is closed or closes no more; the best amounts stand. What
     /// losses and costs weighed in the end.
@@ -192,12 +136,11 @@ impl Coordinate<'_> {
         let (before, levels) = (self.field.stiffness, stage.pressing.levels);
         self.field.soften(stage.pressing.first);
         self.field.press_windows(levels);
-        let softest = stage.pressing.last * before;
-        let mut course = Course { softest, next: stage.gap, ..Course::default() };
+        let mut course = Course::of(stage, before);
         while course.rounds < stage.rounds && !course.done && !clock.over() {
             self.round(stage, &mut work, &mut course, clock);
         }
-        if course.tries == 0 || !course.done {
+        if course.unhardened() {
             self.prove_now(stage, &work);
             self.harden(stage, &mut work);
         }
@@ -227,60 +170,15 @@ impl Coordinate<'_> {
         }
         let strays = self.strays(stage, course);
         if strays {
-            course.gaps.clear();
             work.mean = Mean::default();
-            self.press_from_now(course);
         }
         let bound = (course.looks() && !strays).then(|| self.prove_now(stage, work));
         if let Some(bound) = bound {
-            self.try_hard(stage, work, course, 1.0 - bound / now);
+            self.try_hard(stage, work, course, bound);
         }
         let counts = (self.searches, self.field.chains.len());
         clock.report(stage.of.name(), counts, now.min(work.best.value), bound);
         self.forget_idle();
-    }
-
-    /// Hardens amounts where the gap is as small as asked for, or closes no more: what
-    /// is far from what soft amounts promise is swept over under harder penalties.
-    fn try_hard(&mut self, stage: &Stage, work: &mut Work, course: &mut Course, gap: f64) {
-        course.gaps.push(gap);
-        let idle = idle(&course.gaps, PATIENCE, CLOSED);
-        let next = course.next * if self.ready(stage, work) { 1.0 } else { UNREADY };
-        if gap > next && !idle {
-            return;
-        }
-        course.tries += 1;
-        if idle {
-            course.idle_tries += 1;
-            course.gaps.clear();
-        }
-        let hard = self.harden(stage, work);
-        course.next = (gap + stage.gap - hard).max(LEAST_NEXT * gap).min(NEXT * gap);
-        course.done =
-            hard <= stage.gap * NEARLY || course.tries == TRIES || course.idle_tries == IDLE_TRIES;
-        self.press_from_now(course);
-    }
-
-    /// Presses harder from now on.
-    fn press_from_now(&mut self, course: &mut Course) {
-        self.field.soften(HARDER);
-        course.softest *= HARDER;
-    }
-
-    /// Whether people-days that were near what is kept have left it within a round:
-    /// under penalties too soft for so many sets of strikes, loads swing from sweep to
-    /// sweep, and neither they nor their prices say anything.
-    fn strays(&self, stage: &Stage, course: &mut Course) -> bool {
-        let away = (self.field.total() / stage.kept.total - 1.0).abs();
-        course.settled |= away < SETTLED_WITHIN;
-        course.settled && away > STRAYED
-    }
-
-    /// Whether soft amounts keep what must be kept, and some of what they are drawn
-    /// further: hardening takes as much, and what falls short then is dear.
-    fn ready(&self, stage: &Stage, work: &Work) -> bool {
-        let enough = stage.kept.total * (1.0 + READY * work.ahead.total);
-        self.field.total() >= enough && self.loss_usd() <= stage.most
     }
 
     /// Forgets chains that carry nothing: most were never worth it, and a search
