@@ -60,7 +60,8 @@ impl Strikes {
         self.sets.get(&number).map_or(&[], Vec::as_slice)
     }
 
-    fn of(facts: &Facts, day: &[(&Vec<usize>, f64)]) -> Self {
+    /// Sets of targets by their numbers, and how often each is struck on a day.
+    pub fn of(facts: &Facts, day: &[(&Vec<usize>, f64)]) -> Self {
         let segments = facts.area.len();
         let first_area = segments + facts.steps.len();
         let mut areas: Vec<usize> = day

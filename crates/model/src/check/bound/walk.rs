@@ -3,8 +3,8 @@
 //! From a site that dispatches, labels walk the roads that are open to a
 //! track. A label carries the share of the load that is left, the tolls paid
 //! and the hours driven. A label is dropped only if another at the same site
-//! has no less left, has paid no more and is no later, or if the two are
-//! joined in one that has the better of each: the labels kept are never worth
+//! has no less left, has paid no more (by what is left, if more of it is left) and is
+//! no later, or if the two are joined in one that has the better of each: the labels kept are never worth
 //! less than the best true way. Where trips must end on the day they begin, only
 //! sites that can be reached in time are walked, and hours are first left out: if
 //! all labels that stay arrive in time, they are the best.
@@ -325,10 +325,8 @@ impl Search<'_> {
     /// `a`, which is no less and no later, and has paid no more even if strikes
     /// at targets to come take all that they could take more of it.
     fn dominates(&self, a: &Label, a_kept: &[f64], b: &Label, b_kept: &[f64], timed: bool) -> bool {
-        let slack = SLACK * (b.toll + self.at_stake());
-        let no_less = a.left >= b.left && a.toll <= b.toll + slack;
         let no_later = !timed || (a.hours <= b.hours && self.may_wait(a, b));
-        if !no_less || !no_later {
+        if a.left < b.left || !no_later || !self.no_dearer(a.toll, a, b) {
             return false;
         }
         let back = if self.paid { upper(self.lost * (a.left - b.left)) } else { 0.0 };
@@ -343,7 +341,22 @@ impl Search<'_> {
         for set in self.strikes.of_areas(self.facts, b.met & !a.met) {
             paid = add_up(paid, dear(set, a_kept[set]));
         }
-        paid <= b.toll + slack
+        self.no_dearer(paid, a, b)
+    }
+
+    /// Whether having paid so much with what `a` has left, which is no less, is never
+    /// worse than `b`.
+    ///
+    /// What `b` has left must be worth more than it has paid, or nothing comes of it,
+    /// and each share more that `a` has left is worth as much again. So `a` may have
+    /// paid more, as long as it has not by what is left. Where loads are worth sending
+    /// though nothing arrives, it may not.
+    fn no_dearer(&self, paid: f64, a: &Label, b: &Label) -> bool {
+        let slack = SLACK * (b.toll + self.at_stake());
+        if paid <= b.toll + slack {
+            return true;
+        }
+        !self.paid && upper((paid - slack) * b.left) <= lower(b.toll * a.left)
     }
 
     /// What losses and strikes could take of a tonne at most.

@@ -10,14 +10,26 @@ use super::super::toll::Toll;
 use super::*;
 use crate::world::World;
 
+/// What sets take at a target of a load of which so much comes there, and what they
+/// leave.
+fn hit(search: &Search, sets: &[usize], exposure: f64, comes: f64, kept: &mut [f64]) -> f64 {
+    let mut taken = 0.0;
+    for &set in sets {
+        taken += search.strikes.often[set] * search.value * comes * exposure * kept[set];
+        kept[set] *= 1.0 - exposure;
+    }
+    taken
+}
+
 /// Every way from a site to another within a day: what is left, what was paid.
 fn every_way(
     search: &Search,
     at: usize,
-    so_far: Trip,
+    so_far: (Trip, Vec<f64>),
     hours: i128,
     been: &mut Vec<usize>,
 ) -> Vec<Trip> {
+    let (so_far, kept) = so_far;
     let mut found = vec![so_far];
     for step in &search.facts.steps[at] {
         let toll = search.tolls[step.segment];
@@ -27,13 +39,24 @@ fn every_way(
             continue;
         }
         let left = so_far.left * toll.through;
-        let paid = so_far.toll + so_far.left * toll.entering + toll.leaving;
+        let (strikes, world) = (search.strikes, search.facts.world);
+        let mut kept = kept.clone();
+        let exposure = world.roads[step.segment][search.day].exposure;
+        let sets = strikes.on_segment(step.segment);
+        let mut paid = so_far.toll + so_far.left * toll.entering + toll.leaving;
+        paid += hit(search, sets, exposure, so_far.left, &mut kept);
+        let (sets, exposure) = (strikes.at_site(search.facts, step.to), exposed(world, step.to));
+        paid += hit(search, sets, exposure, left, &mut kept);
         let next = Trip { to: step.to, lead: 0, left, least: left, toll: paid };
         been.push(step.to);
-        found.extend(every_way(search, step.to, next, hours, been));
+        found.extend(every_way(search, step.to, (next, kept), hours, been));
         been.pop();
     }
     found
+}
+
+fn exposed(world: &World, site: usize) -> f64 {
+    world.scenario.sites[site].exposure.0
 }
 
 fn world() -> World {
@@ -60,12 +83,26 @@ proptest! {
     fn trips_within_a_day_are_no_worse_than_any_way(
         tolls in prop::collection::vec(toll(), 32),
         share in 0.1..1.5_f64,
+        exposures in prop::collection::vec(0.0..0.9_f64, 64),
+        pairs in prop::collection::vec((0..64_usize, 0..64_usize, 0.0..0.5_f64), 0..6),
     ) {
-        let world = world();
+        let mut world = world();
+        for (road, exposure) in world.roads.iter_mut().zip(&exposures) {
+            road[0].exposure = *exposure;
+        }
+        for (site, exposure) in world.scenario.sites.iter_mut().zip(exposures.iter().rev()) {
+            site.exposure.0 = *exposure;
+        }
         let facts = Facts::of(&world, None);
         let longest = facts.day_hours.iter().flatten().copied().max().expect("a fleet drives");
         let day_hours = (longest as f64 * share) as i128;
-        let strikes = Strikes::default();
+        // Pairs of segments and sites.
+        let targets = facts.area.len() + facts.steps.len();
+        let pair = |&(a, b, often): &(usize, usize, f64)| (vec![a % targets, b % targets], often);
+        let pairs: Vec<(Vec<usize>, f64)> = pairs.iter().map(pair).collect();
+        let distinct = pairs.iter().filter(|(pair, _)| pair[0] != pair[1]);
+        let day: Vec<(&Vec<usize>, f64)> = distinct.map(|(pair, often)| (pair, *often)).collect();
+        let strikes = Strikes::of(&facts, &day);
         for (&from, track) in facts.origins.iter().flat_map(|o| [(o, 0), (o, 1)]) {
             let search = Search {
                 facts: &facts,
@@ -77,17 +114,20 @@ proptest! {
                 most_days: 0,
                 waiting: None,
                 strikes: &strikes,
-                value: 0.0,
-                stake: 0.0,
+                value: 3.0,
+                stake: strikes.often.iter().sum(),
                 lost: 0.0,
                 paid: false,
             };
             let found = search.trips();
             prop_assert!(found.whole && found.same_day);
             let start = Trip { to: from, lead: 0, left: 1.0, least: 1.0, toll: 0.0 };
+            let mut start = (start, vec![1.0; strikes.often.len()]);
+            let (sets, out) = (strikes.at_site(&facts, from), setting_out(&facts, from));
+            start.0.toll = hit(&search, sets, out, 1.0, &mut start.1);
             let ways = every_way(&search, from, start, 0, &mut vec![from]);
             // At any worth of a tonne that arrives; what does not pay need not be sent.
-            for worth in [0.0, 1.0, 10.0, 1000.0] {
+            for worth in [0.0, 1.0, 3.0, 10.0, 30.0, 1000.0] {
                 let gain = |trip: &Trip| trip.left * worth - trip.toll;
                 for trip in found.trips.iter() {
                     let best = ways.iter().filter(|way| way.to == trip.to).map(gain);
