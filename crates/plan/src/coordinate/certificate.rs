@@ -33,8 +33,9 @@ pub struct Told {
     total: f64,
     /// Of a thousand USD lost.
     loss: f64,
-    /// Coverage that the bound is for, where it is one from below.
-    kept: Option<Kept>,
+    /// What the coverage that the bound is for is worth at these prices, where it is one
+    /// from below.
+    held: Option<f64>,
     /// By period: what is struck together, and how often.
     raids: Vec<(usize, Strike)>,
 }
@@ -87,8 +88,8 @@ impl Coordinate<'_> {
             return best;
         }
         let meals = self.charged(&offered, &windows, self.field.reward);
-        let (total, loss, kept, raids) = (0.0, 0.0, None, Vec::new());
-        self.keep(Told { aim, bound, unit, offered, windows, meals, total, loss, kept, raids });
+        let (total, loss, held, raids) = (0.0, 0.0, None, Vec::new());
+        self.keep(Told { aim, bound, unit, offered, windows, meals, total, loss, held, raids });
         bound
     }
 
@@ -102,8 +103,8 @@ impl Coordinate<'_> {
         let Least { value: bound, scale, loss, kept, asked, raids } = least;
         let meals = self.charged(&offered, &asked.windows, asked.total);
         let (windows, total, unit) = (asked.windows, asked.total, 1000.0 / scale);
-        let kept = Some(kept);
-        self.keep(Told { aim, bound, unit, offered, windows, meals, total, loss, kept, raids });
+        let held = Some(self.held(&windows, total, kept));
+        self.keep(Told { aim, bound, unit, offered, windows, meals, total, loss, held, raids });
     }
 
     /// The best bound of a stage that lowers something, thousand USD, for other
@@ -111,12 +112,15 @@ impl Coordinate<'_> {
     pub fn least_at(&self, aim: Aim, now: Kept) -> f64 {
         let told = self.told.iter().find(|told| told.aim == aim);
         let at = |told: &Told| {
-            let kept = told.kept?;
-            let levels = self.field.asked_for_levels(&told.windows) * (now.level - kept.level);
-            let more = levels + told.total * (now.total - kept.total);
+            let more = self.held(&told.windows, told.total, now) - told.held?;
             Some(told.bound + more * told.unit / 1000.0)
         };
         told.and_then(at).unwrap_or(0.0)
+    }
+
+    /// What coverage is worth where windows and the total ask so much.
+    fn held(&self, windows: &[f64], total: f64, kept: Kept) -> f64 {
+        self.field.asked_for_levels(windows) * kept.level + total * kept.total
     }
 
     /// By meal: what a thousand person-days are charged, where levels ask so

@@ -100,6 +100,8 @@ pub struct Work {
     pub drawn: f64,
     /// Loss over what the sets known and their weights show of it.
     pub unseen: f64,
+    /// By window: its level when the stage began.
+    pub levels: Vec<f64>,
     /// Whether the weight of losses gives way to the total, rather than the total to it.
     pub yields: bool,
 }
@@ -131,6 +133,7 @@ impl Coordinate<'_> {
             ahead: self.ahead(stage),
             drawn: LOSS_ROOM,
             unseen: 1.0,
+            levels: self.field.levels(1.0),
             yields: false,
         };
         let (before, levels) = (self.field.stiffness, stage.pressing.levels);
