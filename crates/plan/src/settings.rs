@@ -61,9 +61,10 @@ impl Default for Settings {
 /// How to plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
-    /// Price coordination from 20,000 stock rows (sites x commodities x
-    /// periods) on, or from 2,000 where a gap of 1 % or more is enough, where the
-    /// world has nothing that it does not know; one linear program otherwise.
+    /// Price coordination from 5,000 stock rows (sites x commodities x periods) on, or
+    /// from 2,000 where a gap of 1 % or more is enough and from 20,000 where one below
+    /// 0.01 % is asked for, where the world has nothing that it does not know; one
+    /// linear program otherwise.
     #[default]
     BySize,
     /// One linear program.
