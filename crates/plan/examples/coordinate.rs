@@ -10,6 +10,10 @@ use safeconduct_model::plan::Plan;
 use safeconduct_model::{check, read};
 use safeconduct_plan::{Method, Settings, plan};
 
+/// As in the program itself.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(scenario) = arguments.first().and_then(|p| read::path(Path::new(p)).scenario) else {
