@@ -77,6 +77,7 @@ pub struct Coordinate<'w> {
     at: Setting<'w>,
     limits: Limits,
     modes: Vec<Mode>,
+    /// Whether some of a load may be lost on the road, whatever strikes.
     lossy: bool,
     maker: Maker,
     field: Field,

@@ -32,7 +32,7 @@ const LEAST_NEXT: f64 = 0.3;
 
 /// How much harder, and less hard, penalties press in the next round.
 const HARDER: f64 = 1.5;
-const SOFTER: f64 = 0.7;
+pub const SOFTER: f64 = 0.7;
 
 /// How many times as hard as before the stage they press at most: amounts of a world of
 /// 100 sites froze, and prices ran away from them.
@@ -106,9 +106,15 @@ impl Course {
 
 impl Coordinate<'_> {
     /// Chooses how hard penalties press from now on, and hardens amounts where the gap
-    /// is as small as asked for, or closes no more.
-    pub fn try_hard(&mut self, stage: &Stage, work: &mut Work, course: &mut Course, bound: f64) {
-        let now = self.lowered(stage);
+    /// is as small as asked for, or closes no more; from what the stage lowers `now` and
+    /// the bound on it.
+    pub fn try_hard(
+        &mut self,
+        stage: &Stage,
+        work: &mut Work,
+        course: &mut Course,
+        (now, bound): (f64, f64),
+    ) {
         let weight = if stage.of == bound::Aim::Cost { work.aim.cost } else { work.aim.loss };
         let (over, unused) = self.field.slack_worth();
         let share = |worth: f64| worth / weight / now;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use safeconduct_model::check::bound;
 
 use super::alarm::Alarm;
-use super::course::Course;
+use super::course::{Course, SOFTER};
 use super::field::keep;
 use super::loss::Kept;
 use super::lower_bound::Mean;
@@ -37,9 +37,6 @@ const NEW_SETS: usize = 3;
 
 /// How far weights move where as much as the most exposed is exposed more.
 const STIFFNESS: f64 = 4.0;
-
-/// How much softer penalties are with every round.
-const SOFTER: f64 = 0.7;
 
 /// How fast multipliers follow live prices.
 const PACE: f64 = 0.5;
@@ -178,7 +175,7 @@ impl Coordinate<'_> {
         }
         let bound = (course.looks() && !strays).then(|| self.prove_now(stage, work));
         if let Some(bound) = bound {
-            self.try_hard(stage, work, course, bound);
+            self.try_hard(stage, work, course, (now, bound));
         }
         let counts = (self.searches, self.field.chains.len());
         clock.report(stage.of.name(), counts, now.min(work.best.value), bound);

@@ -3,9 +3,9 @@
 //! From a site that dispatches, labels walk the roads that are open to a
 //! track. A label carries the share of the load that is left, the tolls paid
 //! and the hours driven. A label is dropped only if another at the same site
-//! has no less left, has paid no more (by what is left, if more of it is left) and is
-//! no later, or if the two are joined in one that has the better of each: the labels kept are never worth
-//! less than the best true way. Where trips must end on the day they begin, only
+//! has no less left, has paid no more (by what is left, if more of it is left) and
+//! is no later, or if the two are joined in one that has the better of each: the
+//! labels kept are never worth less than the best true way. Where trips must end on the day they begin, only
 //! sites that can be reached in time are walked, and hours are first left out: if
 //! all labels that stay arrive in time, they are the best.
 //!
