@@ -56,6 +56,7 @@ pub use certificate::Proved;
 pub use standing::Standing;
 
 use book::Book;
+use bound::Bounds;
 use report::Report;
 
 /// Everything wrong with `plan` in `world`; no finding means it is accepted.
@@ -65,6 +66,13 @@ use report::Report;
 #[must_use]
 pub fn check(plan: &Plan, world: &World) -> Findings {
     examine(plan, world).findings
+}
+
+/// As [`check`], with bounds that the checker found before in the same run: they are
+/// taken where they are about this world and these very prices, and found anew where not.
+#[must_use]
+pub fn check_knowing<'w>(plan: &Plan, world: &'w World, known: Option<Bounds<'w>>) -> Findings {
+    examined(plan, world, known).findings
 }
 
 /// What the checker found and what the plan's certificate proves.
@@ -79,6 +87,10 @@ pub struct Verdict {
 /// As [`check`], with what each stage is proved to be.
 #[must_use]
 pub fn examine(plan: &Plan, world: &World) -> Verdict {
+    examined(plan, world, None)
+}
+
+fn examined<'w>(plan: &Plan, world: &'w World, known: Option<Bounds<'w>>) -> Verdict {
     let refused = |findings| Verdict { findings, proved: Vec::new() };
     let mut report = Report::default();
     if plan.scenario != world.scenario.name || plan.framework != world.framework {
@@ -95,7 +107,7 @@ pub fn examine(plan: &Plan, world: &World) -> Verdict {
     compare::statements(plan, &recounted, world, &mut report);
     week::check(plan, &book, world, &mut report);
     let standing = Standing::of(&book, &recounted, world);
-    let proved = certificate::check(plan, &standing, world, &mut report);
+    let proved = certificate::check(plan, &standing, world, known, &mut report);
     Verdict { findings: report.finish(), proved }
 }
 

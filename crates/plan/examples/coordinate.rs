@@ -7,8 +7,8 @@ use std::time::Instant;
 use safeconduct_model::answer::Answer;
 use safeconduct_model::apply::apply;
 use safeconduct_model::plan::Plan;
-use safeconduct_model::{check, read};
-use safeconduct_plan::{Method, Settings, plan};
+use safeconduct_model::read;
+use safeconduct_plan::{Method, Settings, checked};
 
 /// As in the program itself.
 #[global_allocator]
@@ -29,7 +29,7 @@ fn main() {
     let (mut last, mut spent) = ("", Vec::new());
     let mut bounds = std::collections::BTreeMap::new();
     let began = Instant::now();
-    let answer = plan(&world, &settings, &mut |now| {
+    let answer = checked(&world, &settings, &mut |now| {
         bounds.insert(now.stage, now.bound);
         if trace {
             eprintln!("{:8.2} {now:?}", now.elapsed.as_secs_f64());
@@ -42,8 +42,8 @@ fn main() {
     println!("{:?} in all; begun at {spent:.2?}", began.elapsed());
     match answer {
         Err(error) => println!("{error}"),
-        Ok(Answer::Infeasible(why)) => println!("{why:?}"),
-        Ok(Answer::Planned(plan)) => {
+        Ok((Answer::Infeasible(why), _)) => println!("{why:?}"),
+        Ok((Answer::Planned(plan), findings)) => {
             println!("last bounds, as minimised: {bounds:?}");
             for stage in &plan.stages {
                 println!("{stage:?}");
@@ -61,7 +61,6 @@ fn main() {
                 plan.claims.truck_km
             );
             println!("least weeks of groups, by tenths: {:.3?}", tenths(&plan));
-            let findings = check::check(&plan, &world);
             println!("check: {} findings {:?}", findings.0.len(), findings.0.first());
         }
     }

@@ -92,11 +92,16 @@ impl Reached {
 }
 
 /// Writes the certificate of a finished plan, with the values and bounds of
-/// its stages.
-pub fn certify(at: &Setting, draft: Draft, reached: Reached, plan: &mut Plan) {
+/// its stages. The bounds that were found, for the plan's check.
+pub fn certify<'w>(
+    at: &Setting<'w>,
+    draft: Draft,
+    reached: Reached,
+    plan: &mut Plan,
+) -> Option<Bounds<'w>> {
     let world = at.world;
     // A plan whose rows cannot be read is refused by its check, with reasons.
-    let Ok(standing) = standing(plan, world) else { return };
+    let standing = standing(plan, world).ok()?;
     let (scope, not_raised) = (scope(at), not_raised(at));
     let kept = kept(at, &draft, reached, &standing);
     let mut certificate = Certificate { scope, kept, proofs: Vec::new() };
@@ -106,13 +111,13 @@ pub fn certify(at: &Setting, draft: Draft, reached: Reached, plan: &mut Plan) {
         stage.value = standing.reached(aim, raised);
         stage.bound = None;
     }
-    let bounds = Bounds::of(world, plan.gamma, Some(&plan.open_centres), scope);
+    let mut bounds = Bounds::of(world, plan.gamma, Some(&plan.open_centres), scope);
     for Prices { aim, prices } in draft.stages {
         let left_out = if aim == Aim::Fair { not_raised.clone() } else { Vec::new() };
         let (stage, count) = (aim.name().to_owned(), prices.len());
         let proof = Proof { stage, not_raised: left_out, count, prices };
         let Some(stage) = plan.stages.iter_mut().find(|s| s.name == proof.stage) else { continue };
-        let bound = bounds.bound(aim, &certificate.kept, &proof).ok();
+        let bound = bounds.find(aim, &certificate.kept, &proof).ok();
         debug_assert!(bound.is_some(), "stage {}: its prices are refused", proof.stage);
         if let Some(bound) = bound.filter(|bound| bound.is_finite()) {
             stage.bound = Some(bound);
@@ -120,6 +125,7 @@ pub fn certify(at: &Setting, draft: Draft, reached: Reached, plan: &mut Plan) {
         }
     }
     plan.certificate = Some(certificate);
+    Some(bounds)
 }
 
 /// What proves that the floors cannot be kept, whichever centres open; none if

@@ -25,6 +25,7 @@ pub mod multiflow;
 mod network;
 mod offer;
 pub mod pareto;
+mod planned;
 mod pricing;
 mod program;
 mod ration;
@@ -47,12 +48,15 @@ pub use export::{Exported, total_stage};
 pub use settings::{Method, Progress, Settings};
 
 use safeconduct_model::answer::{Answer, Infeasible};
+use safeconduct_model::check;
 use safeconduct_model::check::bound::Aim;
+use safeconduct_model::finding::Findings;
 use safeconduct_model::plan::{Plan, Policy, Stage};
 use safeconduct_model::site::SiteKind;
 use safeconduct_model::world::World;
 
 use clock::Clock;
+use planned::Planned;
 use program::Program;
 use setting::Setting;
 use unserved::Limit;
@@ -73,6 +77,33 @@ pub fn plan(
     settings: &Settings,
     watch: &mut dyn FnMut(&Progress),
 ) -> Result<Answer, PlanError> {
+    Ok(planned(world, settings, watch)?.answer)
+}
+
+/// The same with everything that the checker finds wrong with the answer: nothing, or
+/// there is a fault in the planner. What bounds the stages were given is not looked for
+/// again.
+///
+/// # Errors
+/// As for [`plan()`].
+pub fn checked(
+    world: &World,
+    settings: &Settings,
+    watch: &mut dyn FnMut(&Progress),
+) -> Result<(Answer, Findings), PlanError> {
+    let Planned { answer, bounds } = planned(world, settings, watch)?;
+    let findings = match &answer {
+        Answer::Planned(plan) => check::check_knowing(plan, world, bounds),
+        Answer::Infeasible(why) => check::infeasible(why, world),
+    };
+    Ok((answer, findings))
+}
+
+fn planned<'w>(
+    world: &'w World,
+    settings: &Settings,
+    watch: &mut dyn FnMut(&Progress),
+) -> Result<Planned<'w>, PlanError> {
     let gamma = settings.gamma.unwrap_or(world.scenario.gamma);
     let mut clock = Clock::start(settings, watch);
     let at = if settings.basket {
@@ -84,17 +115,20 @@ pub fn plan(
         return Ok(coordinate::plan(at, settings, &mut clock));
     }
     let mut program = Program::build(at);
-    let planned = match best(&mut program, settings, &mut clock) {
-        Err(PlanError::TimeLimit { .. }) if any_will_do(&program) => in_haste(&program, settings),
+    let mut planned = match best(&mut program, settings, &mut clock) {
+        Err(PlanError::TimeLimit { .. }) if any_will_do(&program) => {
+            in_haste(&program, settings).into()
+        }
         other => other?,
     };
-    let Answer::Planned(mut plan) = planned else { return Ok(planned) };
-    if settings.baselines {
+    if let Answer::Planned(plan) = &mut planned.answer
+        && settings.baselines
+    {
         clock.report("baselines", (0, program.flows.len()), 0.0, None);
         let open = centre::open_days(&program);
         plan.baselines = baseline::all(world, &program.at.network, &open, gamma);
     }
-    Ok(Answer::Planned(plan))
+    Ok(planned)
 }
 
 /// The plan that a simple rule makes under the same terms; where terms limit the
@@ -123,18 +157,18 @@ pub fn rule(world: &World, policy: Policy, like: &Plan, command: &str) -> Plan {
 }
 
 /// The plan of the stages.
-fn best(
-    program: &mut Program,
+fn best<'w>(
+    program: &mut Program<'w>,
     settings: &Settings,
     clock: &mut Clock,
-) -> Result<Answer, PlanError> {
+) -> Result<Planned<'w>, PlanError> {
     let (mut stages, mut draft) = (Vec::new(), certify::Draft::default());
     stages.extend(centre::choose(program, clock)?);
     if let Some(floors) = stage::floors(program, clock)? {
         if floors.value < FLOOR_KEPT {
             let why = unserved::broken_floors(program, floors.value);
             let proved = certify::infeasible(program);
-            return Ok(Answer::Infeasible(Infeasible { proved, ..why }));
+            return Ok(Answer::Infeasible(Infeasible { proved, ..why }).into());
         }
         stages.push(floors);
         draft.keep(program, Aim::Floors);
@@ -142,12 +176,13 @@ fn best(
     let (limits, weeks) = run_stages(program, settings, clock, &mut stages, &mut draft)?;
     let book = settle::settle(program, centre::open_days(program));
     let mut plan = write::plan(&book, program.at.gamma, settings, stages);
-    certify::certify(&program.at, draft, certify::Reached::of(program), &mut plan);
+    let reached = certify::Reached::of(program);
+    let bounds = certify::certify(&program.at, draft, reached, &mut plan);
     let (tried, why) = why::try_changes(program, &weeks, settings, clock, &plan.claims)?;
     plan.unserved = unserved::reasons(&program.at, &limits, &plan.claims, &tried);
     plan.unserved_weeks = weeks.reasons(&program.at, &plan.claims, &tried);
     plan.stages.extend(why);
-    Ok(Answer::Planned(Box::new(plan)))
+    Ok(Planned { answer: Answer::Planned(Box::new(plan)), bounds })
 }
 
 /// A stage to run.

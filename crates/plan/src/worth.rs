@@ -19,7 +19,6 @@ mod words;
 
 use safeconduct_model::answer::Answer;
 use safeconduct_model::apply::apply;
-use safeconduct_model::check::check;
 use safeconduct_model::fingerprint;
 use safeconduct_model::framework::Framework;
 use safeconduct_model::scenario::Scenario;
@@ -241,12 +240,11 @@ fn end(
 ) -> Result<Option<End>, PlanError> {
     let Ok(world) = apply(scenario, framework) else { return Ok(None) };
     let settings = Settings { baselines: false, ..settings.clone() };
-    let Answer::Planned(plan) = crate::plan(&world, &settings, &mut |_| {})? else {
-        return Ok(None);
-    };
+    let (answer, findings) = crate::checked(&world, &settings, &mut |_| {})?;
+    let Answer::Planned(plan) = answer else { return Ok(None) };
     let planned = figure(measure, &plan.claims);
     let name = || framework.map_or_else(|| "as it stands".to_owned(), |f| f.id.to_string());
-    if check(&plan, &world).any_error() {
+    if findings.any_error() {
         return Err(PlanError::Unsound { framework: name() });
     }
     let within = (GRAMS + settings.gap) * planned.abs().max(valued.abs()) + 100.0;

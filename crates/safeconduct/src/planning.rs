@@ -17,7 +17,6 @@ use crate::exit::Exit;
 use crate::interrupt;
 use crate::options::Steps;
 use crate::output::{Screen, progress};
-use safeconduct_model::check::{check, infeasible};
 use safeconduct_model::frontier::Frontier;
 use safeconduct_model::worth::Worth;
 use safeconduct_plan::worth::Ask;
@@ -183,11 +182,8 @@ fn checked(world: &World, settings: &Settings, screen: &Screen) -> Result<Answer
     }
     let name = world.framework.as_ref().map_or("as it stands", |f| f.as_str());
     let title = format!("planning {name}");
-    let answer = watched(&title, screen, |watch| planner::plan(world, settings, watch))?;
-    let findings = match &answer {
-        Answer::Planned(plan) => check(plan, world),
-        Answer::Infeasible(why) => infeasible(why, world),
-    };
+    let (answer, findings) =
+        watched(&title, screen, |watch| planner::checked(world, settings, watch))?;
     if findings.any_error() {
         return Err(Error::OwnPlan { framework: name.to_owned(), findings });
     }

@@ -32,6 +32,7 @@
 //! more than a round of pricing costs the planner.
 
 mod facts;
+mod known;
 mod limit;
 mod price;
 mod reachable;
@@ -48,6 +49,7 @@ use crate::plan::certificate::{GroupName, Kept, Proof, Scope};
 use crate::world::World;
 
 use facts::Facts;
+use known::Known;
 use price::{Prices, group_at};
 pub use reward::WEEK_DAYS;
 pub use toll::USD_PER_TRUCK_KM;
@@ -119,7 +121,9 @@ impl Aim {
 pub struct Bounds<'w> {
     facts: Facts<'w>,
     gamma: f64,
+    open: Option<Vec<OpenCentre>>,
     scope: Scope,
+    known: Known,
 }
 
 impl<'w> Bounds<'w> {
@@ -128,7 +132,34 @@ impl<'w> Bounds<'w> {
     #[must_use]
     pub fn of(world: &'w World, gamma: f64, open: Option<&[OpenCentre]>, scope: Scope) -> Self {
         let facts = Facts::of(world, open).rations(scope.rations_within_bounds);
-        Self { facts, gamma, scope }
+        let open = open.map(<[OpenCentre]>::to_vec);
+        Self { facts, gamma, open, scope, known: Known::default() }
+    }
+
+    /// Whether these bounds are about this very world, choice of centres and scope.
+    #[must_use]
+    pub fn are_of(
+        &self,
+        world: &World,
+        gamma: f64,
+        open: Option<&[OpenCentre]>,
+        scope: Scope,
+    ) -> bool {
+        std::ptr::eq(self.facts.world, world)
+            && self.gamma.to_bits() == gamma.to_bits()
+            && self.open.as_deref() == open
+            && self.scope == scope
+    }
+
+    /// As [`Self::bound`], and remembered: asked for the same again, it is not looked
+    /// for again.
+    ///
+    /// # Errors
+    /// As for [`Self::bound`].
+    pub fn find(&mut self, aim: Aim, kept: &Kept, proof: &Proof) -> Result<f64, Refused> {
+        let found = self.bound(aim, kept, proof)?;
+        self.known.keep(aim, kept, proof, found);
+        Ok(found)
     }
 
     /// What no plan of the scope that keeps `kept` can better, in the unit of
@@ -138,6 +169,9 @@ impl<'w> Bounds<'w> {
     /// # Errors
     /// Prices that are not of this world, not above zero, or not all there.
     pub fn bound(&self, aim: Aim, kept: &Kept, proof: &Proof) -> Result<f64, Refused> {
+        if let Some(found) = self.known.of(aim, kept, proof) {
+            return Ok(found);
+        }
         let prices = Prices::of(&self.facts, proof)?;
         let raised = self.raised(&proof.not_raised)?;
         if aim == Aim::Fair && !raised.contains(&true) {

@@ -42,11 +42,13 @@ pub struct Proved {
     pub gap: Option<f64>,
 }
 
-/// Holds stages, proofs and kept values, and gives what each stage proves.
-pub(super) fn check(
+/// Holds stages, proofs and kept values, and gives what each stage proves; from bounds
+/// that are known, where they are about this plan.
+pub(super) fn check<'w>(
     plan: &Plan,
     standing: &Standing,
-    world: &World,
+    world: &'w World,
+    known: Option<Bounds<'w>>,
     report: &mut Report,
 ) -> Vec<Proved> {
     order(plan, report);
@@ -58,8 +60,10 @@ pub(super) fn check(
             ANEW,
         );
     }
+    let (open, scope) = (Some(plan.open_centres.as_slice()), certificate.scope);
+    let known = known.filter(|bounds| bounds.are_of(world, plan.gamma, open, scope));
     let mut held = Held {
-        bounds: Bounds::of(world, plan.gamma, Some(&plan.open_centres), certificate.scope),
+        bounds: known.unwrap_or_else(|| Bounds::of(world, plan.gamma, open, scope)),
         certificate,
         standing,
         world,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use safeconduct_model::check::bound::Aim;
+use safeconduct_model::check::bound::{Aim, Bounds};
 use safeconduct_model::plan::Plan;
 use safeconduct_model::plan::certificate::Price;
 
@@ -56,7 +56,7 @@ pub struct Least {
     pub raids: Vec<(usize, Strike)>,
 }
 
-impl Coordinate<'_> {
+impl<'w> Coordinate<'w> {
     /// Prices between those of the stage's best bound and those of now, a share of
     /// the way, and what windows ask there. A bound is convex in its prices:
     /// between is rarely worse than both ends, while the prices of now swing.
@@ -156,8 +156,8 @@ impl Coordinate<'_> {
 
     /// Writes the certificate of a finished plan, with the values and bounds
     /// of its stages. Later ones keep the level that the fair stage came to, where
-    /// the plan does, or the higher one that it has.
-    pub fn certify(&self, plan: &mut Plan) {
+    /// the plan does, or the higher one that it has. The bounds that were found.
+    pub fn certify(&self, plan: &mut Plan) -> Option<Bounds<'w>> {
         // Without prices, no level is above 1.
         let least = self.told.iter().all(|told| told.aim != Aim::Fair || told.bound >= 1.0);
         let told = self.told.iter().filter(|told| told.aim != Aim::Fair || !least);
@@ -174,7 +174,7 @@ impl Coordinate<'_> {
             levels[g] = Some((least * share).min(1.0));
         }
         let as_written = Reached { people_days: f64::INFINITY, loss_usd: f64::NEG_INFINITY };
-        certify(&self.at, Draft::told(stages, levels), as_written, plan);
+        certify(&self.at, Draft::told(stages, levels), as_written, plan)
     }
 
     /// Demands that are served, each with the positions of its windows.

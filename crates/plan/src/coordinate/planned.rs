@@ -7,6 +7,7 @@ use safeconduct_model::plan::Stage;
 use super::{Coordinate, fill};
 use crate::baseline;
 use crate::clock::Clock;
+use crate::planned::Planned;
 use crate::setting::Setting;
 use crate::settings::{Method, Settings};
 use crate::write;
@@ -48,22 +49,22 @@ fn knows(at: &Setting) -> bool {
         && at.fair.len() == 1
 }
 
-/// Plans a world that suits.
-pub fn plan(at: Setting, settings: &Settings, clock: &mut Clock) -> Answer {
+/// Plans a world that suits; with the bounds that its stages were given.
+pub fn plan<'w>(at: Setting<'w>, settings: &Settings, clock: &mut Clock) -> Planned<'w> {
     let (world, gamma) = (at.world, at.gamma);
     let mut work = Coordinate::new(at);
     let done = run(&mut work, settings.fair_rounds, clock);
     let book = work.settle_book();
     let mut plan = write::plan(&book, gamma, settings, Vec::new());
     plan.stages = stages(&work, &done);
-    work.certify(&mut plan);
+    let bounds = work.certify(&mut plan);
     work.explain(&mut plan);
     if settings.baselines {
         clock.report("baselines", (0, work.field.chains.len()), 0.0, None);
         let open = vec![vec![true; world.days]; work.at.sites()];
         plan.baselines = baseline::all(world, &work.at.network, &open, gamma);
     }
-    Answer::Planned(Box::new(plan))
+    Planned { answer: Answer::Planned(Box::new(plan)), bounds }
 }
 
 /// A stage with the searches it took.

@@ -146,7 +146,7 @@ impl<'s> Valuer<'s> {
         clock: &mut Clock,
     ) -> Result<Option<Outcome>, PlanError> {
         let settings = Settings { baselines: false, ..self.settings.clone() };
-        let answer = coordinate::plan(at, &settings, clock);
+        let answer = coordinate::plan(at, &settings, clock).answer;
         let safeconduct_model::answer::Answer::Planned(plan) = answer else { return Ok(None) };
         if plan.stages.iter().any(|stage| stage.cut) {
             return Err(clock.too_late());
