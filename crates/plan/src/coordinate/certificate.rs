@@ -33,8 +33,8 @@ pub struct Told {
     total: f64,
     /// Of a thousand USD lost.
     loss: f64,
-    /// What the coverage that the bound is for is worth at these prices, where it is one
-    /// from below.
+    /// What the coverage that the bound is for is worth at these prices, less what the
+    /// losses that may be are charged, where it is one from below.
     held: Option<f64>,
     /// By period: what is struck together, and how often.
     raids: Vec<(usize, Strike)>,
@@ -50,6 +50,8 @@ pub struct Least {
     pub loss: f64,
     /// Coverage kept.
     pub kept: Kept,
+    /// What may be lost where the cost is lowered, thousand USD.
+    pub most: f64,
     /// What is asked for what is kept.
     pub asked: Asked,
     /// By period: what is struck together, and how often.
@@ -100,27 +102,31 @@ impl<'w> Coordinate<'w> {
         if least.value <= best {
             return;
         }
-        let Least { value: bound, scale, loss, kept, asked, raids } = least;
+        let Least { value: bound, scale, loss, kept, most, asked, raids } = least;
         let meals = self.charged(&offered, &asked.windows, asked.total);
         let (windows, total, unit) = (asked.windows, asked.total, 1000.0 / scale);
-        let held = Some(self.held(&windows, total, kept));
+        let held = Some(self.held(&windows, (total, loss), (kept, most)));
         self.keep(Told { aim, bound, unit, offered, windows, meals, total, loss, held, raids });
     }
 
     /// The best bound of a stage that lowers something, thousand USD, for other
-    /// coverage than it was found for; 0 where there is none.
-    pub fn least_at(&self, aim: Aim, now: Kept) -> f64 {
+    /// coverage and losses than it was found for; 0 where there is none.
+    pub fn least_at(&self, aim: Aim, now: Kept, lost: f64) -> f64 {
         let told = self.told.iter().find(|told| told.aim == aim);
         let at = |told: &Told| {
-            let more = self.held(&told.windows, told.total, now) - told.held?;
+            let asked = (told.total, told.loss);
+            let more = self.held(&told.windows, asked, (now, lost)) - told.held?;
             Some(told.bound + more * told.unit / 1000.0)
         };
         told.and_then(at).unwrap_or(0.0)
     }
 
-    /// What coverage is worth where windows and the total ask so much.
-    fn held(&self, windows: &[f64], total: f64, kept: Kept) -> f64 {
-        self.field.asked_for_levels(windows) * kept.level + total * kept.total
+    /// What coverage is worth where windows and the total ask so much, less what losses
+    /// are charged.
+    fn held(&self, windows: &[f64], asked: (f64, f64), (kept, lost): (Kept, f64)) -> f64 {
+        let (total, loss) = asked;
+        let charged = if loss > 0.0 { loss * lost } else { 0.0 };
+        self.field.asked_for_levels(windows) * kept.level + total * kept.total - charged
     }
 
     /// By meal: what a thousand person-days are charged, where levels ask so

@@ -108,10 +108,10 @@ impl Coordinate<'_> {
         changed
     }
 
-    /// How far amounts are above what their own coverage comes to at least: more
-    /// coverage than must be kept counts for them.
+    /// How far amounts are above what their own coverage and losses come to at least: more
+    /// coverage than must be kept, and less lost than may be, count for them.
     fn beyond(&self, stage: &Stage, best: Best) -> f64 {
-        best.value - self.least_at(stage.of, best.kept)
+        best.value - self.least_at(stage.of, best.kept, best.lost)
     }
 
     /// How far windows and the total are drawn further at first.
@@ -138,7 +138,7 @@ impl Coordinate<'_> {
         }
         let Kept { level, total } = stage.kept;
         let all = Kept { level: level * (1.0 + AHEAD.level), total: total * (1.0 + AHEAD.total) };
-        let least = |kept: Kept| self.least_at(bound::Aim::Loss, kept);
+        let least = |kept: Kept| self.least_at(bound::Aim::Loss, kept, 0.0);
         let (now, all) = (least(stage.kept), least(all));
         let left = stage.most * LOSS_ROOM - now;
         if all > now { (LEFT * left / (all - now)).clamp(0.0, 1.0) } else { 1.0 }

@@ -143,7 +143,7 @@ impl Coordinate<'_> {
     /// What the cost stage may give up of coverage: less than usual where that would
     /// lower the bound on losses by more than a share of them.
     fn given_up(&self, kept: Kept, lost: f64) -> Kept {
-        let least = |kept: Kept| self.least_at(bound::Aim::Loss, kept);
+        let least = |kept: Kept| self.least_at(bound::Aim::Loss, kept, 0.0);
         let saved = |given_up: Kept| (least(kept) - least(kept.lowered(given_up))) / lost;
         let fitting = |most: f64, saved: f64| most * DEAR / saved.max(DEAR);
         let Kept { level, total } = COVERED_LAST;

@@ -277,9 +277,12 @@ impl Coordinate<'_> {
         }
     }
 
-    /// The best bound so far, for the coverage of now.
+    /// The best bound so far, for the coverage and the losses of now; hardened amounts keep
+    /// the level, also where some window of soft ones is below it.
     fn prove_now(&mut self, stage: &Stage, work: &Work) -> f64 {
         self.prove_mean(stage.of, &work.mean, &work.struck, (stage.kept, stage.most));
-        self.least_at(stage.of, self.kept())
+        let now = self.kept();
+        let kept = Kept { level: now.level.max(stage.kept.level), ..now };
+        self.least_at(stage.of, kept, self.loss_usd())
     }
 }

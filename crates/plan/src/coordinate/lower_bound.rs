@@ -84,7 +84,7 @@ impl Coordinate<'_> {
         let Ok(asked) = self.asked(&offered.costs(), &[], kept) else { return };
         let least = offered.least(&self.field, &self.limits, &asked, kept);
         let value = (least - if loss > 0.0 { loss * most } else { 0.0 }) / scale;
-        self.prove_least(of, offered, Least { value, scale, loss, kept, asked, raids });
+        self.prove_least(of, offered, Least { value, scale, loss, kept, most, asked, raids });
     }
 
     /// What is struck together in each period, at these weights of targets.
