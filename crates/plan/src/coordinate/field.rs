@@ -6,6 +6,7 @@
 //! The live price of a limit is ρ_i max(0, u_i - 1 + s_i).
 
 mod coverage;
+mod narrow;
 mod safe;
 mod slack;
 
@@ -15,6 +16,7 @@ use super::Part;
 use super::chain::{Chain, Way};
 use super::meal::{Bin, Window};
 use super::sparse::difference;
+use narrow::Narrow;
 
 /// Overruns of a limit that are borne while prices are looked for.
 pub const BORNE: f64 = 0.03;
@@ -52,6 +54,8 @@ pub struct Field {
     pub borne: f64,
     /// How hard penalties press.
     pub stiffness: f64,
+    /// What sweeps look at.
+    narrow: Narrow,
     merged: Vec<(u32, f64)>,
     /// Prices of the chains of one meal.
     prices: Vec<f64>,
@@ -90,6 +94,7 @@ impl Field {
             initial_shift: 0.0,
             borne: BORNE,
             stiffness,
+            narrow: Narrow::default(),
             merged: Vec::new(),
             prices: Vec::new(),
         }
@@ -134,9 +139,14 @@ impl Field {
         self.asked[i] = Asked { over, weight: self.weight[i] };
     }
 
+    /// What a unit of a chain uses of the limits that are looked at.
+    pub fn uses(&self, chain: usize) -> &[(u32, f32)] {
+        self.narrow.of(chain).unwrap_or(&self.chains[chain].uses)
+    }
+
     /// What a unit of a chain costs at live prices.
     pub fn price(&self, chain: usize) -> f64 {
-        self.price_of(&self.chains[chain].uses)
+        self.price_of(self.uses(chain))
     }
 
     /// What so much use of limits costs at live prices.
@@ -211,7 +221,7 @@ impl Field {
     /// Adds to a chain and what it uses.
     pub fn apply(&mut self, chain: usize, step: f64) {
         self.amount[chain] = (self.amount[chain] + step).max(0.0);
-        for &(i, share) in &self.chains[chain].uses {
+        for &(i, share) in self.narrow.of(chain).unwrap_or(&self.chains[chain].uses) {
             let more = f64::from(share) * step;
             self.used[i as usize] += more;
             self.asked[i as usize].over += more;
@@ -282,7 +292,7 @@ impl Field {
             if (gain > 0.0 && slack <= 0.0) || (gain <= 0.0 && self.amount[chain] <= 0.0) {
                 continue;
             }
-            let way = Move { uses: &self.chains[chain].uses, bin: Some(&self.bins[bin]) };
+            let way = Move { uses: self.uses(chain), bin: Some(&self.bins[bin]) };
             let step = self.step(&way, -self.amount[chain], slack);
             if step != 0.0 {
                 self.grow(bin, chain, step);
@@ -312,7 +322,7 @@ impl Field {
             return;
         }
         let mut merged = std::mem::take(&mut self.merged);
-        difference(&self.chains[cheap.1].uses, &self.chains[dear.1].uses, &mut merged);
+        difference(self.uses(cheap.1), self.uses(dear.1), &mut merged);
         let way = Move { uses: &merged, bin: None };
         let step = self.step(&way, 0.0, self.amount[dear.1]);
         self.merged = merged;

@@ -10,7 +10,7 @@
 use safeconduct_model::check::bound;
 
 use super::loss::Kept;
-use super::lower::{Best, Stage, Work};
+use super::lower::{Best, NARROW, Stage, Work};
 use super::meal::Window;
 use super::pace::LOSS_ROOM;
 use super::{Coordinate, displace, fill};
@@ -153,10 +153,14 @@ impl Coordinate<'_> {
                 self.field.press_windows(HARDER_ON_WINDOWS);
             }
             self.field.rouse();
-            for _ in 0..SWEEPS {
+            for sweep in 0..SWEEPS {
+                if sweep % NARROW == 0 {
+                    self.field.narrow();
+                }
                 self.sweep_in_danger(stage, work, false);
             }
         }
+        self.field.widen();
         self.field.leave_room(1.0);
     }
 }

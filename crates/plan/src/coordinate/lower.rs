@@ -31,6 +31,9 @@ const SWEEPS: usize = 48;
 /// Sweeps between two moves of the weights.
 const SETTLED: usize = 3;
 
+/// Sweeps after which limits are looked over for those that may have filled.
+pub const NARROW: usize = 16;
+
 /// Sets of targets found in each period at first, and in every round.
 const FIRST_SETS: usize = 6;
 const NEW_SETS: usize = 3;
@@ -246,9 +249,13 @@ impl Coordinate<'_> {
         self.field.rouse();
         work.mean.fade(FADED);
         for sweep in 0..SWEEPS {
+            if sweep % NARROW == 0 {
+                self.field.narrow();
+            }
             self.sweep_in_danger(stage, work, sweep % SETTLED == 0);
             work.mean.count(&self.prices(false), &work.struck, work.aim);
         }
+        self.field.widen();
     }
 
     /// One sweep, after which all prices move; those of what is struck from where

@@ -146,7 +146,7 @@ impl Swap<'_> {
                 let more = f64::from(more);
                 more * self.struck.weight(i, more * step)
             });
-            let uses = self.field.chains[j].uses.iter();
+            let uses = self.field.uses(j).iter();
             let limits: f64 =
                 uses.map(|&(i, d)| f64::from(d) * self.field.live(i, f64::from(d) * step)).sum();
             own + self.aim.loss * struck.sum::<f64>() + limits
@@ -162,8 +162,7 @@ impl Swap<'_> {
             return false;
         }
         let Between { uses, exposed, .. } = between;
-        let chains = &self.field.chains;
-        difference(&chains[to].uses, &chains[from].uses, uses);
+        difference(self.field.uses(to), self.field.uses(from), uses);
         let (new, old) = (&self.perils[to], &self.perils[from]);
         difference(&new.exposed, &old.exposed, exposed);
         let own = self.aim.loss * (new.lost - old.lost) + self.aim.cost * (new.cost - old.cost);
