@@ -46,7 +46,7 @@ const LITTLE: f64 = 0.3;
 const HARDER_FOR_STRAYED: f64 = 2.0;
 
 /// How much larger than it may be a gap is that rounds would not be worth closing.
-const NEARLY: f64 = 1.1;
+pub const NEARLY: f64 = 1.1;
 
 /// Share of what the total is drawn further that amounts have before they are hardened;
 /// until they have it, the gap must be smaller by this factor.

@@ -24,7 +24,7 @@ const HARDER_ON_WINDOWS: f64 = 2.0;
 
 /// Shares by which windows and the total are drawn further at first than they must be,
 /// for repairs take some back.
-const AHEAD: Kept = Kept { level: 0.002, total: 0.0015 };
+const AHEAD: Kept = Kept { level: 0.0015, total: 0.0015 };
 
 /// Part of the room that the bound on losses leaves below what may be lost which drawing
 /// coverage further may take, and how many times as far it is drawn in the end. Where both

@@ -3,6 +3,7 @@
 use safeconduct_model::check::bound;
 
 use super::Coordinate;
+use super::course::NEARLY;
 use super::lower::{Pressing, Stage};
 use super::peril::Aim;
 use crate::clock::Clock;
@@ -131,7 +132,7 @@ impl Coordinate<'_> {
                 of: bound::Aim::Cost,
                 kept: kept.lowered(self.given_up(kept, lost)),
                 most: lost * (1.0 + KEPT) + LEAST,
-                gap: clock.gap.max(GAP),
+                gap: (clock.gap / NEARLY).max(GAP),
                 rounds: COST_ROUNDS,
                 total_pace: ON_TOTAL_BESIDE_COSTS,
                 pressing: ON_COSTS,

@@ -96,11 +96,13 @@ impl Coordinate<'_> {
     /// Sweeps with multipliers moving.
     pub fn settle(&mut self) {
         let periods = self.at.grid.len();
+        self.field.narrow();
         for _ in 0..SWEEPS {
             self.level();
             self.field.sweep(periods, Part::ALL);
             self.field.update(PACE);
         }
+        self.field.widen();
     }
 
     /// Looks for ways and for a better bound at prices between those of the best
