@@ -10,7 +10,7 @@
 use safeconduct_model::check::bound;
 
 use super::Coordinate;
-use super::lower::{Stage, Work};
+use super::lower::{Best, Stage, Work};
 use super::stage::idle;
 
 /// A bound is looked for in every second round, until the gap is as small as this.
@@ -106,24 +106,24 @@ impl Course {
 
 impl Coordinate<'_> {
     /// Chooses how hard penalties press from now on, and hardens amounts where the gap
-    /// is as small as asked for, or closes no more; from what the stage lowers `now` and
+    /// is as small as asked for, or closes no more; from what amounts come to `now` and
     /// the bound on it.
     pub fn try_hard(
         &mut self,
         stage: &Stage,
         work: &mut Work,
         course: &mut Course,
-        (now, bound): (f64, f64),
+        (now, bound): (Best, f64),
     ) {
         let weight = if stage.of == bound::Aim::Cost { work.aim.cost } else { work.aim.loss };
         let (over, unused) = self.field.slack_worth();
-        let share = |worth: f64| worth / weight / now;
-        let below = 1.0 - bound / now;
+        let share = |worth: f64| worth / weight / now.value;
+        let below = 1.0 - bound / now.value;
         let gap = below.max(0.0) + share(over);
         self.balance(course, below, share(over), share(unused));
         course.gaps.push(gap);
         let idle = idle(&course.gaps, PATIENCE, CLOSED);
-        let next = course.next * if self.ready(stage, work) { 1.0 } else { UNREADY };
+        let next = course.next * if ready(stage, work, now) { 1.0 } else { UNREADY };
         if gap > next && !idle {
             return;
         }
@@ -165,11 +165,11 @@ impl Coordinate<'_> {
         }
         strays
     }
+}
 
-    /// Whether soft amounts keep what must be kept, and some of what they are drawn
-    /// further: hardening takes as much, and what falls short then is dear.
-    fn ready(&self, stage: &Stage, work: &Work) -> bool {
-        let enough = stage.kept.total * (1.0 + READY * work.ahead.total);
-        self.field.total() >= enough && self.loss_usd() <= stage.most
-    }
+/// Whether soft amounts keep what must be kept, and some of what they are drawn
+/// further: hardening takes as much, and what falls short then is dear.
+fn ready(stage: &Stage, work: &Work, now: Best) -> bool {
+    let enough = stage.kept.total * (1.0 + READY * work.ahead.total);
+    now.kept.total >= enough && now.lost <= stage.most
 }

@@ -107,7 +107,7 @@ pub struct Work {
     pub yields: bool,
 }
 
-/// Amounts that keep what must be kept.
+/// What amounts come to.
 #[derive(Clone, Copy)]
 pub struct Best {
     /// What the stage lowers, thousand USD.
@@ -145,7 +145,8 @@ impl Coordinate<'_> {
             self.round(stage, &mut work, &mut course, clock);
         }
         if course.unhardened() {
-            self.prove_now(stage, &work);
+            let at_least = (stage.kept, stage.most);
+            self.prove_mean(stage.of, &work.mean, &work.struck, at_least);
             self.harden(stage, &mut work);
         }
         self.field.press_windows(1.0 / levels);
@@ -167,21 +168,21 @@ impl Coordinate<'_> {
         }
         self.load_in_danger(work);
         self.settle_in_danger(stage, work);
-        let now = self.lowered(stage);
+        let now = self.now(stage);
         if stage.most.is_finite() {
             let seen = self.expected_usd() + work.struck.taken();
-            work.unseen = if seen > 0.0 { self.loss_usd() / seen } else { 1.0 };
+            work.unseen = if seen > 0.0 { now.lost / seen } else { 1.0 };
         }
         let strays = self.strays(stage, course);
         if strays {
             work.mean = Mean::default();
         }
-        let bound = (course.looks() && !strays).then(|| self.prove_now(stage, work));
+        let bound = (course.looks() && !strays).then(|| self.prove_now(stage, work, now));
         if let Some(bound) = bound {
             self.try_hard(stage, work, course, (now, bound));
         }
         let counts = (self.searches, self.field.chains.len());
-        clock.report(stage.of.name(), counts, now.min(work.best.value), bound);
+        clock.report(stage.of.name(), counts, now.value.min(work.best.value), bound);
         self.forget_idle();
     }
 
@@ -193,25 +194,22 @@ impl Coordinate<'_> {
         side_by_side(self.perils.iter_mut().map(|peril| &mut peril.exposed).collect());
     }
 
-    /// What a stage lowers, as it stands, thousand USD.
-    pub fn lowered(&self, stage: &Stage) -> f64 {
-        if stage.of == bound::Aim::Cost { self.cost_usd() } else { self.loss_usd() }
+    /// What the amounts of now come to.
+    fn now(&self, stage: &Stage) -> Best {
+        let (kept, lost) = (self.kept(), self.loss_usd());
+        let value = if stage.of == bound::Aim::Cost { self.cost_usd() } else { lost };
+        Best { value, kept, lost }
     }
 
     /// The amounts of now as something to fall back on; worth nothing where they
     /// do not keep what must be kept.
     pub fn best_of_now(&self, stage: &Stage) -> Best {
-        let (kept, lost) = (self.kept(), self.loss_usd());
+        let now = self.now(stage);
         let least = |now: f64, enough: f64| now >= enough * (1.0 - 1e-9);
-        let keeps = least(kept.level, stage.kept.level)
-            && least(kept.total, stage.enough())
-            && lost <= stage.most * (1.0 + 1e-9);
-        let value = match stage.of {
-            _ if !keeps => f64::INFINITY,
-            bound::Aim::Cost => self.cost_usd(),
-            _ => lost,
-        };
-        Best { value, kept, lost }
+        let keeps = least(now.kept.level, stage.kept.level)
+            && least(now.kept.total, stage.enough())
+            && now.lost <= stage.most * (1.0 + 1e-9);
+        Best { value: if keeps { now.value } else { f64::INFINITY }, ..now }
     }
 
     /// Coverage as it stands.
@@ -286,10 +284,9 @@ impl Coordinate<'_> {
 
     /// The best bound so far, for the coverage and the losses of now; hardened amounts keep
     /// the level, also where some window of soft ones is below it.
-    fn prove_now(&mut self, stage: &Stage, work: &Work) -> f64 {
+    fn prove_now(&mut self, stage: &Stage, work: &Work, now: Best) -> f64 {
         self.prove_mean(stage.of, &work.mean, &work.struck, (stage.kept, stage.most));
-        let now = self.kept();
-        let kept = Kept { level: now.level.max(stage.kept.level), ..now };
-        self.least_at(stage.of, kept, self.loss_usd())
+        let kept = Kept { level: now.kept.level.max(stage.kept.level), ..now.kept };
+        self.least_at(stage.of, kept, now.lost)
     }
 }
