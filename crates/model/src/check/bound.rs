@@ -35,6 +35,7 @@ mod facts;
 mod known;
 mod limit;
 mod price;
+mod promise;
 mod reachable;
 mod reward;
 mod round;

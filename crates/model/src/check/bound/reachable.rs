@@ -80,6 +80,7 @@ impl Bounds<'_> {
                         stake,
                         lost: 0.0,
                         paid,
+                        hope: None,
                     };
                     search.trips().trips.iter().for_each(|trip| ends[trip.to] = true);
                 }

@@ -12,6 +12,7 @@
 //! Where sets of targets are struck, a label also carries what earlier targets
 //! of each set have left of the load (survival-exact), and which areas it met.
 
+mod dominance;
 mod label;
 mod soon;
 mod trip;
@@ -22,7 +23,8 @@ use std::collections::BinaryHeap;
 use crate::world::Road;
 
 use super::facts::Facts;
-use super::round::{add_down, add_up, lower, mul_down, share_up, upper};
+use super::promise::Hope;
+use super::round::{add_down, lower, mul_down, share_up, upper};
 use super::strike::{Strikes, setting_out};
 use super::toll::{Toll, driven};
 use label::{Hours, LABELS, Label, Walk};
@@ -64,6 +66,8 @@ pub struct Search<'a> {
     pub lost: f64,
     /// Whether a load may be worth sending though nothing of it arrives.
     pub paid: bool,
+    /// What trips must beat; every trip counts where there is none.
+    pub hope: Option<Hope<'a>>,
 }
 
 impl Search<'_> {
@@ -95,7 +99,8 @@ impl Search<'_> {
             whole &= empty.whole;
             trips.extend(empty.trips.into_iter().map(|trip| trip.nothing(self.lost)));
         }
-        Trips { trips, same_day, whole }
+        // What is not worth it on this day may be on another.
+        Trips { trips, same_day: same_day && self.hope.is_none(), whole }
     }
 
     /// The labels of trips that must end on their first day.
@@ -142,6 +147,7 @@ impl Search<'_> {
             value: 0.0,
             lost: 0.0,
             paid: false,
+            hope: None,
             ..*self
         };
         search.trips()
@@ -188,12 +194,27 @@ impl Search<'_> {
                     walk.late = true;
                     continue;
                 };
+                if !self.hopes(&label) {
+                    continue;
+                }
                 if let Some(toll) = self.admit(label, &mut kept, &mut walk, &mut at_site) {
                     heap.push(Reverse((toll.to_bits(), walk.labels.len() - 1)));
                 }
             }
         }
         walk
+    }
+
+    /// Whether a trip that goes on from here may still matter.
+    fn hopes(&self, label: &Label) -> bool {
+        let Some(hope) = &self.hope else { return true };
+        hope.has(label.site, label.left, self.charged(label))
+    }
+
+    /// What a label has paid, lowered as slack asks.
+    fn charged(&self, label: &Label) -> f64 {
+        let spare = 2.0 * SLACK * self.facts.steps.len() as f64;
+        (label.toll - spare * (label.toll + self.at_stake())).max(0.0)
     }
 
     /// A load that sets out, and what each set has left of it.
@@ -321,60 +342,6 @@ impl Search<'_> {
         Some(label.toll)
     }
 
-    /// Whether nothing that can be made of `b` is better than the same made of
-    /// `a`, which is no less and no later, and has paid no more even if strikes
-    /// at targets to come take all that they could take more of it.
-    fn dominates(&self, a: &Label, a_kept: &[f64], b: &Label, b_kept: &[f64], timed: bool) -> bool {
-        let no_later = !timed || (a.hours <= b.hours && self.may_wait(a, b));
-        if a.left < b.left || !no_later || !self.no_dearer(a.toll, a, b) {
-            return false;
-        }
-        let back = if self.paid { upper(self.lost * (a.left - b.left)) } else { 0.0 };
-        let mut paid = add_up(a.toll, back);
-        let dear =
-            |set: usize, share: f64| upper(self.strikes.often[set] * self.value * a.left * share);
-        for (set, (a, b)) in a_kept.iter().zip(b_kept).enumerate() {
-            if a > b {
-                paid = add_up(paid, dear(set, (a - b).next_up()));
-            }
-        }
-        for set in self.strikes.of_areas(self.facts, b.met & !a.met) {
-            paid = add_up(paid, dear(set, a_kept[set]));
-        }
-        self.no_dearer(paid, a, b)
-    }
-
-    /// Whether having paid so much with what `a` has left, which is no less, is never
-    /// worse than `b`.
-    ///
-    /// What `b` has left must be worth more than it has paid, or nothing comes of it,
-    /// and each share more that `a` has left is worth as much again. So `a` may have
-    /// paid more, as long as it has not by what is left. Where loads are worth sending
-    /// though nothing arrives, it may not.
-    fn no_dearer(&self, paid: f64, a: &Label, b: &Label) -> bool {
-        let slack = SLACK * (b.toll + self.at_stake());
-        if paid <= b.toll + slack {
-            return true;
-        }
-        !self.paid && upper((paid - slack) * b.left) <= lower(b.toll * a.left)
-    }
-
-    /// What losses and strikes could take of a tonne at most.
-    fn at_stake(&self) -> f64 {
-        self.value * self.stake + self.lost
-    }
-
-    /// Whether being early at `a`'s toll and waiting is no worse than `b`.
-    fn may_wait(&self, a: &Label, b: &Label) -> bool {
-        if a.lead == b.lead {
-            return true;
-        }
-        let Some(waiting) = self.waiting else { return false };
-        let days = self.day + a.lead..self.day + b.lead;
-        let cost = waiting[days].iter().fold(0.0, |sum, day| add_up(sum, *day));
-        add_up(a.toll, cost) <= b.toll + SLACK * b.toll
-    }
-
     fn collect(&self, labels: &[Label], lead: usize, trips: &mut Vec<Trip>) {
         let track = &self.facts.world.scenario.tracks[self.track];
         let here = labels.iter().skip(1).filter(|l| l.alive && l.lead == lead);
@@ -383,8 +350,7 @@ impl Search<'_> {
             let may_end = kind == crate::site::SiteKind::Hub
                 || (kind.hands_out() && track.serves.contains(&kind));
             let Label { site: to, left, least, lead, .. } = *label;
-            let spare = 2.0 * SLACK * self.facts.steps.len() as f64;
-            let toll = (label.toll - spare * (label.toll + self.at_stake())).max(0.0);
+            let toll = self.charged(label);
             may_end.then_some(Trip { to, lead, left, least, toll })
         }));
     }

@@ -11,15 +11,14 @@ use std::collections::HashMap;
 use super::facts::Facts;
 use super::price::{Prices, is_crossing};
 use super::round::{add_down, add_up, lower, share_up, sub_up, upper};
-use super::strike::{self, Strikes};
-use super::toll::{Toll, Weights, tolls, turnaround};
-use super::walk::{Search, Trip, Trips};
+use super::toll::{Weights, turnaround};
+use super::walk::{Trip, Trips};
+use daily::{Lane, Today};
+
+mod daily;
 
 /// Worth of a tonne, by site, commodity and day.
 pub type Worth = Vec<Vec<Vec<f64>>>;
-
-/// What a search is for: site, track, fleet, value class.
-type Lane = (usize, usize, usize, usize);
 
 /// A value search through one day after another.
 pub struct Valuing<'a> {
@@ -33,27 +32,22 @@ pub struct Valuing<'a> {
     pub held: &'a [Vec<Vec<f64>>],
 }
 
-/// Trips of the day after, kept for days with the same tolls and roads.
-#[derive(Default)]
-struct Known {
-    tolls: HashMap<(usize, usize), Vec<Toll>>,
-    day: usize,
-    trips: HashMap<Lane, Trips>,
-}
-
 impl Valuing<'_> {
     /// The worth of a tonne everywhere; none if it would be without bound.
     pub fn worth(&self) -> Option<Worth> {
         let (days, sites) = (self.facts.world.days, self.facts.steps.len());
         let mut worth = vec![vec![vec![0.0; days]; self.facts.commodities()]; sites];
-        let strikes = strike::by_day(self.facts, self.prices, self.gamma, self.weights.loss);
-        let classes = self.classes();
-        let waiting = self.waiting();
-        let mut known = Known::default();
+        let shared = self.shared();
+        let (mut trips, mut after) = (HashMap::new(), None);
+        let mut tolls = days.checked_sub(1).map(|last| self.tolls(last, &shared));
         for day in (0..days).rev() {
+            let today = tolls.unwrap_or_default();
+            tolls = day.checked_sub(1).map(|before| self.tolls(before, &shared));
             self.stay(day, &mut worth);
-            self.search(day, &strikes, &classes, waiting.as_deref(), &mut known);
-            self.send(day, &classes, &known.trips, &mut worth)?;
+            let found = Today { day, tolls: &today, after: after.as_ref(), before: tolls.as_ref() };
+            trips = self.search(&found, &shared, &worth, trips);
+            self.send(day, &shared.classes, &trips, &mut worth)?;
+            after = Some(today);
         }
         Some(worth)
     }
@@ -114,63 +108,6 @@ impl Valuing<'_> {
                 }
             }
         }
-    }
-
-    /// Finds the trips of a day, or keeps those of the day after.
-    fn search(
-        &self,
-        day: usize,
-        strikes: &[Strikes],
-        classes: &[Vec<usize>],
-        waiting: Option<&[f64]>,
-        known: &mut Known,
-    ) {
-        let (facts, scenario) = (self.facts, &self.facts.world.scenario);
-        let mut before = std::mem::take(known);
-        let mut next = Known { day, ..Known::default() };
-        let struck = &strikes[day];
-        let stake = struck.often.iter().sum();
-        let again = strikes.get(before.day) == Some(struck);
-        for fleet in (0..scenario.fleets.len()).filter(|&f| facts.drives(f, day)) {
-            let Some(day_hours) = facts.day_hours[fleet] else { continue };
-            for (c, class) in classes.iter().enumerate() {
-                let value =
-                    class.first().map_or(0.0, |&k| scenario.commodities[k].value_usd_per_t.0);
-                let tolls =
-                    tolls(facts, self.prices, &struck.alone, self.weights, (day, fleet, value));
-                let same = again && before.tolls.get(&(fleet, c)) == Some(&tolls);
-                for track in (0..scenario.tracks.len()).filter(|&t| facts.uses(t, fleet, day)) {
-                    let open =
-                        |d: usize| facts.world.roads.iter().map(move |r| r[d].open_to(track));
-                    let alike = same && open(day).eq(open(before.day));
-                    // Nothing leaves through a crossing that is closed.
-                    let shut = |s: usize| facts.world.crossing_trucks[s][day] == Some(0.0);
-                    for &from in facts.origins.iter().filter(|&&s| !shut(s)) {
-                        let lane = (from, track, fleet, c);
-                        let old = before.trips.remove(&lane).filter(|t| alike && t.same_day);
-                        let most_days = if self.same_day { 0 } else { facts.world.days };
-                        let search = Search {
-                            facts,
-                            tolls: &tolls,
-                            from,
-                            track,
-                            day,
-                            day_hours,
-                            most_days,
-                            waiting,
-                            strikes: struck,
-                            value,
-                            stake,
-                            lost: value * self.weights.loss,
-                            paid: self.paid(day),
-                        };
-                        next.trips.insert(lane, old.unwrap_or_else(|| search.trips()));
-                    }
-                }
-                next.tolls.insert((fleet, c), tolls);
-            }
-        }
-        *known = next;
     }
 
     /// Whether a load may be worth sending for the sake of a track's share.

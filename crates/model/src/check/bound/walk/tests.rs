@@ -5,6 +5,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::super::facts::Facts;
+use super::super::promise::{Mode, promise, ways_in};
 use super::super::strike::Strikes;
 use super::super::toll::Toll;
 use super::*;
@@ -118,6 +119,7 @@ proptest! {
                 stake: strikes.often.iter().sum(),
                 lost: 0.0,
                 paid: false,
+                hope: None,
             };
             let found = search.trips();
             prop_assert!(found.whole && found.same_day);
@@ -143,6 +145,61 @@ proptest! {
                     prop_assert!(!ends || best >= gain(way) - 1e-9, "{best} for {way:?}");
                 }
             }
+        }
+    }
+}
+
+proptest! {
+    /// Where only what may beat something is looked for, what beats it is found.
+    #[test]
+    fn what_is_left_out_beats_nothing(
+        tolls in prop::collection::vec(toll(), 32),
+        share in 0.1..1.5_f64,
+        exposures in prop::collection::vec(0.0..0.9_f64, 64),
+        often in 0.0..0.5_f64,
+        worth in prop::collection::vec(prop_oneof![Just(0.0), 0.0..40.0_f64], 64),
+        beat in prop_oneof![Just(0.0), 0.0..20.0_f64],
+    ) {
+        let mut world = world();
+        for (road, exposure) in world.roads.iter_mut().zip(&exposures) {
+            road[0].exposure = *exposure;
+        }
+        let facts = Facts::of(&world, None);
+        let longest = facts.day_hours.iter().flatten().copied().max().expect("a fleet drives");
+        let pair = vec![0, 1];
+        let strikes = Strikes::of(&facts, &[(&pair, often)]);
+        let worth = &worth[..facts.steps.len()];
+        let modes = [0, 1].map(|track| Mode { track, fleet: 0, tolls: &tolls });
+        let promises = promise(&facts, &ways_in(&facts), &modes, 0, worth);
+        for (&from, track) in facts.origins.iter().flat_map(|o| [(o, 0), (o, 1)]) {
+            let search = |hope| Search {
+                facts: &facts,
+                tolls: &tolls,
+                from,
+                track,
+                day: 0,
+                day_hours: (longest as f64 * share) as i128,
+                most_days: 0,
+                waiting: None,
+                strikes: &strikes,
+                value: 3.0,
+                stake: often,
+                lost: 0.0,
+                paid: false,
+                hope,
+            };
+            let most = |trips: &Trips| {
+                let gains = trips.trips.iter().map(|trip| trip.left * worth[trip.to] - trip.toll);
+                gains.fold(beat, f64::max)
+            };
+            let all = search(None).trips();
+            let hope = Hope { ahead: vec![(promises[track].as_slice(), beat)] };
+            let some = search(Some(hope)).trips();
+            prop_assert!(some.trips.len() <= all.trips.len());
+            let (all, some) = (most(&all), most(&some));
+            prop_assert!((all - some).abs() <= 1e-9 * all, "{all} with all, {some} with some");
+            // Setting out again from a hub on either track gains no more than is promised.
+            prop_assert!(all <= promises[track][from].max(beat) * (1.0 + 1e-9));
         }
     }
 }
