@@ -1,7 +1,5 @@
 //! What amounts lose in the worst case and on average, and what they cost.
 
-use std::collections::BTreeMap;
-
 use super::Coordinate;
 use crate::attack::{self, Load, Meeting};
 use safeconduct_model::interceptor::Budget;
@@ -58,15 +56,6 @@ impl Coordinate<'_> {
     /// Loads by period, thousand USD.
     pub fn loads(&self) -> Vec<Vec<Load>> {
         let world = self.at.world;
-        let mut sent: Vec<BTreeMap<u32, f64>> = vec![BTreeMap::new(); self.at.grid.len()];
-        for (chain, &amount) in self.field.chains.iter().zip(&self.field.amount) {
-            let k = chain.commodity as usize;
-            let value = world.scenario.commodities[k].value_usd_per_t.0 / 1000.0;
-            for leg in chain.legs.iter().filter(|_| amount > 0.0) {
-                *sent[leg.period as usize].entry(leg.corridor).or_default() +=
-                    leg.tonnes * amount * value;
-            }
-        }
         let load = |p: usize, corridor: u32, value: f64| {
             let corridor = &self.maker.corridors[corridor as usize];
             let left = corridor.survival(world, self.at.grid.day(p));
@@ -83,9 +72,29 @@ impl Coordinate<'_> {
             };
             Load { value, meetings: stops.into_iter().map(meeting).collect() }
         };
-        let loads = |(p, sent): (usize, BTreeMap<u32, f64>)| {
-            sent.into_iter().map(|(corridor, value)| load(p, corridor, value)).collect()
-        };
-        sent.into_iter().enumerate().map(loads).collect()
+        let mut loads: Vec<Vec<Load>> = vec![Vec::new(); self.at.grid.len()];
+        for ((p, corridor), value) in self.sent() {
+            loads[p as usize].push(load(p as usize, corridor, value));
+        }
+        loads
+    }
+
+    /// By period and corridor, ascending: the value that leaves, thousand USD.
+    fn sent(&self) -> Vec<((u32, u32), f64)> {
+        let commodities = &self.at.world.scenario.commodities;
+        let mut sent: Vec<((u32, u32), f64)> = Vec::new();
+        let chains = self.field.chains.iter().zip(&self.field.amount);
+        for (chain, amount) in chains.filter(|(_, amount)| **amount > 0.0) {
+            let value = commodities[chain.commodity as usize].value_usd_per_t.0 / 1000.0;
+            let legs = chain.legs.iter();
+            sent.extend(legs.map(|leg| ((leg.period, leg.corridor), leg.tonnes * amount * value)));
+        }
+        sent.sort_by_key(|(place, _)| *place);
+        sent.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        sent
     }
 }
