@@ -28,8 +28,10 @@
 //! not proved one by one.
 //!
 //! **Cost.** A search for every day whose prices or roads differ from the day
-//! after, dispatching site, track, fleet and (where losses count) value: no
-//! more than a round of pricing costs the planner.
+//! after, dispatching site, track, fleet and (where losses count) value. Where trips
+//! end on the day they begin, what goods can still come to is first found backward for
+//! all sites at once (`promise`), and searches go only where that is more than they are
+//! worth as they lie.
 
 mod facts;
 mod known;

@@ -122,7 +122,7 @@ impl Coordinate<'_> {
 
     /// How far they are in the end.
     fn furthest(&self, stage: &Stage) -> Kept {
-        if stage.most.is_finite() {
+        if stage.keeps_losses() {
             let total = IN_THE_END * self.ahead(stage).total;
             Kept { total, ..FURTHEST }
         } else {
@@ -133,7 +133,7 @@ impl Coordinate<'_> {
     /// The share of what coverage is drawn further at which losses can still be what
     /// they may be, by the prices of the bound on losses.
     fn feasible(&self, stage: &Stage) -> f64 {
-        if !stage.most.is_finite() {
+        if !stage.keeps_losses() {
             return 1.0;
         }
         let Kept { level, total } = stage.kept;
@@ -166,9 +166,14 @@ impl Coordinate<'_> {
 }
 
 impl Stage {
+    /// Whether losses are kept: where something else is lowered.
+    pub fn keeps_losses(&self) -> bool {
+        self.most.is_finite()
+    }
+
     /// The least people-days that count as keeping them, thousands.
     pub fn enough(&self) -> f64 {
-        let missed = if self.most.is_finite() { 0.0 } else { MISSED };
+        let missed = if self.keeps_losses() { 0.0 } else { MISSED };
         self.kept.total * (1.0 - missed)
     }
 }

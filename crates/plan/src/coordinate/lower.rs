@@ -159,7 +159,7 @@ impl Coordinate<'_> {
     fn round(&mut self, stage: &Stage, work: &mut Work, course: &mut Course, clock: &mut Clock) {
         let few = if course.rounds == 0 { FIRST_SETS } else { NEW_SETS };
         course.rounds += 1;
-        work.yields = !stage.most.is_finite() && course.rounds <= YIELDING;
+        work.yields = !stage.keeps_losses() && course.rounds <= YIELDING;
         self.find_sets(&mut work.struck, few);
         let share = stage.kept.level * (1.0 + work.ahead.level);
         self.field.windows.iter_mut().for_each(|window| window.target = share * window.level);
@@ -169,7 +169,7 @@ impl Coordinate<'_> {
         self.load_in_danger(work);
         self.settle_in_danger(stage, work);
         let now = self.now(stage);
-        if stage.most.is_finite() {
+        if stage.keeps_losses() {
             let seen = self.expected_usd() + work.struck.taken();
             work.unseen = if seen > 0.0 { now.lost / seen } else { 1.0 };
         }
@@ -265,7 +265,7 @@ impl Coordinate<'_> {
         self.swap(work).sweep(periods, Part::ALL);
         self.field.update(PACE);
         self.price_total(stage, work);
-        if stage.most.is_finite() {
+        if stage.keeps_losses() {
             self.price_losses(stage, work);
         }
     }
