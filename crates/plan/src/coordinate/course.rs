@@ -42,6 +42,9 @@ const HARDEST: f64 = 3.0;
 /// penalties press less hard.
 const LITTLE: f64 = 0.3;
 
+/// Gap from which on they may press less hard; before, prices have far to go.
+const SETTLING: f64 = 0.1;
+
 /// How much harder they press where people-days have strayed.
 const HARDER_FOR_STRAYED: f64 = 2.0;
 
@@ -146,7 +149,7 @@ impl Coordinate<'_> {
                 self.field.soften(HARDER);
                 course.softest = self.field.stiffness;
             }
-        } else if over + unused < LITTLE * below && below < CLOSE {
+        } else if over + unused < LITTLE * below && below < SETTLING {
             course.softest *= SOFTER;
         }
     }
