@@ -113,6 +113,7 @@ impl Field {
 
     /// Adds a chain to a meal.
     pub fn add(&mut self, bin: usize, chain: Chain) {
+        debug_assert!(self.narrow.is_off(), "loads of limits that are left out are not kept");
         for &(i, share) in &chain.uses {
             let weight = &mut self.weight[i as usize];
             if *weight == 0.0 {

@@ -22,6 +22,11 @@ pub struct Narrow {
 }
 
 impl Narrow {
+    /// Whether all limits are looked at.
+    pub fn is_off(&self) -> bool {
+        self.spans.is_empty()
+    }
+
     /// What a chain uses of them; none while all limits are looked at.
     pub fn of(&self, chain: usize) -> Option<&[(u32, f32)]> {
         let &(from, to) = self.spans.get(chain)?;
