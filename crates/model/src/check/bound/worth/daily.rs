@@ -1,5 +1,6 @@
 //! The trips of each day: every one that may matter for what a tonne is worth.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::super::facts::Step;
@@ -76,7 +77,8 @@ impl Valuing<'_> {
         let before = before.filter(|(day, _)| struck(*day));
         for (c, class) in shared.classes.iter().enumerate() {
             let modes = self.modes(today, c);
-            let promises = self.promises(today.day, shared, class, &modes, worth);
+            // On quiet days nothing asks for them.
+            let promises = LazyCell::new(|| self.promises(today.day, shared, class, &modes, worth));
             for (m, mode) in modes.iter().enumerate() {
                 let keeps = self.alike(today.day, mode, c, after);
                 let is_kept = self.alike(today.day, mode, c, before);
@@ -84,7 +86,7 @@ impl Valuing<'_> {
                     let lane = (from, mode.track, mode.fleet, c);
                     let old = kept.remove(&lane).filter(|trips| keeps && trips.same_day);
                     let trips = old.unwrap_or_else(|| {
-                        let judged = promises.as_ref().filter(|_| !is_kept);
+                        let judged = if is_kept { None } else { promises.as_ref() };
                         let hope =
                             judged.map(|all| self.hope(all, m, class, (&lane, today.day), worth));
                         self.walker(today.day, shared, mode, (from, class), hope).trips()
