@@ -65,6 +65,22 @@ pub struct Chain {
 }
 
 impl Chain {
+    /// A chain of tests that uses so much of limits, and lies ready where it is eaten.
+    #[cfg(test)]
+    pub fn using(demand: usize, uses: Box<[(u32, f32)]>) -> Self {
+        Self {
+            demand: demand as u32,
+            eaten: 0,
+            commodity: 0,
+            source: Source::Initial(0),
+            tonnes: 1.0,
+            legs: Vec::new(),
+            site: 0,
+            handed: 0,
+            uses,
+        }
+    }
+
     /// Whether it goes this way.
     pub fn goes(&self, way: &Way) -> bool {
         let legs = self.legs.iter().map(|leg| (leg.corridor, leg.fleet, leg.period));

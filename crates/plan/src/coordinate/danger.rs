@@ -1,6 +1,7 @@
 //! What amounts lose in the worst case and on average, and what they cost.
 
 use super::Coordinate;
+use super::sparse::gather;
 use crate::attack::{self, Load, Meeting};
 use safeconduct_model::interceptor::Budget;
 
@@ -89,12 +90,7 @@ impl Coordinate<'_> {
             let legs = chain.legs.iter();
             sent.extend(legs.map(|leg| ((leg.period, leg.corridor), leg.tonnes * amount * value)));
         }
-        sent.sort_by_key(|(place, _)| *place);
-        sent.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0.0 };
-            same
-        });
+        gather(&mut sent);
         sent
     }
 }

@@ -136,7 +136,7 @@ fn free(field: &mut Field, users: &mut Users, limit: usize, share: f64, enough: 
 
 #[cfg(test)]
 mod tests {
-    use super::super::chain::{Chain, Source};
+    use super::super::chain::Chain;
     use super::super::meal::{Bin, Window};
     use super::*;
 
@@ -156,29 +156,11 @@ mod tests {
             beside: 1.0,
             short: 0.0,
         };
-        let bin = |w: usize| Bin {
-            need: 1.0,
-            met: 0.0,
-            windows: vec![(w as u32, 1.0)],
-            chains: Vec::new(),
-            asleep: Vec::new(),
-            calm: 0,
-        };
+        let bin = |w: usize| Bin::of(1.0, vec![(w as u32, 1.0)]);
         let bins = (0..amounts.len()).map(bin).collect();
         let mut field = Field::new(1, bins, vec![window; amounts.len()], 1.0);
         for (bin, &amount) in amounts.iter().enumerate() {
-            let chain = Chain {
-                demand: bin as u32,
-                eaten: 0,
-                commodity: 0,
-                source: Source::Initial(0),
-                tonnes: 1.0,
-                legs: Vec::new(),
-                site: 0,
-                handed: 0,
-                uses: Box::new([(0, 0.5)]),
-            };
-            field.add(bin, chain);
+            field.add(bin, Chain::using(bin, Box::new([(0, 0.5)])));
             field.grow(bin, bin, amount);
         }
         field

@@ -77,6 +77,13 @@ pub struct Bin {
     pub calm: u8,
 }
 
+impl Bin {
+    /// A meal that nothing is carried to yet.
+    pub fn of(need: f64, windows: Vec<(u32, f64)>) -> Self {
+        Self { need, met: 0.0, windows, chains: Vec::new(), asleep: Vec::new(), calm: 0 }
+    }
+}
+
 /// Meals and windows of every demand.
 pub fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
     let mut bins = Vec::new();
@@ -85,14 +92,7 @@ pub fn meals(at: &Setting) -> (Vec<Bin>, Vec<Window>) {
         let first = bins.len();
         for p in 0..at.grid.len() {
             let need = if at.served[g] { at.need(g, p) } else { 0.0 };
-            bins.push(Bin {
-                need,
-                met: 0.0,
-                windows: Vec::new(),
-                chains: Vec::new(),
-                asleep: Vec::new(),
-                calm: 0,
-            });
+            bins.push(Bin::of(need, Vec::new()));
         }
         for week in at.weeks[g].iter().filter(|_| at.served[g]) {
             for &(p, weight) in week {

@@ -1,7 +1,7 @@
 //! Lists of entries by position, most of which are zero and left out.
 
 /// Puts entries in order and adds up those of one position.
-pub fn gather(entries: &mut Vec<(u32, f64)>) {
+pub fn gather<P: Copy + Ord>(entries: &mut Vec<(P, f64)>) {
     entries.sort_by_key(|entry| entry.0);
     entries.dedup_by(|next, kept| {
         let same = next.0 == kept.0;

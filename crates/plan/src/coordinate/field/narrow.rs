@@ -66,7 +66,7 @@ impl Field {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::chain::{Chain, Source};
+    use super::super::super::chain::Chain;
     use super::super::super::meal::Bin;
     use super::*;
     use proptest::prelude::*;
@@ -76,29 +76,11 @@ mod tests {
 
     /// A meal for each chain, with these shares of limits and amounts.
     fn field(chains: &[(Vec<f32>, f64)], shift: &[f64]) -> Field {
-        let bin = |_| Bin {
-            need: NEED,
-            met: 0.0,
-            windows: Vec::new(),
-            chains: Vec::new(),
-            asleep: Vec::new(),
-            calm: 0,
-        };
+        let bin = |_| Bin::of(NEED, Vec::new());
         let mut field = Field::new(LIMITS, (0..chains.len()).map(bin).collect(), Vec::new(), 1.0);
         for (bin, (shares, amount)) in chains.iter().enumerate() {
             let used = (0_u32..).zip(shares.iter().copied()).filter(|(_, share)| *share > 0.0);
-            let chain = Chain {
-                demand: bin as u32,
-                eaten: 0,
-                commodity: 0,
-                source: Source::Initial(0),
-                tonnes: 1.0,
-                legs: Vec::new(),
-                site: 0,
-                handed: 0,
-                uses: used.collect(),
-            };
-            field.add(bin, chain);
+            field.add(bin, Chain::using(bin, used.collect()));
             field.grow(bin, bin, *amount);
         }
         field.shift.copy_from_slice(shift);

@@ -56,6 +56,33 @@ fn every_way(
     found
 }
 
+/// Trips that end on the first day.
+fn within_a_day<'a>(
+    facts: &'a Facts,
+    tolls: &'a [Toll],
+    (from, track): (usize, usize),
+    day_hours: i128,
+    strikes: &'a Strikes,
+    hope: Option<Hope<'a>>,
+) -> Search<'a> {
+    Search {
+        facts,
+        tolls,
+        from,
+        track,
+        day: 0,
+        day_hours,
+        most_days: 0,
+        waiting: None,
+        strikes,
+        value: 3.0,
+        stake: strikes.often.iter().sum(),
+        lost: 0.0,
+        paid: false,
+        hope,
+    }
+}
+
 fn exposed(world: &World, site: usize) -> f64 {
     world.scenario.sites[site].exposure.0
 }
@@ -105,22 +132,7 @@ proptest! {
         let day: Vec<(&Vec<usize>, f64)> = distinct.map(|(pair, often)| (pair, *often)).collect();
         let strikes = Strikes::of(&facts, &day);
         for (&from, track) in facts.origins.iter().flat_map(|o| [(o, 0), (o, 1)]) {
-            let search = Search {
-                facts: &facts,
-                tolls: &tolls,
-                from,
-                track,
-                day: 0,
-                day_hours,
-                most_days: 0,
-                waiting: None,
-                strikes: &strikes,
-                value: 3.0,
-                stake: strikes.often.iter().sum(),
-                lost: 0.0,
-                paid: false,
-                hope: None,
-            };
+            let search = within_a_day(&facts, &tolls, (from, track), day_hours, &strikes, None);
             let found = search.trips();
             prop_assert!(found.whole && found.same_day);
             let start = Trip { to: from, lead: 0, left: 1.0, least: 1.0, toll: 0.0 };
@@ -166,27 +178,15 @@ proptest! {
         }
         let facts = Facts::of(&world, None);
         let longest = facts.day_hours.iter().flatten().copied().max().expect("a fleet drives");
+        let day_hours = (longest as f64 * share) as i128;
         let pair = vec![0, 1];
         let strikes = Strikes::of(&facts, &[(&pair, often)]);
         let worth = &worth[..facts.steps.len()];
         let modes = [0, 1].map(|track| Mode { track, fleet: 0, tolls: &tolls });
         let promises = promise(&facts, &ways_in(&facts), &modes, 0, worth);
         for (&from, track) in facts.origins.iter().flat_map(|o| [(o, 0), (o, 1)]) {
-            let search = |hope| Search {
-                facts: &facts,
-                tolls: &tolls,
-                from,
-                track,
-                day: 0,
-                day_hours: (longest as f64 * share) as i128,
-                most_days: 0,
-                waiting: None,
-                strikes: &strikes,
-                value: 3.0,
-                stake: often,
-                lost: 0.0,
-                paid: false,
-                hope,
+            let search = |hope| {
+                within_a_day(&facts, &tolls, (from, track), day_hours, &strikes, hope)
             };
             let most = |trips: &Trips| {
                 let gains = trips.trips.iter().map(|trip| trip.left * worth[trip.to] - trip.toll);
